@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ClinicActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import { blindKeyRow, clinicKeyRows, insertBlindKey, insertClinicKey, insertPatientKey, patientKeyRows, patientKeysUnder, retireClinicKeys, rewrapPatientKey } from './queries.ts';
+import type { PatientKeyRow } from './queries.ts';
+import { blindIndex, open, seal } from './sealing.ts';
+import type { Place, VersionedKey } from './sealing.ts';
+
+/** A patient's opened key with the pseudonym that stands for the patient in the audit. */
+export type PatientKey = VersionedKey & { readonly patientId: string; readonly pseudonym: string };
+
+/**
+ * Opens and makes the keys of the clinic of a transaction. Root key -> clinic keys -> patient keys;
+ * the database only ever holds wrapped ones. Opened keys stay in this process's memory, bounded.
+ */
+export type Vault = {
+  /** Makes the first keys of a new clinic. */
+  readonly foundClinic: (tx: Tx<ClinicActor>) => Promise<void>;
+  /** The key of one patient; throws when there is none (never registered, or destroyed). */
+  readonly patientKey: (tx: Tx<ClinicActor>, patientId: string) => Promise<PatientKey>;
+  /** The keys of many patients in one round trip; a patient without a key is left out. */
+  readonly patientKeys: (tx: Tx<ClinicActor>, patientIds: readonly string[]) => Promise<ReadonlyMap<string, PatientKey>>;
+  readonly newPatientKey: (tx: Tx<ClinicActor>, patientId: string) => Promise<PatientKey>;
+  /** The clinic's own key, for sealed values that belong to no patient. */
+  readonly clinicKey: (tx: Tx<ClinicActor>) => Promise<VersionedKey>;
+  readonly clinicKeyOfVersion: (tx: Tx<ClinicActor>, version: number) => Promise<VersionedKey>;
+  /** Keyed fingerprint of a normalised value, for exact look-ups. */
+  readonly blind: (tx: Tx<ClinicActor>, kind: string, value: string) => Promise<Buffer>;
+  /** Makes a new clinic key version and wraps every patient key again; resumable, both versions stay readable. */
+  readonly beginRotation: (tx: Tx<ClinicActor>) => Promise<number>;
+  /** Wraps the next batch; returns how many were done, 0 when the rotation is complete. */
+  readonly continueRotation: (tx: Tx<ClinicActor>, batch: number) => Promise<number>;
+  readonly forgetOpenedKeys: () => void;
+};
+
+type ClinicKeys = { readonly newest: VersionedKey; readonly byVersion: ReadonlyMap<number, VersionedKey>; readonly blind: Uint8Array };
+
+const CACHE_LIMIT = 20_000;
+const CACHE_MILLISECONDS = 5 * 60_000;
+
+const clinicPlace = (clinicId: string, rowId: string): Place => ({ clinicId, table: 'keys.clinic_key', column: 'wrapped', rowId });
+const blindPlace = (clinicId: string): Place => ({ clinicId, table: 'keys.blind_key', column: 'wrapped', rowId: clinicId });
+const patientPlace = (clinicId: string, patientId: string): Place => ({ clinicId, table: 'keys.patient_key', column: 'wrapped', rowId: patientId });
+
+/** A vault over the installation's root key (32 bytes, from outside the database). `now` is in milliseconds. */
+export const openVault = (rootKey: Uint8Array, now: () => number): Vault => {
+  if (rootKey.length !== 32) throw new Error('the root key must be 32 bytes');
+  const root: VersionedKey = { version: 1, key: rootKey };
+  const clinics = new Map<string, { readonly keys: ClinicKeys; readonly at: number }>();
+  const patients = new Map<string, { readonly key: PatientKey; readonly at: number }>();
+
+  const loadClinic = async (tx: Tx<ClinicActor>): Promise<ClinicKeys> => {
+    const { clinicId } = tx.actor;
+    const [rows, blindWrapped] = await Promise.all([clinicKeyRows(tx, clinicId), blindKeyRow(tx, clinicId)]);
+    const byVersion = new Map(rows.map((row) => [row.version, { version: row.version, key: open(root, clinicPlace(clinicId, String(row.version)), row.wrapped) }]));
+    const newest = byVersion.get(Math.max(...byVersion.keys()));
+    if (newest === undefined || blindWrapped === undefined) throw new Error('this clinic has no keys');
+    return { newest, byVersion, blind: open(root, blindPlace(clinicId), blindWrapped) };
+  };
+  const clinicKeys = async (tx: Tx<ClinicActor>): Promise<ClinicKeys> => {
+    const known = clinics.get(tx.actor.clinicId);
+    if (known !== undefined && now() - known.at < CACHE_MILLISECONDS) return known.keys;
+    const keys = await loadClinic(tx);
+    clinics.set(tx.actor.clinicId, { keys, at: now() });
+    return keys;
+  };
+  const clinicKeyOfVersion = async (tx: Tx<ClinicActor>, version: number): Promise<VersionedKey> => {
+    const cached = (await clinicKeys(tx)).byVersion.get(version);
+    if (cached !== undefined) return cached;
+    clinics.delete(tx.actor.clinicId);
+    const fresh = (await clinicKeys(tx)).byVersion.get(version);
+    if (fresh === undefined) throw new Error('a clinic key version is missing');
+    return fresh;
+  };
+  const remember = (clinicId: string, key: PatientKey): void => {
+    if (patients.size >= CACHE_LIMIT) {
+      const oldest = patients.keys().next();
+      if (oldest.done !== true) patients.delete(oldest.value);
+    }
+    patients.set(`${clinicId}|${key.patientId}`, { key, at: now() });
+  };
+  const opened = async (tx: Tx<ClinicActor>, row: PatientKeyRow): Promise<PatientKey> => {
+    const clinicKey = await clinicKeyOfVersion(tx, row.clinic_key_version);
+    const key = open(clinicKey, patientPlace(tx.actor.clinicId, row.patient_id), row.wrapped);
+    return { version: row.version, key, patientId: row.patient_id, pseudonym: row.pseudonym };
+  };
+  const patientKeys = async (tx: Tx<ClinicActor>, patientIds: readonly string[]): Promise<ReadonlyMap<string, PatientKey>> => {
+    const { clinicId } = tx.actor;
+    const found = new Map<string, PatientKey>();
+    const missing: string[] = [];
+    for (const id of patientIds) {
+      const known = patients.get(`${clinicId}|${id}`);
+      if (known !== undefined && now() - known.at < CACHE_MILLISECONDS) found.set(id, known.key);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return found;
+    for (const row of await patientKeyRows(tx, clinicId, missing)) {
+      const key = await opened(tx, row);
+      remember(clinicId, key);
+      found.set(row.patient_id, key);
+    }
+    return found;
+  };
+  const newPatientKey = async (tx: Tx<ClinicActor>, patientId: string): Promise<PatientKey> => {
+    const { clinicId } = tx.actor;
+    const { newest } = await clinicKeys(tx);
+    const key: PatientKey = { version: 1, key: randomBytes(32), patientId, pseudonym: randomUUID() };
+    const wrapped = seal(newest, patientPlace(clinicId, patientId), key.key);
+    await insertPatientKey(tx, clinicId, { patient_id: patientId, clinic_key_version: newest.version, wrapped, pseudonym: key.pseudonym });
+    return key;
+  };
+  const newClinicKey = async (tx: Tx<ClinicActor>, version: number): Promise<void> => {
+    await insertClinicKey(tx, tx.actor.clinicId, version, seal(root, clinicPlace(tx.actor.clinicId, String(version)), randomBytes(32)));
+  };
+  return {
+    foundClinic: async (tx) => {
+      await newClinicKey(tx, 1);
+      await insertBlindKey(tx, tx.actor.clinicId, seal(root, blindPlace(tx.actor.clinicId), randomBytes(32)));
+    },
+    patientKeys,
+    patientKey: async (tx, patientId) => {
+      const key = (await patientKeys(tx, [patientId])).get(patientId);
+      if (key === undefined) throw new Error('this patient has no key');
+      return key;
+    },
+    newPatientKey,
+    clinicKey: async (tx) => (await clinicKeys(tx)).newest,
+    clinicKeyOfVersion,
+    blind: async (tx, kind, value) => blindIndex((await clinicKeys(tx)).blind, kind, value),
+    beginRotation: async (tx) => {
+      const version = (await loadClinic(tx)).newest.version + 1;
+      await newClinicKey(tx, version);
+      await retireClinicKeys(tx, tx.actor.clinicId, version);
+      return version;
+    },
+    continueRotation: async (tx, batch) => {
+      clinics.delete(tx.actor.clinicId);
+      const { newest } = await clinicKeys(tx);
+      const rows = await patientKeysUnder(tx, tx.actor.clinicId, newest.version, batch);
+      for (const row of rows) {
+        const key = await opened(tx, row);
+        const wrapped = seal(newest, patientPlace(tx.actor.clinicId, row.patient_id), key.key);
+        await rewrapPatientKey(tx, tx.actor.clinicId, row, wrapped, newest.version);
+      }
+      return rows.length;
+    },
+    forgetOpenedKeys: () => { clinics.clear(); patients.clear(); },
+  };
+};

@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '#kernel/errors.ts';
+import type { Language } from '#kernel/language.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { FileReply, Route, Sighting } from './route.ts';
+
+/** What happened at the edge, for the audit. Written durably before the reply leaves. */
+export type Access = {
+  readonly actor: StaffActor;
+  readonly operation: string;
+  readonly outcome: 'ok' | 'refused' | 'failed';
+  readonly code?: string;
+  readonly sightings: readonly Sighting[];
+};
+
+/** What the edge needs of the modules above it; wired where the process is composed. */
+export type EdgePorts = {
+  /** The person behind a session token, or null. Extends the session's idle time. */
+  readonly authenticate: (token: string) => Promise<StaffActor | null>;
+  readonly may: (actor: StaffActor, permission: string) => boolean;
+  /** True while the person's last proof of presence is fresh enough for sensitive acts. */
+  readonly isSteppedUp: (actor: StaffActor) => boolean;
+  /** Resolves when the access is durable. Reads fail when this fails. */
+  readonly recordAccess: (access: Access) => Promise<void>;
+  /** The message of an error code in a language. */
+  readonly message: (code: string, language: Language) => string;
+  readonly ready: () => Promise<boolean>;
+};
+
+export type CookiePolicy = { readonly name: string; readonly secure: boolean };
+
+export const languageOf = (request: FastifyRequest): Language => {
+  const asked = request.headers['accept-language'] ?? '';
+  return /^\s*en\b/i.test(asked) ? 'en-US' : 'es-MX';
+};
+
+const factsOf = (request: FastifyRequest, reply: FastifyReply, cookie: CookiePolicy) => ({
+  ip: request.ip,
+  userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+  language: languageOf(request),
+  sessionToken: request.cookies[cookie.name] ?? null,
+  setSession: (token: string, maxAge: number) => {
+    void reply.setCookie(cookie.name, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookie.secure, maxAge });
+  },
+  clearSession: () => { void reply.clearCookie(cookie.name, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookie.secure }); },
+});
+
+const admit = async (route: Route, ports: EdgePorts, token: string | null): Promise<StaffActor | null> => {
+  const actor = token === null ? null : await ports.authenticate(token);
+  if (route.may === 'anyone') return actor;
+  if (actor === null) throw new DomainError('sign-in-needed', 'unauthenticated');
+  return actor;
+};
+
+const refuseUnlessAllowed = (route: Route, ports: EdgePorts, actor: StaffActor): void => {
+  if (route.may !== 'signed-in' && !ports.may(actor, route.may)) throw new DomainError('not-permitted', 'forbidden');
+  if (route.stepUp && !ports.isSteppedUp(actor)) throw new DomainError('step-up-needed', 'forbidden');
+};
+
+const outcomeOf = (error: unknown): { outcome: 'refused' | 'failed'; code: string } =>
+  error instanceof DomainError ? { outcome: 'refused', code: error.code } : { outcome: 'failed', code: 'unexpected' };
+
+/** The whole way of one request: who, may she, do it, record what was seen, answer. */
+export const answerRequest = (route: Route, ports: EdgePorts, cookie: CookiePolicy) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const facts = factsOf(request, reply, cookie);
+    const actor = await admit(route, ports, facts.sessionToken);
+    const sightings: Sighting[] = [];
+    const record = async (outcome: Access['outcome'], code?: string): Promise<void> => {
+      if (actor === null) return;
+      await ports.recordAccess({ actor, operation: route.operation, outcome, sightings, ...(code === undefined ? {} : { code }) });
+    };
+    try {
+      if (actor !== null && route.may !== 'anyone') refuseUnlessAllowed(route, ports, actor);
+      const call = { actor, params: request.params, query: request.query, body: request.body, facts, saw: (sighting: Sighting) => { sightings.push(sighting); } };
+      const result = await route.handle(call as never);
+      await record('ok');
+      void reply.code(route.status);
+      if (route.reply !== 'file') return result ?? null;
+      const file = result as FileReply;
+      void reply.type(file.type).header('content-disposition', `inline; filename="${file.fileName}"`);
+      return Buffer.from(file.bytes);
+    } catch (error) {
+      const { outcome, code } = outcomeOf(error);
+      await record(outcome, code).catch(() => undefined);
+      throw error;
+    }
+  };

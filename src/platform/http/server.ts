@@ -1,0 +1,154 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import cookiePlugin from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ErrorKind } from '#kernel/errors.ts';
+import { answerRequest, languageOf } from './edge.ts';
+import type { CookiePolicy, EdgePorts } from './edge.ts';
+import type { Measures } from './measures.ts';
+import { answerTo, refusalSchema, statusOf } from './refusals.ts';
+import type { Route } from './route.ts';
+
+export type ServerOptions = {
+  readonly routes: readonly Route[];
+  readonly ports: EdgePorts;
+  readonly measures: Measures;
+  readonly log: FastifyBaseLogger | false;
+  /** Where people reach this server, e.g. `https://amate.example`; decides the cookie's name and its Secure flag. */
+  readonly publicUrl: string;
+  /** Requests per minute and client address. */
+  readonly perMinute?: number;
+  readonly version: string;
+};
+
+const EDGE_REFUSALS: readonly ErrorKind[] = ['invalid', 'unauthenticated', 'forbidden', 'too-many'];
+
+/** The cookie's name follows the scheme: `__Host-` needs https, which a practice on its own machine may lack. */
+export const cookiePolicyOf = (publicUrl: string): CookiePolicy =>
+  publicUrl.startsWith('https:') ? { name: '__Host-amate', secure: true } : { name: 'amate', secure: false };
+
+const schemaOf = (route: Route): Record<string, unknown> => ({
+  operationId: route.operation,
+  summary: route.summary,
+  ...(route.params === undefined ? {} : { params: route.params }),
+  ...(route.query === undefined ? {} : { querystring: route.query }),
+  ...(route.body === undefined ? {} : { body: route.body }),
+  ...(route.may === 'anyone' ? { security: [] } : {}),
+  response: {
+    ...(route.reply === 'file' ? {} : { [route.status]: route.reply }),
+    ...Object.fromEntries([...EDGE_REFUSALS, ...route.refuses].map((kind) => [statusOf[kind], refusalSchema])),
+  },
+});
+
+const isOwnOrigin = (request: FastifyRequest): boolean => {
+  const { origin } = request.headers;
+  if (origin === undefined) return request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin' || request.headers['sec-fetch-site'] === 'none';
+  try {
+    return new URL(origin).host === request.headers.host;
+  } catch {
+    return false;
+  }
+};
+
+const isKnownHost = (request: FastifyRequest, publicHost: string): boolean => {
+  const host = request.headers.host ?? '';
+  return host === publicHost || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+};
+
+const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
+  const publicHost = new URL(options.publicUrl).host;
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isKnownHost(request, publicHost)) return reply.code(421).send({ code: 'host-unknown', kind: 'invalid', message: 'host-unknown' });
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request)) {
+      return reply.code(403).send({ code: 'origin-refused', kind: 'forbidden', message: options.ports.message('origin-refused', languageOf(request)) });
+    }
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    return undefined;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const pattern = request.routeOptions.url ?? 'none';
+    options.measures.requests.observe({ route: pattern, method: request.method, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    request.log.info({ method: request.method, route: pattern, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+};
+
+const addRefusals = (app: FastifyInstance, options: ServerOptions): void => {
+  app.setErrorHandler(async (error, request, reply) => {
+    const answer = answerTo(error);
+    options.measures.refusals.inc({ code: answer.code });
+    if (answer.status >= 500) {
+      const known = error instanceof Error ? { name: error.name, stack: error.stack?.split('\n').slice(1, 6).join(' <- ') } : {};
+      request.log.error({ route: request.routeOptions.url, sqlstate: (error as { code?: string }).code, ...known }, 'request failed');
+    }
+    if (answer.status === 503) void reply.header('retry-after', '2');
+    const { code, kind, detail, numerals } = answer;
+    return reply.code(answer.status).type('application/json').serializer(JSON.stringify).send({
+      code, kind, message: options.ports.message(code, languageOf(request)),
+      ...(numerals === undefined ? {} : { numerals }),
+      ...(detail === undefined || Object.keys(detail).length === 0 ? {} : { detail }),
+    });
+  });
+  app.setNotFoundHandler(async (request, reply) =>
+    reply.code(404).send({ code: 'no-such-address', kind: 'not-found', message: options.ports.message('no-such-address', languageOf(request)) }));
+};
+
+/** Health, readiness and measures: no session, no patient data. */
+const addProbes = (app: FastifyInstance, options: ServerOptions): void => {
+  app.get('/healthz', { schema: { hide: true }, config: { rateLimit: false } }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) => {
+    const ready = await options.ports.ready().catch(() => false);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' });
+  });
+  app.get('/metrics', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) =>
+    reply.type(options.measures.registry.contentType).send(await options.measures.registry.metrics()));
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+};
+
+/** Builds the HTTP server from declarations. It does not listen yet; `app.inject` works for tests. */
+export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const app = Fastify({
+    ...(options.log === false ? { logger: false } : { loggerInstance: options.log }),
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1024,
+    trustProxy: false,
+    requestTimeout: 30_000,
+    genReqId: () => randomUUID(),
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 100 },
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(cookiePlugin);
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: options.publicUrl.startsWith('https:'),
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(rateLimit, { max: options.perMinute ?? 1200, timeWindow: '1 minute' });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Amate', version: options.version }, components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookiePolicyOf(options.publicUrl).name } } }, security: [{ session: [] }] },
+    transform: jsonSchemaTransform,
+  });
+  addGuards(app, options);
+  addRefusals(app, options);
+  const cookie = cookiePolicyOf(options.publicUrl);
+  for (const route of options.routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      schema: schemaOf(route),
+      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+      ...(route.perMinute === undefined ? {} : { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }),
+      handler: answerRequest(route, options.ports, cookie),
+    });
+  }
+  addProbes(app, options);
+  return app;
+};
+
+/** A fresh value for the content security policy of one page. */
+export const newNonce = (): string => randomBytes(16).toString('base64');

@@ -1,0 +1,171 @@
+import pg from 'pg';
+import type { Actor, LoginRole } from './actor.ts';
+import type { Tx } from './transaction.ts';
+
+/** One connection string per login role this process may use; an absent role cannot be acted as. */
+export type DatabaseUrls = Readonly<Partial<Record<LoginRole, string>>>;
+
+export type Database = {
+  /**
+   * Runs `work` in one transaction as `actor`: the clinic, the person and the purpose hold for that
+   * transaction only. Deadlocks, serialisation failures and connections lost before the commit are
+   * tried again (at most three times in all), so `work` must have no effect outside the database.
+   */
+  readonly withActor: <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>) => Promise<Result>;
+  /** Calls `heard` for each notification of `channel` until the returned function is called. */
+  readonly listen: (login: LoginRole, channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>;
+  /** Takes a session-level advisory lock for as long as the connection lives; null when another holds it. */
+  readonly holdLock: (login: LoginRole, key: bigint) => Promise<{ readonly lost: Promise<void>; readonly release: () => Promise<void> } | null>;
+  readonly close: () => Promise<void>;
+};
+
+export type DatabaseOptions = {
+  readonly urls: DatabaseUrls;
+  readonly application: string;
+  /** Connections per login role. */
+  readonly poolSize?: number;
+};
+
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (format !== 'binary') {
+      if (oid === 1082) return (text: string) => text;
+      if (oid === 20 || oid === 1700) return (text: string) => Number(text);
+    }
+    return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
+  },
+} as pg.CustomTypesConfig;
+
+const statementNames = new Map<string, string>();
+const nameOf = (text: string): string => {
+  const known = statementNames.get(text);
+  if (known !== undefined) return known;
+  const name = `s${String(statementNames.size)}`;
+  statementNames.set(text, name);
+  return name;
+};
+
+const ENTER = 'select set_config($1, $2, true), set_config(\'amate.purpose\', $3, true), set_config(\'amate.cause\', $4, true)';
+
+const enterValues = (actor: Actor): readonly string[] | null => {
+  switch (actor.kind) {
+    case 'staff':
+      return ['amate.session', actor.sessionHash, actor.purpose, ''];
+    case 'system':
+      return ['amate.clinic', actor.clinicId, actor.purpose, actor.cause];
+    case 'gate':
+      return null;
+  }
+};
+
+const RETRIED = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08003', '08001', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT']);
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+const isRetried = (error: unknown): boolean =>
+  RETRIED.has(codeOf(error)) || (error instanceof Error && /Connection terminated|not queryable/.test(error.message));
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+const runOnce = async <A extends Actor, Result>(
+  client: pg.PoolClient,
+  actor: A,
+  work: (tx: Tx<A>) => Promise<Result>,
+): Promise<{ readonly result: Result } | { readonly failure: unknown; readonly mayRetry: boolean }> => {
+  const send = async <Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
+    const { rows } = await client.query({ name: nameOf(text), text, values: [...values] });
+    return rows as Row[];
+  };
+  const opening = [client.query('begin')];
+  const enter = enterValues(actor);
+  // Sent behind `begin` without waiting: one round trip serves both and the first statement of the work.
+  if (enter !== null) opening.push(client.query({ name: nameOf(ENTER), text: ENTER, values: [...enter] }));
+  const opened = Promise.all(opening);
+  opened.catch(() => undefined);
+  try {
+    const result = await work({ actor, query: send });
+    await opened;
+    try {
+      await client.query('commit');
+    } catch (failure) {
+      // The outcome of a lost commit is unknown: never tried again here.
+      return { failure, mayRetry: codeOf(failure) === '40001' };
+    }
+    return { result };
+  } catch (failure) {
+    await client.query('rollback').catch(() => undefined);
+    return { failure, mayRetry: isRetried(failure) };
+  }
+};
+
+/** Opens the pools of a process. Nothing else in the house talks to PostgreSQL. */
+export const openDatabase = (options: DatabaseOptions): Database => {
+  const pools = new Map<LoginRole, pg.Pool>();
+  const configurationOf = (login: LoginRole): pg.ClientConfig => {
+    const connectionString = options.urls[login];
+    if (connectionString === undefined) throw new Error(`this process has no way in as ${login}`);
+    return {
+      connectionString,
+      application_name: options.application,
+      types,
+      statement_timeout: 15_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 15_000,
+      keepAlive: true,
+    };
+  };
+  const poolOf = (login: LoginRole): pg.Pool => {
+    const open = pools.get(login);
+    if (open !== undefined) return open;
+    const pool = new pg.Pool({ ...configurationOf(login), pipeline: true, max: options.poolSize ?? 8, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 } as pg.PoolConfig);
+    pool.on('error', () => undefined);
+    pools.set(login, pool);
+    return pool;
+  };
+  const withActor = async <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>): Promise<Result> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const client = await poolOf(actor.login).connect();
+      let broken = false;
+      const onError = (): void => { broken = true; };
+      client.on('error', onError);
+      const outcome = await runOnce(client, actor, work);
+      client.removeListener('error', onError);
+      client.release(broken || ('failure' in outcome && isRetried(outcome.failure)));
+      if ('result' in outcome) return outcome.result;
+      if (!outcome.mayRetry || attempt >= 3) throw outcome.failure;
+      await pause(20 * attempt * attempt);
+    }
+  };
+  const dedicated = async (login: LoginRole): Promise<pg.Client> => {
+    const client = new pg.Client({ ...configurationOf(login), statement_timeout: 0 });
+    await client.connect();
+    return client;
+  };
+  const listen: Database['listen'] = async (login, channel, heard) => {
+    let stopped = false;
+    let current: pg.Client | null = null;
+    const follow = async (): Promise<void> => {
+      const client = await dedicated(login);
+      current = client;
+      client.on('notification', (message) => { heard(message.payload ?? ''); });
+      client.on('error', () => undefined);
+      client.on('end', () => { if (!stopped) again(); });
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    };
+    const again = (): void => {
+      setTimeout(() => { if (!stopped) follow().catch(again); }, 500).unref();
+    };
+    await follow();
+    return async () => { stopped = true; await current?.end(); };
+  };
+  const holdLock: Database['holdLock'] = async (login, key) => {
+    const client = await dedicated(login);
+    const lost = new Promise<void>((resolve) => { client.once('end', () => { resolve(); }); });
+    client.on('error', () => undefined);
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [key.toString()]);
+    if ((rows[0] as { held: boolean }).held) return { lost, release: () => client.end() };
+    await client.end();
+    return null;
+  };
+  const close = async (): Promise<void> => { await Promise.all([...pools.values()].map((pool) => pool.end())); };
+  return { withActor, listen, holdLock, close };
+};
