@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+/** Shapes of the record's requests and replies; shared with the web. Lengths are characters. */
+
+const id = z.uuid();
+const instant = z.iso.datetime();
+const narrative = z.string().max(50_000);
+const line = z.string().max(300);
+
+export const noteParams = z.strictObject({ noteId: id });
+export const encounterParams = z.strictObject({ encounterId: id });
+export const chartParams = z.strictObject({ patientId: id });
+export const preparationParams = z.strictObject({ noteId: id, preparationId: id });
+
+/** Vital signs in the units the chart shows: °C, mmHg, per minute, %, kg, cm, mg/dL. Null means not measured. */
+export const vitalCodes = ['temperature', 'systolic', 'diastolic', 'heartRate', 'respiratoryRate', 'oxygenSaturation', 'weight', 'height', 'glucose'] as const;
+export type VitalCode = (typeof vitalCodes)[number];
+const measured = (least: number, most: number) => z.number().min(least).max(most).nullable();
+/** Hard limits of each value: the ranges of GIIS-B015-04-11, fields 26-35. What lies outside is a typing error. */
+export const vitalsSchema = z.strictObject({
+  temperature: measured(30, 44),
+  systolic: measured(50, 300),
+  diastolic: measured(20, 200),
+  heartRate: measured(40, 220),
+  respiratoryRate: measured(10, 99),
+  oxygenSaturation: measured(1, 100),
+  weight: measured(1, 400),
+  height: measured(30, 220),
+  glucose: measured(20, 999),
+});
+export type Vitals = z.infer<typeof vitalsSchema>;
+
+export const diagnosisSchema = z.strictObject({
+  code: z.string().regex(/^[A-Z]\d{2}[0-9X]?$/),
+  term: line.min(1),
+  catalogue: z.string().max(80),
+  certainty: z.enum(['presumptive', 'confirmed']),
+  firstTime: z.boolean(),
+});
+export type NoteDiagnosis = z.infer<typeof diagnosisSchema>;
+
+/** One medicine of the treatment. Empty fields are allowed in a draft; signing asks for dose, route and periodicity. */
+export const medicineSchema = z.strictObject({ name: line, dose: line, route: line, frequency: line, duration: line });
+export type NoteMedicine = z.infer<typeof medicineSchema>;
+
+export const evolutionSchema = z.strictObject({
+  kind: z.literal('evolution'),
+  subjective: narrative,
+  vitals: vitalsSchema,
+  /** Why no vital sign was taken; empty when some were. */
+  vitalsNotTaken: line,
+  examination: narrative,
+  results: narrative,
+  diagnoses: z.array(diagnosisSchema).max(20),
+  assessment: narrative,
+  plan: narrative,
+  medicines: z.array(medicineSchema).max(40),
+  prognosis: z.string().max(2_000),
+});
+export type EvolutionContent = z.infer<typeof evolutionSchema>;
+
+export const addendumSchema = z.strictObject({ kind: z.literal('addendum'), reason: line, text: narrative });
+export type AddendumContent = z.infer<typeof addendumSchema>;
+
+export const contentSchema = z.discriminatedUnion('kind', [evolutionSchema, addendumSchema]);
+export type NoteContent = z.infer<typeof contentSchema>;
+
+/** What a norm still misses. `blocks` findings refuse the signature; the others are advice. */
+export const findingSchema = z.strictObject({
+  rule: z.string(), norm: z.string(), numeral: z.string().nullable(), code: z.string(), field: z.string(), blocks: z.boolean(),
+});
+export type NoteFinding = z.infer<typeof findingSchema>;
+
+export const encounterKinds = ['outpatient', 'emergency', 'video', 'home'] as const;
+export const startEncounterBody = z.strictObject({ patientId: id, kind: z.enum(encounterKinds), appointmentId: id.optional() });
+export const encounterSchema = z.strictObject({
+  id, patientId: id, kind: z.enum(encounterKinds), status: z.enum(['open', 'closed']), startedAt: instant, endedAt: instant.nullable(), practitionerId: id,
+});
+export type Encounter = z.infer<typeof encounterSchema>;
+/** The open encounter of this physician with this patient and its draft: made when there is none, found again when there is. */
+export const startedSchema = z.strictObject({ encounter: encounterSchema, noteId: id, resumed: z.boolean() });
+
+export const saveDraftBody = z.strictObject({
+  /** The version the text was based on; a newer one on the server refuses the save. */
+  version: z.int().min(0),
+  /** Made anew for each save: the same save sent twice counts once. */
+  saveId: id,
+  content: contentSchema,
+});
+export const savedSchema = z.strictObject({ version: z.int(), savedAt: instant, findings: z.array(findingSchema) });
+
+export const signedFactsSchema = z.strictObject({
+  signedAt: instant, signer: z.string(), cedula: z.string(), certificateSerial: z.string(), payloadSha256: z.string(), pdfSha256: z.string(),
+  verificationCode: z.string(), revocation: z.enum(['not-checked', 'good', 'revoked']),
+});
+export const addendumViewSchema = z.strictObject({ id, state: z.enum(['draft', 'signed']), authorId: id, authorName: z.string(), content: addendumSchema, signed: signedFactsSchema.nullable(), savedAt: instant });
+export const noteSchema = z.strictObject({
+  id, encounterId: id, patientId: id, kind: z.enum(['evolution', 'addendum']), amends: id.nullable(),
+  state: z.enum(['draft', 'signed', 'discarded']), version: z.int(), authorId: id, authorName: z.string(), createdAt: instant, savedAt: instant,
+  content: contentSchema, findings: z.array(findingSchema), signed: signedFactsSchema.nullable(), addenda: z.array(addendumViewSchema),
+});
+export type Note = z.infer<typeof noteSchema>;
+
+export const startAddendumReply = z.strictObject({ noteId: id });
+export const discardBody = z.strictObject({ reason: line.min(3) });
+
+const base64 = (most: number) => z.string().max(most).regex(/^[A-Za-z0-9+/]+={0,2}$/);
+export const prepareBody = z.strictObject({ version: z.int().min(0), certificate: base64(8_000) });
+/** What the browser signs: the canonical payload and the PDF's signed attributes, both frozen here. */
+export const preparedSchema = z.strictObject({
+  preparationId: id, payload: z.string(), payloadSha256: z.string(), pdfDigest: z.string(), signedAttributes: z.string(), expiresAt: instant,
+});
+export type Prepared = z.infer<typeof preparedSchema>;
+export const signBody = z.strictObject({ preparationId: id, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });
+export const signedReply = z.strictObject({ noteId: id, signed: signedFactsSchema });
+
+export const verificationSchema = z.strictObject({ ok: z.boolean(), problems: z.array(z.string()), checkedAt: instant });
+
+export const chartQuery = z.strictObject({ before: instant.optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });
+export const chartEntrySchema = z.strictObject({
+  encounterId: id, noteId: id, kind: z.enum(['evolution', 'addendum']), state: z.enum(['draft', 'signed']), at: instant,
+  authorId: id, authorName: z.string(), diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string() })), addenda: z.int(), excerpt: z.string(),
+});
+export type ChartEntry = z.infer<typeof chartEntrySchema>;
+export const chartSchema = z.strictObject({
+  patient: z.strictObject({
+    id, recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(),
+    curpTail: z.string().nullable(), phone: z.string().nullable(), unknown: z.boolean(), guardian: z.string().nullable(),
+  }),
+  total: z.int(),
+  entries: z.array(chartEntrySchema),
+  /** Pass as `before` to get the next page; null at the end. */
+  next: instant.nullable(),
+  problems: z.array(z.strictObject({ code: z.string(), term: z.string(), lastAt: instant, times: z.int() })),
+  vitals: z.array(z.strictObject({ code: z.enum(vitalCodes), value: z.number(), at: instant, previous: z.number().nullable() })),
+  lastPlan: z.strictObject({ noteId: id, at: instant, plan: z.string(), medicines: z.array(medicineSchema) }).nullable(),
+});
+export type Chart = z.infer<typeof chartSchema>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** The agenda of a day: who is expected, who has come. Nothing clinical: reception reads it. */
+
+const id = z.uuid();
+export const appointmentStates = ['booked', 'confirmed', 'arrived', 'in-consult', 'attended', 'no-show', 'cancelled'] as const;
+export const visitKinds = ['first', 'follow-up', 'walk-in'] as const;
+
+export const dayQuery = z.strictObject({ date: z.iso.date().optional(), practitionerId: id.optional() });
+export const appointmentSchema = z.strictObject({
+  id, patientId: id, patientName: z.string(), recordNumber: z.string(), age: z.string(), practitionerId: id, practitionerName: z.string(),
+  startsAt: z.iso.datetime(), minutes: z.int(), kind: z.enum(visitKinds), status: z.enum(appointmentStates), arrivedAt: z.iso.datetime().nullable(),
+});
+export type Appointment = z.infer<typeof appointmentSchema>;
+export const daySchema = z.strictObject({ date: z.iso.date(), timeZone: z.string(), appointments: z.array(appointmentSchema) });
+export type Day = z.infer<typeof daySchema>;
+
+export const bookBody = z.strictObject({
+  patientId: id, practitionerId: id, startsAt: z.iso.datetime(), minutes: z.int().min(5).max(240), kind: z.enum(visitKinds),
+});
+export const bookedReply = z.strictObject({ id });
+export const appointmentParams = z.strictObject({ appointmentId: id });
+export const stateBody = z.strictObject({ status: z.enum(appointmentStates) });
+export const stateReply = z.strictObject({ id, status: z.enum(appointmentStates) });
