@@ -23,12 +23,8 @@ export class DomainError extends Error {
   readonly code: string;
   readonly kind: ErrorKind;
   readonly detail: ErrorDetail;
-<<<<<<< HEAD
-  readonly numerals?: readonly string[];
-=======
   // declared only, so that the property is truly absent when no norm is behind the refusal
   declare readonly numerals?: readonly string[];
->>>>>>> kernel
 
   constructor(code: string, kind: ErrorKind, detail: ErrorDetail = {}, numerals: readonly string[] = []) {
     super(code);
