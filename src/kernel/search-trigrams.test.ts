@@ -70,6 +70,25 @@ test('every word must match; of three words or more one may fail, and ranks belo
   assert.deepEqual(index.search('juan zavala qqqqqq', 10), ['p8', 'p7']);
 });
 
+test('an entry whose words all match one word of the query has matched one', () => {
+  const index = createTrigramIndex();
+  index.add('a', ['Juan Juana Juanita']);
+  assert.deepEqual(index.search('juan zavala', 10), []);
+});
+
+test('of two words at the same distance, the one with the typed initial comes first', () => {
+  const index = createTrigramIndex();
+  index.add('a', ['Sabala']);
+  index.add('b', ['Zavala']);
+  assert.deepEqual(index.search('zabala', 10), ['b', 'a']);
+});
+
+test('a longer word that contains the query is found', () => {
+  const index = createTrigramIndex();
+  index.add('a', ['Miocardiopatía dilatada']);
+  assert.deepEqual(index.search('cardiopatia', 10), ['a']);
+});
+
 test('words of different texts of one entry work together', () => {
   const index = createTrigramIndex();
   index.add('a', ['Juan Zavala', '5512340000']);

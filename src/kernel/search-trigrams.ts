@@ -104,32 +104,35 @@ function search<Key extends string>(state: State<Key>, query: string, limit: num
 
 /** The slots that match at least `needed` of the query's words; their tallies are left in the state. */
 function collect<Key>(state: State<Key>, matches: readonly (readonly WordMatch[])[], needed: number): readonly number[] {
-  const { total, matched, lastTick: seen } = state.tally;
+  const { matched, lastTick } = state.tally;
   if (state.tick > highestTick) {
-    seen.fill(0);
+    lastTick.fill(0);
     state.tick = 0;
   }
   const start = state.tick;
   const touched: number[] = [];
   for (const words of matches) {
     state.tick += 1;
-    for (const { word, score } of words) {
-      for (const slot of state.vocabulary.entries[word] ?? []) {
-        const at = seen[slot] ?? 0;
-        // Matches come best first: the first score an entry gets for a query word is its best.
-        if (at === state.tick) continue;
-        if (at <= start) {
-          total[slot] = 0;
-          matched[slot] = 0;
-          touched.push(slot);
-        }
-        seen[slot] = state.tick;
-        total[slot] = (total[slot] ?? 0) + score;
-        matched[slot] = (matched[slot] ?? 0) + 1;
-      }
-    }
+    for (const match of words) countMatch(state, match, start, touched);
   }
   return needed <= 1 ? touched : touched.filter((slot) => (matched[slot] ?? 0) >= needed);
+}
+
+function countMatch<Key>({ tick, tally, vocabulary }: State<Key>, match: WordMatch, start: number, touched: number[]): void {
+  const { total, matched, lastTick } = tally;
+  for (const slot of vocabulary.entries[match.word] ?? []) {
+    const at = lastTick[slot] ?? 0;
+    // Matches come best first: the first score an entry gets for a query word is its best.
+    if (at === tick) continue;
+    if (at <= start) {
+      total[slot] = 0;
+      matched[slot] = 0;
+      touched.push(slot);
+    }
+    lastTick[slot] = tick;
+    total[slot] = (total[slot] ?? 0) + match.score;
+    matched[slot] = (matched[slot] ?? 0) + 1;
+  }
 }
 
 // A matched word more outweighs any sum of scores; a short entry is a better guess than a long one.
