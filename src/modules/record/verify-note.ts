@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { notFound } from '#kernel/errors.ts';
 import { isSignedBy } from '#platform/efirma/certificate.ts';
-import { verifySignedPdf } from '#platform/pdf/public.ts';
+import { verifySignedPdf } from '#platform/pdf/verify-signed-pdf.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { verificationSchema } from './contract.ts';
