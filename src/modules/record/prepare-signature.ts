@@ -139,6 +139,7 @@ export const prepareNote = async (
     prepared: {
       preparationId: id, payload, payloadSha256: payloadSha256.toString('hex'), pdfDigest: Buffer.from(placed.digest).toString('hex'),
       signedAttributes: Buffer.from(signedAttributes).toString('base64'), expiresAt: expires_at.toISOString(),
+      byteRange: [...placed.byteRange],
     },
     pseudonym: key.pseudonym,
   };
