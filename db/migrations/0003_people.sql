@@ -310,10 +310,13 @@ begin
     auth.count_attempt(address_key, 100, 60));
 end $$;
 
-create function auth.forgive_attempt(account_key bytea, address_key bytea) returns void
+-- Takes back the attempt just counted; `wholly` forgets the account's earlier failures too (after a full sign-in).
+-- A right password without its second factor takes back its own attempt only, so that guessing codes stays counted.
+create function auth.forgive_attempt(account_key bytea, address_key bytea, wholly boolean) returns void
 language sql security definer set search_path = '' as $$
-  delete from auth.attempt a where a.key = account_key;
-  update auth.attempt a set failures = greatest(0, a.failures - 1), locked_until = null where a.key = address_key;
+  delete from auth.attempt a where a.key = account_key and wholly;
+  update auth.attempt a set failures = greatest(0, a.failures - 1), locked_until = null
+  where a.key = address_key or (a.key = account_key and not wholly);
 $$;
 
 -- ---------------------------------------------------------------- signing in
@@ -788,7 +791,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 grant execute on function
-  auth.duties_of(uuid), auth.begin_attempt(bytea, bytea), auth.forgive_attempt(bytea, bytea), auth.sign_in_facts(text),
+  auth.duties_of(uuid), auth.begin_attempt(bytea, bytea), auth.forgive_attempt(bytea, bytea, boolean), auth.sign_in_facts(text),
   auth.note_failed_sign_in(uuid, text),
   auth.open_session(uuid, uuid, text, uuid, bytea, text, boolean, uuid, bytea, text),
   auth.live_session(bytea), auth.session_facts(bytea), auth.switch_duty(bytea, uuid, text, uuid, bytea), auth.step_up(bytea, bytea, text),

@@ -22,6 +22,8 @@ export const codeSchema = z.string().regex(/^\d{6}$/);
 export const passwordFaults = ['too-short', 'too-long', 'well-known', 'own-words', 'repetitive'] as const;
 export const PASSWORD_LEAST = 12;
 export const PASSWORD_MOST = 128;
+/** How long a proof of presence holds for sensitive acts. */
+export const STEP_UP_MINUTES = 5;
 
 /** A place where the account may act. */
 export const dutyHeldSchema = z.strictObject({ clinicId: id, clinicName: z.string(), duty: dutySchema });
