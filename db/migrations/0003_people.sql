@@ -118,7 +118,8 @@ create table org.site (
 create table org.staff_member (
   clinic_id uuid not null references org.clinic (clinic_id),
   id uuid not null,
-  account_id uuid not null references auth.account (id),
+  -- No foreign key: an account is of no clinic, and none is ever removed.
+  account_id uuid not null,
   given_names text not null check (length(given_names) between 1 and 100),
   first_surname text not null check (length(first_surname) between 1 and 100),
   second_surname text check (length(second_surname) between 1 and 100),

@@ -8,5 +8,5 @@ export { requireGoodPassword } from './password-strength.ts';
 export { clearFactors, endSessionsOf, signInStates } from './queries.ts';
 export { identityRoutes } from './routes.ts';
 export { authenticate } from './sessions.ts';
-export { issueFirstRun, linkForPerson, spendFirstRun } from './setup-links.ts';
+export { issueFirstRun, linkForPerson, lookAtLink, spendFirstRun } from './setup-links.ts';
 export type { IssuedLink } from './setup-links.ts';

@@ -77,6 +77,8 @@ export const setupLinkReply = z.strictObject({ personId: id, token: z.string(), 
 export type SetupLinkIssued = z.infer<typeof setupLinkReply>;
 /** What is reset, and how the administrator made sure who asked (e.g. "en persona, con INE"). */
 export const resetBody = z.strictObject({ what: z.enum(['password', 'second-factor', 'both']), identityCheck: z.string().trim().min(10).max(500) });
+/** `link` is null when only the second factor was reset: the next sign-in enrols a new one. */
+export const resetReply = z.strictObject({ personId: id, link: z.strictObject({ token: z.string(), expiresAt: instant }).nullable() });
 export const licenceReply = z.strictObject({ licence: licenceSchema });
 
 /** Names by id, for lists and bylines: every member of staff, present and past. */
