@@ -1,7 +1,7 @@
 // Prepare -> (the browser signs) -> embed. Nothing is rendered between the two: embedding fills the reserved string.
 import { createHash } from 'node:crypto';
-import { type Bytes, copyOf } from '../der/read.ts';
-import { isSignedBy } from '../efirma/certificate.ts';
+import { type Bytes, copyOf } from '#platform/der/read.ts';
+import { isSignedBy } from '#platform/efirma/certificate.ts';
 import { messageDigestOf, writeCms } from './cms.ts';
 import { objectById, type PdfFile, type PdfObject, readPdfFile, resolveDictionary, valueOf } from './file-structure.ts';
 import { writeSignedAttributes } from './signature-attributes.ts';

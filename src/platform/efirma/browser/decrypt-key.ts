@@ -1,6 +1,6 @@
 // Passphrase -> private key bytes, with WebCrypto for everything WebCrypto offers.
-import { type Bytes, malformed } from '../../der/read.ts';
-import { concatBytes } from '../../der/write.ts';
+import { type Bytes, malformed } from '#platform/der/read.ts';
+import { concatBytes } from '#platform/der/write.ts';
 import { decryptDesEde3Cbc } from './des-ede3.ts';
 import type { KeyContainer } from './key-container.ts';
 

@@ -1,5 +1,5 @@
 // What an encrypted PKCS#8 file (RFC 5958, RFC 8018) says about how it was encrypted.
-import { algorithm } from '../../der/object-identifiers.ts';
+import { algorithm } from '#platform/der/object-identifiers.ts';
 import {
   type Bytes,
   type DerValue,
@@ -11,7 +11,7 @@ import {
   readDer,
   sequenceOf,
   smallIntegerOf,
-} from '../../der/read.ts';
+} from '#platform/der/read.ts';
 
 export type KeyContainer = {
   readonly derivation:

@@ -1,6 +1,6 @@
 // Whether the numbers of an RSA private key fit each other and a public key. Browsers differ here: some refuse a key
 // with a spoiled CRT value, others sign with it by another path; a damaged file must not open in any of them.
-import { algorithm } from '../../der/object-identifiers.ts';
+import { algorithm } from '#platform/der/object-identifiers.ts';
 import {
   type Bytes,
   type DerValue,
@@ -13,7 +13,7 @@ import {
   readDer,
   sequenceOf,
   smallIntegerOf,
-} from '../../der/read.ts';
+} from '#platform/der/read.ts';
 
 const numberOf = (value: DerValue | undefined): bigint =>
   BigInt(`0x${[...magnitudeOf(value)].map((octet) => octet.toString(16).padStart(2, '0')).join('')}`);
