@@ -40,7 +40,8 @@ const spawnChild = <Start>(specification: ChildSpecification<Start>): Running =>
   const child = fork(specification.file, [], {
     env: specification.env,
     execArgv: [...(specification.nodeArguments ?? [])],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Logs go to standard error: standard output is for what people and scripts read.
+    stdio: ['ignore', 2, 2, 'ipc'],
   });
   const gone = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
   const ready = new Promise<ReadyDetail>((resolve, reject) => {

@@ -273,3 +273,10 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
     stop: () => stopping ??= stop(),
   };
 };
+
+/** Ends the server that a killed process left on a data folder, if there is one: before the folder is deleted. */
+export const endLeftPostgres = async (dataDir: string): Promise<void> => {
+  const folder = preparePostgresFolder(dataDir, choosePostgresUser(dataDir));
+  const found = findRunningPostmaster(folder);
+  if (found?.isCertain === true) await end(watchFound(found.pid));
+};
