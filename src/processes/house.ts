@@ -16,7 +16,7 @@ import { assertPortFree } from '#platform/supervisor/listening-port.ts';
 import { pause, sayingWhileSlow } from '#platform/supervisor/progress.ts';
 import type { Log } from '#platform/supervisor/progress.ts';
 import { Refusal } from '#platform/supervisor/refusal.ts';
-import { ensureSecretFile, readSecretFile } from '#platform/supervisor/secret-file.ts';
+import { ensureSecretFile, giveToFolderOwner, readSecretFile } from '#platform/supervisor/secret-file.ts';
 import { ensureWebBuild } from '#platform/supervisor/web-build.ts';
 import { demoPasswordOf, isSeeded, rememberSeeded } from './demo-logins.ts';
 import type { DemoPassword } from './demo-logins.ts';
@@ -32,15 +32,18 @@ export type House = {
   readonly demoPassword: DemoPassword | null;
 };
 
-export type HouseOptions = {
-  readonly configuration: Configuration;
-  readonly root: string;
-  readonly lifetime: Lifetime;
-  readonly log: Log;
+export type HouseParts = {
   /** The processes to run; the whole house by default. */
   readonly processes?: readonly HouseProcess[];
   /** Fills a new demo; the demo clinic's by default. */
   readonly seedFile?: URL;
+};
+
+export type HouseOptions = HouseParts & {
+  readonly configuration: Configuration;
+  readonly root: string;
+  readonly lifetime: Lifetime;
+  readonly log: Log;
 };
 
 /** The environment of a child: what Node and the C library need, and nothing of ours. */
@@ -79,6 +82,7 @@ const makeRunFolder = (folder: DataFolder, lifetime: Lifetime): string => {
   if (Buffer.byteLength(beside) <= 80) {
     rmSync(beside, { recursive: true, force: true });
     mkdirSync(beside, { mode: 0o700 });
+    giveToFolderOwner(beside);
     return beside;
   }
   const made = mkdtempSync(join(Buffer.byteLength(tmpdir()) <= 60 ? tmpdir() : '/tmp', 'amate-run-'));
