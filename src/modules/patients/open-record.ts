@@ -1,0 +1,39 @@
+import { conflict, notFound } from '#kernel/errors.ts';
+import type { ClinicActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import { lockPatients, openPatientRows, patientRow } from './queries.ts';
+import type { PatientRecord } from './queries.ts';
+
+type CTx = Tx<ClinicActor>;
+
+/** The row of exactly this id. Refuses `patient-not-found`. */
+export const requirePatient = async (tx: CTx, id: string): Promise<PatientRecord> => {
+  const row = await patientRow(tx, id);
+  if (row === undefined) throw notFound('patient-not-found');
+  return row;
+};
+
+/**
+ * Refuses `patient-not-found` and `patient-merged` (with the id that holds the record now): nothing new
+ * is written under a patient who was merged.
+ */
+export const requireOpenPatient = async (tx: CTx, id: string): Promise<void> => {
+  const row = await requirePatient(tx, id);
+  if (row.merged_into !== null) throw conflict('patient-merged', { patientId: row.merged_into });
+};
+
+/** The open patient that an id leads to, following merges. Refuses `patient-not-found`. */
+export const patientBehind = async (tx: CTx, id: string): Promise<PatientRecord> => {
+  const [row] = await openPatientRows(tx, [id]);
+  if (row === undefined) throw notFound('patient-not-found');
+  return row;
+};
+
+/** The row locked for change, open and at the version that the caller saw. Refuses also `patient-version-stale`. */
+export const lockOpenPatient = async (tx: CTx, id: string, version: number): Promise<PatientRecord> => {
+  const [row] = await lockPatients(tx, [id]);
+  if (row === undefined) throw notFound('patient-not-found');
+  if (row.merged_into !== null) throw conflict('patient-merged', { patientId: row.merged_into });
+  if (row.version !== version) throw conflict('patient-version-stale', { version: row.version });
+  return row;
+};
