@@ -6,7 +6,7 @@ import type { PatientRow } from './contract.ts';
 import { ageOn, folio, fullNameOf } from './model.ts';
 import type { Identity } from './model.ts';
 import { phoneDigits } from './phone-number.ts';
-import { openPatientRows } from './queries.ts';
+import { openRowsOf } from './open-record.ts';
 import type { PatientRecord } from './queries.ts';
 import { identityOf } from './sealed-identity.ts';
 
@@ -30,15 +30,12 @@ export type OpenedPatient = { readonly row: PatientRecord; readonly identity: Id
 export const openedPatients = async (tx: Tx<ClinicActor>, vault: Vault, ids: readonly string[]): Promise<readonly OpenedPatient[]> => {
   if (ids.length === 0) return [];
   // The keys are mostly those of the very ids asked: fetched beside the rows, not after them.
-  const [rows] = await Promise.all([openPatientRows(tx, ids), vault.patientKeys(tx, ids)]);
-  const byAsked = new Map(rows.map((row) => [row.asked, row]));
-  const wanted = [...new Set(ids.map((id) => byAsked.get(id)?.id).filter((id) => id !== undefined))];
-  const keys = await vault.patientKeys(tx, wanted);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return wanted.flatMap((id) => {
-    const row = byId.get(id);
-    const key = keys.get(id);
-    return row === undefined || key === undefined ? [] : [{ row, identity: identityOf(tx.actor.clinicId, key, row), pseudonym: key.pseudonym }];
+  const [byAsked] = await Promise.all([openRowsOf(tx, ids), vault.patientKeys(tx, ids)]);
+  const rows = [...new Map([...byAsked.values()].map((row) => [row.id, row])).values()];
+  const keys = await vault.patientKeys(tx, rows.map(({ id }) => id));
+  return rows.flatMap((row) => {
+    const key = keys.get(row.id);
+    return key === undefined ? [] : [{ row, identity: identityOf(tx.actor.clinicId, key, row), pseudonym: key.pseudonym }];
   });
 };
 
@@ -51,10 +48,10 @@ export type PatientSummary = PatientRow & { readonly pseudonym: string };
  */
 export const patientSummaries = async (tx: Tx<ClinicActor>, vault: Vault, ids: readonly string[], today: CivilDate): Promise<ReadonlyMap<string, PatientSummary>> => {
   if (ids.length === 0) return new Map();
-  const rows = await openPatientRows(tx, ids);
-  const keys = await vault.patientKeys(tx, rows.map(({ id }) => id));
-  return new Map(rows.flatMap((row) => {
+  const byAsked = await openRowsOf(tx, ids);
+  const keys = await vault.patientKeys(tx, [...byAsked.values()].map(({ id }) => id));
+  return new Map([...byAsked].flatMap(([asked, row]) => {
     const key = keys.get(row.id);
-    return key === undefined ? [] : [[row.asked, { ...rowOf(row, identityOf(tx.actor.clinicId, key, row), today), pseudonym: key.pseudonym }] as const];
+    return key === undefined ? [] : [[asked, { ...rowOf(row, identityOf(tx.actor.clinicId, key, row), today), pseudonym: key.pseudonym }] as const];
   }));
 };

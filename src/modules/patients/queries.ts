@@ -90,24 +90,13 @@ export const lockPatients = (tx: CTx, ids: readonly string[]): Promise<readonly 
     [tx.actor.clinicId, ids],
   );
 
-/** For each id asked, the open patient that it leads to: itself, or the one it was merged into, however far. */
-export const openPatientRows = (tx: CTx, ids: readonly string[]): Promise<readonly (PatientRecord & { readonly asked: string })[]> =>
+export const patientRows = (tx: CTx, ids: readonly string[]): Promise<readonly PatientRecord[]> =>
   tx.query(
-    `with recursive chain as (
-       select p.id as asked, p.id, p.merged_into
-       from front.patient p
-       where p.clinic_id = $1 and p.id = any($2::uuid[])
-       union all
-       select c.asked, p.id, p.merged_into
-       from chain c
-       join front.patient p on p.clinic_id = $1 and p.id = c.merged_into
-     )
-     select c.asked, p.id, p.record_number, p.status, p.merged_into, p.unknown_person, p.apparent_age, p.birth_date, p.birth_date_unknown,
-       p.sex, p.biological_sex, p.gender, p.birth_entity, p.nationality, p.residence_entity, p.residence_municipality, p.residence_locality,
-       p.curp_state, p.curp_absent_reason, p.curp_attested_by, p.curp_attested_at, p.identity, p.version, p.created_at, p.updated_at
-     from chain c
-     join front.patient p on p.clinic_id = $1 and p.id = c.id
-     where c.merged_into is null`,
+    `select id, record_number, status, merged_into, unknown_person, apparent_age, birth_date, birth_date_unknown, sex, biological_sex, gender,
+       birth_entity, nationality, residence_entity, residence_municipality, residence_locality,
+       curp_state, curp_absent_reason, curp_attested_by, curp_attested_at, identity, version, created_at, updated_at
+     from front.patient
+     where clinic_id = $1 and id = any($2::uuid[])`,
     [tx.actor.clinicId, ids],
   );
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { fixedClock } from '#kernel/clock.ts';
+import { fixedClock, systemClock } from '#kernel/clock.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { standingNotice } from '#modules/privacy/public.ts';
 import type { ConsentGiven } from '#modules/privacy/contract.ts';
@@ -72,7 +72,7 @@ export const deskIn = async (home: TestDatabase, index: PatientIndex): Promise<O
 
 export const openDesk = async (): Promise<Desk> => {
   const home = await createTestDatabase();
-  const index = await openPatientIndex({ database: home.database, vault: home.vault, clock: { now: () => new Date() } });
+  const index = await openPatientIndex({ database: home.database, vault: home.vault, clock: systemClock });
   const desk = await deskIn(home, index);
   return { ...desk, close: async () => { await index.close(); await home.close(); } };
 };
