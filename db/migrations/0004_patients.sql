@@ -91,7 +91,7 @@ create table front.patient (
 );
 -- The CURP is the person's one identifier (NOM-024-SSA3-2012, 6.5.1): never two open records with the same one.
 create unique index patient_curp on front.patient (clinic_id, curp_blind) where curp_blind is not null and status = 'active';
-create index patient_merged_into on front.patient (clinic_id, merged_into) where merged_into is not null;
+create index patient_merged_into on front.patient (clinic_id, merged_into);
 create index patient_birth_date on front.patient (clinic_id, birth_date);
 create index patient_changed on front.patient (changed_at);
 select amate.protect('front.patient', 'tenant');
@@ -242,7 +242,7 @@ create table front.privacy_exception (
   check (ended_at >= began_at)
 );
 create index privacy_exception_patient on front.privacy_exception (clinic_id, patient_id, began_at desc);
-create index privacy_exception_consent on front.privacy_exception (clinic_id, consent_id, patient_id) where consent_id is not null;
+create index privacy_exception_consent on front.privacy_exception (clinic_id, consent_id, patient_id);
 select amate.protect('front.privacy_exception', 'tenant');
 grant select on front.privacy_exception to amate_clinician, amate_frontdesk, amate_auditor, amate_worker;
 grant insert on front.privacy_exception to amate_clinician, amate_frontdesk, amate_worker;
