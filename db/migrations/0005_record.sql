@@ -31,7 +31,7 @@ create table clin.encounter (
   ended_at timestamptz,
   primary key (clinic_id, id),
   foreign key (clinic_id, patient_id) references front.patient (clinic_id, id),
-  foreign key (clinic_id, practitioner_id) references org.staff_member (clinic_id, person_id),
+  foreign key (clinic_id, practitioner_id) references org.staff_member (clinic_id, id),
   check ((status = 'closed') = (ended_at is not null)),
   check (ended_at is null or ended_at >= started_at)
 );
@@ -78,7 +78,7 @@ create table clin.note (
   unique (clinic_id, id, patient_id),
   foreign key (clinic_id, encounter_id) references clin.encounter (clinic_id, id),
   foreign key (clinic_id, patient_id) references front.patient (clinic_id, id),
-  foreign key (clinic_id, author_id) references org.staff_member (clinic_id, person_id),
+  foreign key (clinic_id, author_id) references org.staff_member (clinic_id, id),
   foreign key (clinic_id, amends, patient_id) references clin.note (clinic_id, id, patient_id),
   check ((kind = 'addendum') = (amends is not null)),
   check ((state = 'draft') = (content is not null) or state = 'discarded')
@@ -113,7 +113,7 @@ create table clin.note_preparation (
   verification_code text not null,
   primary key (clinic_id, id),
   foreign key (clinic_id, note_id, patient_id) references clin.note (clinic_id, id, patient_id),
-  foreign key (clinic_id, prepared_by) references org.staff_member (clinic_id, person_id)
+  foreign key (clinic_id, prepared_by) references org.staff_member (clinic_id, id)
 );
 create index note_preparation_note on clin.note_preparation (clinic_id, note_id, patient_id);
 create index note_preparation_person on clin.note_preparation (clinic_id, prepared_by);
@@ -153,7 +153,7 @@ create table clin.signed_note (
   unique (clinic_id, verification_code),
   foreign key (clinic_id, note_id, patient_id) references clin.note (clinic_id, id, patient_id),
   foreign key (clinic_id, encounter_id) references clin.encounter (clinic_id, id),
-  foreign key (clinic_id, author_id) references org.staff_member (clinic_id, person_id),
+  foreign key (clinic_id, author_id) references org.staff_member (clinic_id, id),
   foreign key (clinic_id, amends) references clin.signed_note (clinic_id, note_id)
 );
 create index signed_note_patient on clin.signed_note (clinic_id, patient_id, signed_at desc);

@@ -15,7 +15,7 @@ create table front.appointment (
   created_at timestamptz not null default now(),
   primary key (clinic_id, id),
   foreign key (clinic_id, patient_id) references front.patient (clinic_id, id),
-  foreign key (clinic_id, practitioner_id) references org.staff_member (clinic_id, person_id),
+  foreign key (clinic_id, practitioner_id) references org.staff_member (clinic_id, id),
   check (ends_at > starts_at and ends_at <= starts_at + interval '4 hours'),
   constraint appointment_no_overlap exclude using gist (
     clinic_id with =,

@@ -8,7 +8,9 @@ import type { PatientHeader } from '#modules/patients/public.ts';
 import { clinicHeader, signerOf } from '#modules/workforce/public.ts';
 import type { ClinicHeader, Signer } from '#modules/workforce/public.ts';
 import { judgeCertificate } from '#platform/efirma/certificate.ts';
-import { prepareSignature as placeSignature, renderDocument, signedAttributesDer } from '#platform/pdf/public.ts';
+import { renderDocument } from '#platform/pdf/render.ts';
+import { prepareSignature as placeSignature, signedAttributesDer } from '#platform/pdf/sign-pdf.ts';
+import type { PreparedPdf } from '#platform/pdf/sign-pdf.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, prepareBody, preparedSchema } from './contract.ts';
@@ -96,6 +98,12 @@ const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded
   };
 };
 
+const withRoomForSignature = (rendered: Uint8Array, name: string, at: Date): PreparedPdf => {
+  const placed = placeSignature(rendered, { name, reason: 'Nota clínica', at });
+  if (!placed.ok) throw new Error(`the rendered note cannot be prepared: ${placed.code}`);
+  return placed.prepared;
+};
+
 /**
  * Freezes what will be signed: checks the rules, the person and the certificate, renders the PDF with room for the
  * signature, and builds the canonical payload and the PDF's signed attributes. Nothing is rendered after this.
@@ -110,7 +118,7 @@ export const prepareNote = async (
   const code = newCode(deps.random);
   const draft = payloadOf(loaded, { at, code, clinicId: actor.clinicId, serial, certificate });
   const rendered = await renderDocument(documentOf(draft, { at, amendedCode: loaded.amended?.verification_code ?? null }));
-  const placed = placeSignature(rendered, { name: loaded.signer.fullName, reason: 'Nota clínica', at });
+  const placed = withRoomForSignature(rendered, loaded.signer.fullName, at);
   const signedAttributes = signedAttributesDer({ digest: placed.digest, certificateDer: certificate });
   const payload = canonicalize({ ...draft, pdf: { digestAlgorithm: 'SHA-256', digest: Buffer.from(placed.digest).toString('hex') } });
   const payloadSha256 = createHash('sha256').update(payload).digest();
@@ -123,7 +131,7 @@ export const prepareNote = async (
     if (now.version !== asked.version) throw conflict('draft-changed-elsewhere', { version: now.version, savedAt: now.saved_at.toISOString() });
     await insertPreparation(tx, {
       id, note_id: noteId, patient_id: loaded.note.patient_id, note_version: now.version, prepared_by: actor.personId, prepared_at: at, expires_at,
-      payload: sealPrepared(key, where, 'payload', payload), payload_sha256: payloadSha256, pdf: sealPrepared(key, where, 'pdf', placed.pdf),
+      payload: sealPrepared(key, where, 'payload', payload), payload_sha256: payloadSha256, pdf: sealPrepared(key, where, 'pdf', placed.pdfWithPlaceholder),
       pdf_digest: Buffer.from(placed.digest), signed_attributes: Buffer.from(signedAttributes), certificate, verification_code: code,
     });
   });
@@ -131,6 +139,7 @@ export const prepareNote = async (
     prepared: {
       preparationId: id, payload, payloadSha256: payloadSha256.toString('hex'), pdfDigest: Buffer.from(placed.digest).toString('hex'),
       signedAttributes: Buffer.from(signedAttributes).toString('base64'), expiresAt: expires_at.toISOString(),
+      byteRange: [...placed.byteRange],
     },
     pseudonym: key.pseudonym,
   };
