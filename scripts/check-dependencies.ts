@@ -17,8 +17,7 @@ const graphOf = async (root: string, floors: Floors): Promise<ICruiseResult> => 
   const { output } = await cruise(
     roots.filter((folder) => existsSync(join(root, folder))),
     {
-      baseDir: root, validate: true, ruleSet: { forbidden: dependencyRules(floors) }, tsPreCompilationDeps: true,
-      doNotFollow: { path: 'node_modules' }, builtInModules: { add: ['node:test', 'node:sqlite', 'node:sea'] },
+      baseDir: root, validate: true, ruleSet: { forbidden: dependencyRules(floors) }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' },
     },
     resolution,
   );
@@ -41,11 +40,11 @@ const wayOf = (violation: IViolation): string => {
   return steps.join(' -> ');
 };
 
-const toFinding = (root: string, graph: ICruiseResult, violation: IViolation): Finding => {
+const toFinding = (root: string, graph: ICruiseResult, reasons: ReadonlyMap<string, string>, violation: IViolation): Finding => {
   const next = violation.cycle?.[0]?.name ?? violation.via?.[0]?.name ?? violation.to;
   return {
     path: violation.from, line: lineOfImport(root, graph, violation.from, next), rule: violation.rule.name,
-    message: `may not lead to ${wayOf(violation)}: ${violation.comment ?? ''}`,
+    message: `may not lead to ${wayOf(violation)}: ${reasons.get(violation.rule.name) ?? ''}`,
   };
 };
 
@@ -59,7 +58,8 @@ const strangers = (root: string, floors: Floors): readonly Finding[] => {
 /** Every import below `root` that breaks a rule. */
 export const forbiddenImports = async (root: string, floors: Floors): Promise<{ readonly files: number; readonly findings: readonly Finding[] }> => {
   const graph = await graphOf(root, floors);
-  const findings = graph.summary.violations.map((violation) => toFinding(root, graph, violation));
+  const reasons = new Map(dependencyRules(floors).map(({ name = '', comment = '' }) => [name, comment]));
+  const findings = graph.summary.violations.map((violation) => toFinding(root, graph, reasons, violation));
   return { files: graph.summary.totalCruised, findings: [...strangers(root, floors), ...findings] };
 };
 

@@ -23,21 +23,21 @@ const modulePath = (names: readonly string[]): string => `^src/modules/(${names.
 const floorRules = (floors: Floors): readonly IForbiddenRuleType[] =>
   Object.entries(floors).map(([name, floor]) => {
     const beyond = Object.keys(floors).filter((other) => other !== name && (floors[other] ?? 0) >= floor);
-    return never('floors', `${name} stands on floor ${String(floor)} and imports strictly downwards`,
+    return never(`floors/${name}`, `${name} stands on floor ${String(floor)} and imports strictly downwards`,
       { path: modulePath([name]), pathNot: TESTS }, { path: modulePath(beyond) });
   });
 
 const doors: readonly IForbiddenRuleType[] = [
-  never('doors', 'another module is entered by its public.ts; its contract.ts also serves contracts and routes',
+  never('doors/modules', 'another module is entered by its public.ts; its contract.ts also serves contracts and routes',
     { path: '^src/modules/([^/]+)/', pathNot: [TESTS, String.raw`/(testing|contract|routes)\.ts$`] },
     { path: '^src/modules/', pathNot: ['^src/modules/$1/', String.raw`^src/modules/(interop/)?[^/]+/public\.ts$`] }),
-  never('doors', 'contracts and routes enter another module by its public.ts or contract.ts',
+  never('doors/contracts', 'contracts and routes enter another module by its public.ts or contract.ts',
     { path: String.raw`^src/modules/([^/]+)/.*(contract|routes)\.ts$` },
     { path: '^src/modules/', pathNot: ['^src/modules/$1/', DOOR] }),
-  never('doors', 'builders enter another module by its doors or by its testing.ts',
+  never('doors/builders', 'builders enter another module by its doors or by its testing.ts',
     { path: String.raw`^src/modules/([^/]+)/.*testing\.ts$` },
     { path: '^src/modules/', pathNot: ['^src/modules/$1/', DOOR, String.raw`/testing\.ts$`] }),
-  never('doors', 'processes, commands and scripts enter a module by its public.ts or contract.ts',
+  never('doors/roots', 'processes, commands and scripts enter a module by its public.ts or contract.ts',
     { path: '^(src/(processes|cli)|scripts|bench|db)/', pathNot: TESTS }, { path: '^src/modules/', pathNot: DOOR }),
   never('builders-in-tests-only', 'testing.ts is for tests',
     { path: ANY_OWN_CODE, pathNot: [TESTS, String.raw`/testing\.ts$`] }, { path: String.raw`^src/.*/testing\.ts$` }),
@@ -52,13 +52,13 @@ const layers: readonly IForbiddenRuleType[] = [
     { path: '^src/kernel/', pathNot: TESTS }, { pathNot: '^src/kernel/' }),
   never('platform-knows-no-medicine', 'the platform imports the kernel and itself',
     { path: '^src/platform/', pathNot: TESTS }, { path: '^src/', pathNot: '^src/(kernel|platform)/' }),
-  never('platform-knows-no-medicine', 'the kernel, the platform and the modules never import the web',
+  never('web-is-a-leaf', 'modules, processes and commands never import the web',
     { path: '^src/(modules|processes|cli)/', pathNot: TESTS }, { path: '^src/web/' }),
   never('contract-is-words-only', 'contract.ts imports the kernel, zod and contracts of lower floors',
     { path: String.raw`^src/modules/.*/contract\.ts$` }, { pathNot: ['^src/kernel/', CONTRACT, `${PACKAGES}zod/`] }),
   never('model-and-rules-are-pure', 'model.ts and rules.ts reach the kernel and pure files of their own module only',
     { path: String.raw`^src/modules/.*/(model|rules)\.ts$` }, { path: ['^src/(platform|processes|cli|web)/', '^(test|scripts|bench|db)/', BUILTIN], reachable: true }),
-  never('model-and-rules-are-pure', 'model.ts and rules.ts import no package and no other module',
+  never('model-and-rules-stand-alone', 'model.ts and rules.ts import no package and no other module',
     { path: String.raw`^src/modules/([^/]+)/.*?(model|rules)\.ts$` }, { pathNot: ['^src/kernel/', '^src/modules/$1/'] }),
   never('web-imports-contracts', 'the web imports the kernel, contracts and, as the one exception, the signing that happens in the browser',
     { path: '^src/web/', pathNot: TESTS }, { path: ANY_OWN_CODE, pathNot: ['^src/(web|kernel)/', CONTRACT, BROWSER_SIGNING] }),
