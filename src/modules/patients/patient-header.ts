@@ -53,5 +53,5 @@ export const patientHeader = async (tx: Tx<ClinicActor>, vault: Vault, patientId
 };
 
 /** What to tell `saw` when a patient was shown. */
-export const seePatient = (key: Pick<PatientKey, 'pseudonym' | 'patientId'>): Sighting =>
-  ({ patients: [key.pseudonym], entity: 'front.patient', entityId: key.patientId });
+export const seePatient = (key: Pick<PatientKey, 'pseudonym'>): Sighting =>
+  ({ patients: [key.pseudonym], entity: 'front.patient' });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { canonicalize } from '#kernel/canonical-json.ts';
-import { ageAt, civilDateIn, formatInstant, parseCivilDate } from '#kernel/civil-date.ts';
+import { civilDateIn, formatInstant } from '#kernel/civil-date.ts';
 import { conflict, DomainError, forbidden } from '#kernel/errors.ts';
 import { patientHeader } from '#modules/patients/public.ts';
 import type { PatientHeader } from '#modules/patients/public.ts';
@@ -16,7 +16,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, prepareBody, preparedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { documentOf } from './document.ts';
-import { ageText, emptyAddendum, emptyEvolution } from './model.ts';
+import { addressLine, ageText, emptyAddendum, emptyEvolution } from './model.ts';
 import type { NotePayload } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
 import type { EncounterRow, NoteRow, SignedRow } from './queries.ts';
@@ -76,16 +76,19 @@ const newCode = (random: (n: number) => Uint8Array): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 };
 
+const apparentAgeText = (years: number | null): string => (years === null ? '' : `${String(years)} años aparentes`);
+
 type Circumstances = { readonly at: Date; readonly code: string; readonly clinicId: string; readonly serial: string; readonly certificate: Uint8Array };
 
 /** Everything the note says, as it stands now; the PDF's digest is filled in once it is rendered. */
 const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded, { at, code, clinicId, serial, certificate }: Circumstances): NotePayload => {
   const today = civilDateIn(clinic.timeZone, at);
-  const age = patient.birthDate === null ? '' : ageText(ageAt(parseCivilDate(patient.birthDate), today), 'es-MX');
+  const known = patient.ageAt(today);
+  const age = known === null ? apparentAgeText(patient.apparentAge) : ageText(known, 'es-MX');
   return {
     type: 'amate/note', version: 1,
     establishment: { id: clinicId, name: clinic.name, legalName: clinic.legalName, kind: clinic.kind, address: clinic.address, phone: clinic.phone, clues: clinic.clues, demo: clinic.demo },
-    patient: { id: patient.id, recordNumber: patient.recordNumber, fullName: patient.fullName, birthDate: patient.birthDate, age, sex: patient.sex, curp: patient.curp, address: patient.address },
+    patient: { id: patient.id, recordNumber: patient.recordNumber, fullName: patient.fullName, birthDate: patient.birthDate, age, sex: patient.sex, curp: patient.curp, address: addressLine(patient.address) },
     author: {
       id: signer.personId, fullName: signer.fullName, cedula: signer.cedula ?? '', title: signer.title ?? '', institution: signer.institution ?? '', curp: signer.curp,
       specialty: signer.specialty === null ? null : { name: signer.specialty.name, cedula: signer.specialty.cedula, certificate: signer.specialty.certificate },
