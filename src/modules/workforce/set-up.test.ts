@@ -90,7 +90,8 @@ test('a reset of the password leaves the second factor standing, ends the sessio
   const reply = await reset('password');
   const { token } = reply.body['link'] as { token: string };
   assert.equal((await nurse.call('GET', '/api/session')).status, 401);
-  assert.equal((await practice.browser().call('POST', '/api/setup/password', { token, password: 'nubes lilas sobre el cerro' })).status, 200);
+  const spend = () => practice.browser().call('POST', '/api/setup/password', { token, password: 'nubes lilas sobre el cerro' });
+  assert.deepEqual((await Promise.all([spend(), spend()])).map((each) => each.status).sort(), [200, 404], 'of two at once one wins');
   const signIn = await practice.browser().call('POST', '/api/session', { email: 'olvido@ejemplo.test', password: 'nubes lilas sobre el cerro' });
   assert.equal(signIn.body['next'], 'totp');
   assert.equal((await reset('second-factor')).body['link'], null);
