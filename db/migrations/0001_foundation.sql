@@ -170,7 +170,9 @@ begin
     coalesce(nullif(current_setting('amate.purpose', true), ''), 'maintenance'),
     nullif(current_setting('amate.cause', true), ''),
     'row.' || lower(tg_op), tg_table_schema || '.' || tg_table_name,
-    coalesce(row_now ->> 'id', row_now ->> 'patient_id')::uuid,
+    -- never a patient's own id: the pseudonym stands for it
+    case when tg_table_schema = 'front' and tg_table_name = 'patient' then null
+      else coalesce(row_now ->> 'id', row_now ->> 'note_id')::uuid end,
     case
       when tg_table_schema = 'front' and tg_table_name = 'patient' then audit.pseudonym_of((row_now ->> 'clinic_id')::uuid, (row_now ->> 'id')::uuid)
       when row_now ? 'patient_id' then audit.pseudonym_of((row_now ->> 'clinic_id')::uuid, (row_now ->> 'patient_id')::uuid)

@@ -7,3 +7,6 @@ export type Localized = Readonly<Record<Language, string>>;
 export const languages = ['es-MX', 'en-US'] as const satisfies readonly Language[];
 
 export const isLanguage = (text: string): text is Language => (languages as readonly string[]).includes(text);
+
+/** Texts by key; the key of an error message is the error's code. */
+export type Messages = Readonly<Record<string, Localized>>;

@@ -1,0 +1,26 @@
+import type { Messages } from '#kernel/language.ts';
+
+export const recordMessages = {
+  'note-not-found': { 'es-MX': 'No se encontró la nota.', 'en-US': 'The note was not found.' },
+  'note-of-another': { 'es-MX': 'Esta nota la escribió otra persona; solo su autor puede cambiarla o firmarla.', 'en-US': 'Somebody else wrote this note; only its author may change or sign it.' },
+  'note-already-signed': { 'es-MX': 'La nota ya está firmada. Para corregirla, agregue una adenda.', 'en-US': 'The note is already signed. To correct it, add an addendum.' },
+  'note-discarded': { 'es-MX': 'Este borrador se descartó.', 'en-US': 'This draft was discarded.' },
+  'note-not-signed': { 'es-MX': 'Solo una nota firmada admite adendas.', 'en-US': 'Only a signed note takes addenda.' },
+  'note-kind-differs': { 'es-MX': 'El contenido no corresponde a este tipo de nota.', 'en-US': 'The content does not belong to this kind of note.' },
+  'note-incomplete': { 'es-MX': 'A la nota le faltan elementos; complételos para firmar.', 'en-US': 'The note lacks elements; complete them to sign.' },
+  'draft-changed-elsewhere': { 'es-MX': 'El borrador cambió en otra ventana. Revise ambas versiones antes de continuar.', 'en-US': 'The draft changed in another window. Review both versions before going on.' },
+  'preparation-not-found': { 'es-MX': 'No se encontró el documento preparado. Prepare la firma de nuevo.', 'en-US': 'The prepared document was not found. Prepare the signature again.' },
+  'preparation-expired': { 'es-MX': 'El documento preparado caducó. Prepare la firma de nuevo.', 'en-US': 'The prepared document has expired. Prepare the signature again.' },
+  'signer-may-not-practise': { 'es-MX': 'No puede firmar: su cédula profesional no está verificada en este consultorio.', 'en-US': 'You cannot sign: your professional licence is not verified at this practice.' },
+  'signer-needs-curp': { 'es-MX': 'Falta su CURP en el directorio del personal; sin ella no se puede comprobar que la e.firma es suya.', 'en-US': 'Your CURP is missing from the staff directory; without it the e.firma cannot be matched to you.' },
+  'signature-of-payload-wrong': { 'es-MX': 'La firma no corresponde al contenido de la nota. No se guardó nada.', 'en-US': 'The signature does not match the note’s content. Nothing was stored.' },
+  'signature-of-pdf-wrong': { 'es-MX': 'La firma no corresponde al PDF de la nota. No se guardó nada.', 'en-US': 'The signature does not match the note’s PDF. Nothing was stored.' },
+  'efirma-is-csd': { 'es-MX': 'Es un Certificado de Sello Digital (CSD) para facturas. Use su e.firma.', 'en-US': 'This is a seal certificate (CSD) for invoices. Use your e.firma.' },
+  'efirma-is-company': { 'es-MX': 'Es la e.firma de una persona moral. Use su e.firma de persona física.', 'en-US': 'This e.firma belongs to a company. Use your personal e.firma.' },
+  'efirma-expired': { 'es-MX': 'Su e.firma está vencida. Renuévela en el SAT.', 'en-US': 'Your e.firma has expired. Renew it with SAT.' },
+  'efirma-not-yet-valid': { 'es-MX': 'Su e.firma todavía no está vigente.', 'en-US': 'Your e.firma is not valid yet.' },
+  'efirma-someone-else': { 'es-MX': 'La e.firma es de otra persona: su CURP o RFC no coincide con el suyo.', 'en-US': 'This e.firma belongs to somebody else: its CURP or RFC is not yours.' },
+  'efirma-untrusted-issuer': { 'es-MX': 'No se reconoce a la autoridad que emitió este certificado.', 'en-US': 'The authority that issued this certificate is not recognised.' },
+  'efirma-weak-key': { 'es-MX': 'La llave de este certificado no es lo bastante segura.', 'en-US': 'This certificate’s key is too weak.' },
+  'efirma-not-a-certificate': { 'es-MX': 'El archivo .cer no es un certificado que se pueda leer.', 'en-US': 'The .cer file is not a readable certificate.' },
+} as const satisfies Messages;

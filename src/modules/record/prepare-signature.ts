@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { canonicalize } from '#kernel/canonical-json.ts';
+import { civilDateIn, formatInstant } from '#kernel/civil-date.ts';
+import { conflict, DomainError, forbidden } from '#kernel/errors.ts';
+import { patientHeader } from '#modules/patients/public.ts';
+import type { PatientHeader } from '#modules/patients/public.ts';
+import { clinicHeader, signerOf } from '#modules/workforce/public.ts';
+import type { ClinicHeader, Signer } from '#modules/workforce/public.ts';
+import { judgeCertificate } from '#platform/efirma/certificate.ts';
+import { renderDocument } from '#platform/pdf/render.ts';
+import { prepareSignature as placeSignature, signedAttributesDer } from '#platform/pdf/sign-pdf.ts';
+import type { PreparedPdf } from '#platform/pdf/sign-pdf.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import type { NoteContent, NoteFinding, prepareBody, preparedSchema } from './contract.ts';
+import type { RecordDeps } from './dependencies.ts';
+import { documentOf } from './document.ts';
+import { addressLine, ageText, emptyAddendum, emptyEvolution } from './model.ts';
+import type { NotePayload } from './payload.ts';
+import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
+import type { EncounterRow, NoteRow, SignedRow } from './queries.ts';
+import { findingsOf, lockOwnDraft } from './save-draft.ts';
+import { openDraft, sealPrepared } from './sealed-words.ts';
+
+/** How long what was prepared may be signed. */
+const PREPARED_MINUTES = 15;
+const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+type Loaded = {
+  readonly note: NoteRow; readonly content: NoteContent; readonly patient: PatientHeader; readonly clinic: ClinicHeader;
+  readonly signer: Signer; readonly encounter: EncounterRow; readonly amended: SignedRow | undefined;
+};
+
+const refuseIncomplete = (findings: readonly NoteFinding[]): void => {
+  const blocking = findings.filter((finding) => finding.blocks);
+  if (blocking.length === 0) return;
+  const numerals = [...new Set(blocking.flatMap(({ norm, numeral }) => (numeral === null ? [] : [`${norm} ${numeral}`])))];
+  throw new DomainError('note-incomplete', 'norm-violated', { findings: blocking.map(({ field, code }) => `${field}:${code}`) }, numerals);
+};
+
+/** Refuses a certificate that may not sign for this person now, with its own reason. Returns its serial number. */
+export const requireCertificate = (deps: RecordDeps, signer: Signer, certificate: Uint8Array): string => {
+  if (signer.curp === null) throw forbidden('signer-needs-curp');
+  const judged = judgeCertificate(certificate, {
+    trusted: deps.trustedIssuers(), at: deps.clock.now(), expectedCurp: signer.curp, ...(signer.rfc === null ? {} : { expectedRfc: signer.rfc }),
+  });
+  const [refusal] = judged.refusals;
+  if (refusal !== undefined || judged.profile === null) throw forbidden(refusal ?? 'efirma-not-a-certificate');
+  return judged.profile.serialNumber;
+};
+
+/** Refuses a person who may not practise: LGS-83, no verified cédula, no signature. */
+export const requireSigner = async (deps: RecordDeps, tx: Tx<StaffActor>): Promise<Signer> => {
+  const signer = await signerOf(tx, deps.vault, tx.actor.personId, deps.clock.now());
+  if (!signer.mayPractise) throw new DomainError('signer-may-not-practise', 'norm-violated', { reasons: [...signer.reasons] }, ['LGS 83']);
+  return signer;
+};
+
+const load = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, version: number): Promise<Loaded> => {
+  const note = await lockOwnDraft(tx, noteId);
+  if (note.version !== version) throw conflict('draft-changed-elsewhere', { version: note.version, savedAt: note.saved_at.toISOString() });
+  const signer = await requireSigner(deps, tx);
+  const patient = await patientHeader(tx, deps.vault, note.patient_id);
+  const empty = note.kind === 'evolution' ? emptyEvolution : emptyAddendum;
+  const content = note.content === null ? empty : openDraft(patient.key, { clinicId: tx.actor.clinicId, rowId: noteId }, note.content);
+  refuseIncomplete(await findingsOf(tx, note.patient_id, content));
+  const encounter = await encounterById(tx, note.encounter_id);
+  if (encounter === undefined) throw new Error('a note has lost its encounter');
+  const amended = note.amends === null ? undefined : await signedNoteById(tx, note.amends);
+  return { note, content, patient, clinic: await clinicHeader(tx), signer, encounter, amended };
+};
+
+const newCode = (random: (n: number) => Uint8Array): string => {
+  const letters = [...random(12)].map((byte) => CODE_ALPHABET.charAt(byte % 32)).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
+};
+
+const apparentAgeText = (years: number | null): string => (years === null ? '' : `${String(years)} años aparentes`);
+
+type Circumstances = { readonly at: Date; readonly code: string; readonly clinicId: string; readonly serial: string; readonly certificate: Uint8Array };
+
+/** Everything the note says, as it stands now; the PDF's digest is filled in once it is rendered. */
+const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded, { at, code, clinicId, serial, certificate }: Circumstances): NotePayload => {
+  const today = civilDateIn(clinic.timeZone, at);
+  const known = patient.ageAt(today);
+  const age = known === null ? apparentAgeText(patient.apparentAge) : ageText(known, 'es-MX');
+  return {
+    type: 'amate/note', version: 1,
+    establishment: { id: clinicId, name: clinic.name, legalName: clinic.legalName, kind: clinic.kind, address: clinic.address, phone: clinic.phone, clues: clinic.clues, demo: clinic.demo },
+    patient: { id: patient.id, recordNumber: patient.recordNumber, fullName: patient.fullName, birthDate: patient.birthDate, age, sex: patient.sex, curp: patient.curp, address: addressLine(patient.address) },
+    author: {
+      id: signer.personId, fullName: signer.fullName, cedula: signer.cedula ?? '', title: signer.title ?? '', institution: signer.institution ?? '', curp: signer.curp,
+      specialty: signer.specialty === null ? null : { name: signer.specialty.name, cedula: signer.specialty.cedula, certificate: signer.specialty.certificate },
+    },
+    encounter: { id: encounter.id, kind: encounter.kind, startedAt: encounter.started_at.toISOString() },
+    note: { id: note.id, kind: note.kind, amends: note.amends, writtenAt: at.toISOString(), writtenAtLocal: formatInstant(at, clinic.timeZone, 'es-MX'), content },
+    certificate: { serial, sha256: createHash('sha256').update(certificate).digest('hex') },
+    pdf: { digestAlgorithm: 'SHA-256', digest: '' },
+    verificationCode: code,
+  };
+};
+
+const withRoomForSignature = (rendered: Uint8Array, name: string, at: Date): PreparedPdf => {
+  const placed = placeSignature(rendered, { name, reason: 'Nota clínica', at });
+  if (!placed.ok) throw new Error(`the rendered note cannot be prepared: ${placed.code}`);
+  return placed.prepared;
+};
+
+/**
+ * Freezes what will be signed: checks the rules, the person and the certificate, renders the PDF with room for the
+ * signature, and builds the canonical payload and the PDF's signed attributes. Nothing is rendered after this.
+ */
+export const prepareNote = async (
+  deps: RecordDeps, actor: StaffActor, noteId: string, asked: z.infer<typeof prepareBody>,
+): Promise<{ readonly prepared: z.infer<typeof preparedSchema>; readonly pseudonym: string }> => {
+  const loaded = await deps.database.withActor(actor, (tx) => load(deps, tx, noteId, asked.version));
+  const certificate = Buffer.from(asked.certificate, 'base64');
+  const serial = requireCertificate(deps, loaded.signer, certificate);
+  const at = deps.clock.now();
+  const code = newCode(deps.random);
+  const draft = payloadOf(loaded, { at, code, clinicId: actor.clinicId, serial, certificate });
+  const rendered = await renderDocument(documentOf(draft, { at, amendedCode: loaded.amended?.verification_code ?? null }));
+  const placed = withRoomForSignature(rendered, loaded.signer.fullName, at);
+  const signedAttributes = signedAttributesDer({ digest: placed.digest, certificateDer: certificate });
+  const payload = canonicalize({ ...draft, pdf: { digestAlgorithm: 'SHA-256', digest: Buffer.from(placed.digest).toString('hex') } });
+  const payloadSha256 = createHash('sha256').update(payload).digest();
+  const id = deps.newId();
+  const expires_at = new Date(at.getTime() + PREPARED_MINUTES * 60_000);
+  const where = { clinicId: actor.clinicId, rowId: id };
+  const { key } = loaded.patient;
+  await deps.database.withActor(actor, async (tx) => {
+    const now = await lockOwnDraft(tx, noteId);
+    if (now.version !== asked.version) throw conflict('draft-changed-elsewhere', { version: now.version, savedAt: now.saved_at.toISOString() });
+    await insertPreparation(tx, {
+      id, note_id: noteId, patient_id: loaded.note.patient_id, note_version: now.version, prepared_by: actor.personId, prepared_at: at, expires_at,
+      payload: sealPrepared(key, where, 'payload', payload), payload_sha256: payloadSha256, pdf: sealPrepared(key, where, 'pdf', placed.pdfWithPlaceholder),
+      pdf_digest: Buffer.from(placed.digest), signed_attributes: Buffer.from(signedAttributes), certificate, verification_code: code,
+    });
+  });
+  return {
+    prepared: {
+      preparationId: id, payload, payloadSha256: payloadSha256.toString('hex'), pdfDigest: Buffer.from(placed.digest).toString('hex'),
+      signedAttributes: Buffer.from(signedAttributes).toString('base64'), expiresAt: expires_at.toISOString(),
+      byteRange: [...placed.byteRange],
+    },
+    pseudonym: key.pseudonym,
+  };
+};

@@ -1,0 +1,22 @@
+/**
+ * The clinical record.
+ *
+ * - encounter: one attention of a patient by a practitioner; closes when its note is signed
+ * - draft: a note in work, its author's alone, autosaved with a version; never overwritten unseen
+ * - preparation: the frozen canonical payload and PDF that the browser signs; nothing is rendered after it
+ * - signed note: payload, both signatures, certificate and signed PDF; no role can change it
+ * - addendum: a signed correction beside the untouched original
+ * - finding: what a norm still misses; it blocks the signature or is advice
+ * - chart: a patient's problems, last vital signs, last plan and visits, a page at a time
+ */
+export { discardDraft, saveDraft } from './save-draft.ts';
+export { recordMessages } from './messages.ts';
+export { openChart } from './open-chart.ts';
+export { openNote, openSignedPdf } from './open-note.ts';
+export { prepareNote } from './prepare-signature.ts';
+export { recordRoutes } from './routes.ts';
+export { signNote } from './sign-note.ts';
+export { startAddendum } from './start-addendum.ts';
+export { startEncounter } from './start-encounter.ts';
+export { verifyNote } from './verify-note.ts';
+export type { RecordDeps } from './dependencies.ts';

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { route } from '#platform/http/route.ts';
+import type { Route } from '#platform/http/route.ts';
+import {
+  chartParams, chartQuery, chartSchema, discardBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
+  savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startedSchema, startEncounterBody, verificationSchema,
+} from './contract.ts';
+import type { RecordDeps } from './dependencies.ts';
+import { openChart } from './open-chart.ts';
+import { openNote, openSignedPdf } from './open-note.ts';
+import { prepareNote } from './prepare-signature.ts';
+import { preparedPdf } from './prepared-pdf.ts';
+import { discardDraft, saveDraft } from './save-draft.ts';
+import { signNote } from './sign-note.ts';
+import { startAddendum } from './start-addendum.ts';
+import { startEncounter } from './start-encounter.ts';
+import { verifyNote } from './verify-note.ts';
+
+/** A full note with fifty thousand characters in each narrative, in UTF-8 and JSON escapes. */
+const NOTE_BYTES = 1024 * 1024;
+
+const reading = (deps: RecordDeps): readonly Route[] => [
+  route({
+    method: 'GET', path: '/api/patients/:patientId/chart', operation: 'open-chart', summary: 'A patient’s chart with a page of visits.',
+    may: 'read-record', params: chartParams, query: chartQuery, status: 200, reply: chartSchema, refuses: ['not-found'],
+    handle: async ({ actor, params, query, saw }) => {
+      const { chart, pseudonym } = await deps.database.withActor(actor, (tx) => openChart(deps, tx, params.patientId, query));
+      saw({ patients: [pseudonym], entity: 'chart', detail: { visits: chart.entries.length } });
+      return chart;
+    },
+  }),
+  route({
+    method: 'GET', path: '/api/notes/:noteId', operation: 'open-note', summary: 'A note with its signature and addenda.',
+    may: 'read-record', params: noteParams, status: 200, reply: noteSchema, refuses: ['not-found'],
+    handle: async ({ actor, params, saw }) => {
+      const { note, pseudonym } = await deps.database.withActor(actor, (tx) => openNote(deps, tx, params.noteId));
+      saw({ patients: [pseudonym], entity: 'clin.note', entityId: note.id });
+      return note;
+    },
+  }),
+  route({
+    method: 'GET', path: '/api/notes/:noteId/pdf', operation: 'open-signed-pdf', summary: 'The signed PDF of a note.',
+    may: 'read-record', params: noteParams, status: 200, reply: 'file', refuses: ['not-found'],
+    handle: async ({ actor, params, saw }) => {
+      const { pdf, pseudonym } = await deps.database.withActor(actor, (tx) => openSignedPdf(deps, tx, params.noteId));
+      saw({ patients: [pseudonym], entity: 'clin.signed_note', entityId: params.noteId });
+      return { type: 'application/pdf', bytes: pdf, fileName: `nota-${params.noteId.slice(-8)}.pdf` };
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/notes/:noteId/verification', operation: 'verify-note', summary: 'Checks a signed note’s payload, PDF and signatures again.',
+    may: 'read-record', params: noteParams, status: 200, reply: verificationSchema, refuses: ['not-found'],
+    handle: async ({ actor, params, saw }) => {
+      const { verification, pseudonym } = await deps.database.withActor(actor, (tx) => verifyNote(deps, tx, params.noteId));
+      saw({ patients: [pseudonym], entity: 'clin.signed_note', entityId: params.noteId, detail: { ok: verification.ok } });
+      return verification;
+    },
+  }),
+];
+
+const writing = (deps: RecordDeps): readonly Route[] => [
+  route({
+    method: 'POST', path: '/api/encounters', operation: 'start-encounter', summary: 'Starts or finds this physician’s visit and its note.',
+    may: 'write-note', body: startEncounterBody, status: 201, reply: startedSchema, refuses: ['not-found', 'conflict'],
+    handle: ({ actor, body }) => deps.database.withActor(actor, (tx) => startEncounter(deps, tx, body)),
+  }),
+  route({
+    method: 'PUT', path: '/api/notes/:noteId/draft', operation: 'save-draft', summary: 'Saves a draft; refuses to overwrite a newer version.',
+    may: 'write-note', params: noteParams, body: saveDraftBody, bodyLimit: NOTE_BYTES, status: 200, reply: savedSchema, refuses: ['not-found', 'conflict'],
+    handle: ({ actor, params, body }) => deps.database.withActor(actor, (tx) => saveDraft(deps, tx, params.noteId, body)),
+  }),
+  route({
+    method: 'POST', path: '/api/notes/:noteId/discard', operation: 'discard-draft', summary: 'Puts a draft aside for good.',
+    may: 'write-note', params: noteParams, body: discardBody, status: 200, reply: z.strictObject({ discarded: z.literal(true) }), refuses: ['not-found', 'conflict'],
+    handle: async ({ actor, params }) => {
+      await deps.database.withActor(actor, (tx) => discardDraft(tx, params.noteId));
+      return { discarded: true as const };
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/notes/:noteId/addenda', operation: 'start-addendum', summary: 'Starts an addendum to a signed note.',
+    may: 'write-note', params: noteParams, status: 201, reply: startAddendumReply, refuses: ['not-found', 'conflict'],
+    handle: ({ actor, params }) => deps.database.withActor(actor, (tx) => startAddendum(deps, tx, params.noteId)),
+  }),
+];
+
+const signing = (deps: RecordDeps): readonly Route[] => [
+  route({
+    method: 'POST', path: '/api/notes/:noteId/preparation', operation: 'prepare-note', summary: 'Freezes what will be signed.',
+    may: 'sign-note', params: noteParams, body: prepareBody, status: 201, reply: preparedSchema, refuses: ['not-found', 'conflict', 'norm-violated'],
+    handle: async ({ actor, params, body, saw }) => {
+      const { prepared, pseudonym } = await prepareNote(deps, actor, params.noteId, body);
+      saw({ patients: [pseudonym], entity: 'clin.note', entityId: params.noteId });
+      return prepared;
+    },
+  }),
+  route({
+    method: 'GET', path: '/api/notes/:noteId/preparations/:preparationId/pdf', operation: 'open-prepared-pdf', summary: 'The PDF as it will be signed.',
+    may: 'sign-note', params: preparationParams, status: 200, reply: 'file', refuses: ['not-found'],
+    handle: async ({ actor, params, saw }) => {
+      const { pdf, pseudonym } = await deps.database.withActor(actor, (tx) => preparedPdf(deps, tx, params.noteId, params.preparationId));
+      saw({ patients: [pseudonym], entity: 'clin.note_preparation', entityId: params.preparationId });
+      return { type: 'application/pdf', bytes: pdf, fileName: 'vista-previa.pdf' };
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/notes/:noteId/signature', operation: 'sign-note', summary: 'Stores the signatures the browser made.',
+    may: 'sign-note', params: noteParams, body: signBody, status: 200, reply: signedReply, refuses: ['not-found', 'conflict', 'norm-violated'],
+    handle: ({ actor, params, body }) => deps.database.withActor(actor, (tx) => signNote(deps, tx, params.noteId, body)),
+  }),
+];
+
+/** The record's ways in. */
+export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...signing(deps)];

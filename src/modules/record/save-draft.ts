@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
+import type { RecordDeps } from './dependencies.ts';
+import { endDraft, hasSignedNote, lockNote, storeDraft } from './queries.ts';
+import type { NoteRow } from './queries.ts';
+import { addendumFindings, evolutionFindings } from './rules.ts';
+import { sealDraft } from './sealed-words.ts';
+
+/** The draft, locked, when it is this person's and still a draft; refuses otherwise. */
+export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<NoteRow> => {
+  const note = await lockNote(tx, noteId);
+  if (note === undefined) throw notFound('note-not-found');
+  if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
+  if (note.state === 'signed') throw conflict('note-already-signed');
+  if (note.state === 'discarded') throw conflict('note-discarded');
+  return note;
+};
+
+/** What the norms still miss in a note's words. */
+export const findingsOf = async (tx: Tx<StaffActor>, patientId: string, content: NoteContent): Promise<readonly NoteFinding[]> =>
+  content.kind === 'addendum'
+    ? addendumFindings(content)
+    : evolutionFindings({ content, hasHistory: await hasSignedNote(tx, patientId, 'history') });
+
+/**
+ * Stores a draft's words. The same save sent twice counts once; a save based on an older version than the stored
+ * one refuses with `draft-changed-elsewhere`, so that nothing is overwritten unseen. The reply says what is still missing.
+ */
+export const saveDraft = async (
+  deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, asked: z.infer<typeof saveDraftBody>,
+): Promise<z.infer<typeof savedSchema>> => {
+  const note = await lockOwnDraft(tx, noteId);
+  if (note.kind !== asked.content.kind) throw conflict('note-kind-differs');
+  const findings = [...await findingsOf(tx, note.patient_id, asked.content)];
+  if (note.last_save === asked.saveId) return { version: note.version, savedAt: note.saved_at.toISOString(), findings };
+  if (note.version !== asked.version) throw conflict('draft-changed-elsewhere', { version: note.version, savedAt: note.saved_at.toISOString() });
+  const key = await deps.vault.patientKey(tx, note.patient_id);
+  const at = deps.clock.now();
+  const content = sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, asked.content);
+  const [stored] = await storeDraft(tx, noteId, { content, saveId: asked.saveId, at });
+  if (stored === undefined) throw conflict('note-already-signed');
+  return { version: stored.version, savedAt: at.toISOString(), findings };
+};
+
+/** Puts a draft aside: it can no longer be signed or changed, and its sealed words stay. */
+export const discardDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<void> => {
+  await lockOwnDraft(tx, noteId);
+  await endDraft(tx, noteId, 'discarded');
+};

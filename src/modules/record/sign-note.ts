@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import { embedSignature } from '#platform/pdf/sign-pdf.ts';
+import { verifySigning } from '#platform/pdf/verify-signing.ts';
+import type { PatientKey } from '#platform/crypto/vault.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import { recordAct } from '#modules/audit/public.ts';
+import type { EvolutionContent, signBody, signedReply } from './contract.ts';
+import type { RecordDeps } from './dependencies.ts';
+import { measuredVitals, vitalUnits } from './model.ts';
+import { signedFacts } from './open-note.ts';
+import { readPayload } from './payload.ts';
+import type { NotePayload } from './payload.ts';
+import { requireCertificate, requireSigner } from './prepare-signature.ts';
+import { closeEncounter, endDraft, insertDiagnosis, insertSignedNote, insertVital, lockNote, preparationById, signedNoteById } from './queries.ts';
+import type { NoteRow, PreparationRow, SignedRow } from './queries.ts';
+import { openPrepared, openSigned, sealSigned } from './sealed-words.ts';
+
+type Asked = z.infer<typeof signBody>;
+type Reply = z.infer<typeof signedReply>;
+
+/** The same signature sent again after a lost reply: answered as the first time, changing nothing. */
+const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, preparationId: string): Promise<Reply> => {
+  const done = await signedNoteById(tx, noteId);
+  if (done === undefined || done.preparation_id !== preparationId || done.author_id !== tx.actor.personId) throw conflict('note-already-signed');
+  const key = await deps.vault.patientKey(tx, done.patient_id);
+  const payload = readPayload(openSigned(key, { clinicId: tx.actor.clinicId, rowId: noteId }, 'payload', done.payload));
+  return { noteId, signed: signedFacts(done, payload.author) };
+};
+
+const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, id: string): Promise<PreparationRow> => {
+  const prepared = await preparationById(tx, note.id, id);
+  if (prepared === undefined) throw notFound('preparation-not-found');
+  if (prepared.expires_at <= deps.clock.now()) throw conflict('preparation-expired');
+  if (prepared.note_version !== note.version) throw conflict('draft-changed-elsewhere', { version: note.version, savedAt: note.saved_at.toISOString() });
+  return prepared;
+};
+
+const storeChildren = async (tx: Tx<StaffActor>, note: NoteRow, content: EvolutionContent, at: Date): Promise<void> => {
+  const of = { noteId: note.id, patientId: note.patient_id, at };
+  for (const [index, diagnosis] of content.diagnoses.entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis });
+  for (const { code, value } of measuredVitals(content.vitals)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
+};
+
+const signedRowOf = (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey, parts: {
+  readonly prepared: PreparationRow; readonly payloadBytes: Buffer; readonly payloadSignature: Buffer; readonly attributesSignature: Buffer; readonly pdf: Uint8Array; readonly serial: string; readonly at: Date;
+}): SignedRow => {
+  const where = { clinicId: tx.actor.clinicId, rowId: note.id };
+  const { prepared } = parts;
+  return {
+    note_id: note.id, preparation_id: prepared.id, encounter_id: note.encounter_id, patient_id: note.patient_id, kind: note.kind, amends: note.amends,
+    author_id: tx.actor.personId, signed_at: parts.at, payload: sealSigned(key, where, 'payload', parts.payloadBytes), payload_sha256: prepared.payload_sha256,
+    payload_signature: parts.payloadSignature, signed_attributes: prepared.signed_attributes, attributes_signature: parts.attributesSignature,
+    algorithm: 'RSASSA-PKCS1-v1_5-SHA-256', certificate: prepared.certificate, certificate_serial: parts.serial, revocation: 'not-checked',
+    pdf: sealSigned(key, where, 'pdf', parts.pdf), pdf_sha256: createHash('sha256').update(parts.pdf).digest(), verification_code: prepared.verification_code,
+  };
+};
+
+const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, asked: Asked): Promise<Reply> => {
+  const prepared = await livePreparation(deps, tx, note, asked.preparationId);
+  const signer = await requireSigner(deps, tx);
+  const serial = requireCertificate(deps, signer, prepared.certificate);
+  const key = await deps.vault.patientKey(tx, note.patient_id);
+  const where = { clinicId: tx.actor.clinicId, rowId: prepared.id };
+  const payloadBytes = openPrepared(key, where, 'payload', prepared.payload);
+  const payloadSignature = Buffer.from(asked.payloadSignature, 'base64');
+  const attributesSignature = Buffer.from(asked.attributesSignature, 'base64');
+  const embedded = embedSignature(openPrepared(key, where, 'pdf', prepared.pdf), {
+    signedAttributes: prepared.signed_attributes, signature: attributesSignature, certificateDer: prepared.certificate,
+  });
+  if (!embedded.ok) throw forbidden(embedded.code === 'pdf-signature-invalid' ? 'signature-of-pdf-wrong' : embedded.code);
+  const stored = { payload: payloadBytes, payloadSignature, certificateDer: prepared.certificate, signedPdf: embedded.pdf };
+  const [broken] = verifySigning(stored, { trusted: deps.trustedIssuers(), ...(signer.curp === null ? {} : { expectedCurp: signer.curp }) });
+  if (broken !== undefined) throw forbidden(broken.part === 'payload' ? 'signature-of-payload-wrong' : 'signature-of-pdf-wrong', { reason: broken.code });
+  const payload: NotePayload = readPayload(payloadBytes);
+  const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf: embedded.pdf, serial, at: deps.clock.now() });
+  if (payload.note.content.kind === 'evolution') await storeChildren(tx, note, payload.note.content, row.signed_at);
+  await insertSignedNote(tx, row);
+  await endDraft(tx, note.id, 'signed');
+  if (note.kind === 'evolution') await closeEncounter(tx, note.encounter_id, row.signed_at);
+  await recordAct(tx, { action: 'note-signed', entity: 'clin.signed_note', entityId: note.id, patientId: note.patient_id, detail: { payload_sha256: row.payload_sha256.toString('hex'), pdf_sha256: row.pdf_sha256.toString('hex') } });
+  return { noteId: note.id, signed: signedFacts(row, payload.author) };
+};
+
+/**
+ * Verifies both signatures the browser made over what was prepared and stores the signed note, its PDF, its children
+ * and the audit row in this one transaction. Sending the same signature again answers the same.
+ * Refuses: not the author, another version, expired preparation, a certificate that may not sign, a wrong signature.
+ */
+export const signNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, asked: Asked): Promise<Reply> => {
+  const note = await lockNote(tx, noteId);
+  if (note === undefined) throw notFound('note-not-found');
+  if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
+  if (note.state === 'discarded') throw conflict('note-discarded');
+  return note.state === 'signed' ? answerAgain(deps, tx, noteId, asked.preparationId) : complete(deps, tx, note, asked);
+};

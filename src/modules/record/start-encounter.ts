@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { patientHeader, requireOpenPatient } from '#modules/patients/public.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import type { Encounter, startEncounterBody, startedSchema } from './contract.ts';
+import type { RecordDeps } from './dependencies.ts';
+import { emptyEvolution } from './model.ts';
+import { draftOfEncounter, insertEncounter, insertNote, openEncounterOf } from './queries.ts';
+import type { EncounterRow } from './queries.ts';
+import { sealDraft } from './sealed-words.ts';
+
+export const encounterView = (row: EncounterRow): Encounter => ({
+  id: row.id, patientId: row.patient_id, kind: row.kind, status: row.status, practitionerId: row.practitioner_id,
+  startedAt: row.started_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null,
+});
+
+type Asked = z.infer<typeof startEncounterBody>;
+
+const foundOrNew = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<EncounterRow> => {
+  const mine = tx.actor.personId;
+  const open = await openEncounterOf(tx, asked.patientId, mine);
+  if (open !== undefined) return open;
+  const started_at = deps.clock.now();
+  const row = { id: deps.newId(), patient_id: asked.patientId, practitioner_id: mine, kind: asked.kind, started_at, appointment_id: asked.appointmentId ?? null };
+  const inserted = await insertEncounter(tx, row);
+  if (inserted.length === 1) return { ...row, status: 'open', ended_at: null };
+  const other = await openEncounterOf(tx, asked.patientId, mine);
+  if (other === undefined) throw new Error('an encounter vanished while it was started');
+  return other;
+};
+
+/**
+ * Starts this physician's visit with the patient and its evolution note, or finds both again:
+ * pressing twice, or from two windows, leads to the same note. Refuses a patient who does not exist or was merged.
+ */
+export const startEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<z.infer<typeof startedSchema>> => {
+  await requireOpenPatient(tx, asked.patientId);
+  const { key } = await patientHeader(tx, deps.vault, asked.patientId);
+  const encounter = await foundOrNew(deps, tx, asked);
+  const draft = await draftOfEncounter(tx, encounter.id, tx.actor.personId);
+  if (draft !== undefined) return { encounter: encounterView(encounter), noteId: draft.id, resumed: true };
+  const noteId = deps.newId();
+  const content = sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, emptyEvolution);
+  await insertNote(tx, {
+    id: noteId, encounter_id: encounter.id, patient_id: asked.patientId, kind: 'evolution', amends: null,
+    author_id: tx.actor.personId, content, created_at: deps.clock.now(),
+  });
+  return { encounter: encounterView(encounter), noteId, resumed: false };
+};

@@ -1,0 +1,39 @@
+// The neutral block model every printed document is made of: notes, prescriptions, consents, reports.
+
+export type ParagraphBlock = { readonly kind: 'paragraph'; readonly text: string };
+export type KeyValuesBlock = {
+  readonly kind: 'key-values';
+  readonly entries: readonly { readonly label: string; readonly value: string }[];
+};
+export type TableBlock = {
+  readonly kind: 'table';
+  /** `weight` shares the page's width; 1 when left out. */
+  readonly columns: readonly { readonly heading: string; readonly weight?: number }[];
+  readonly rows: readonly (readonly string[])[];
+};
+export type ListBlock = { readonly kind: 'list'; readonly items: readonly string[] };
+
+export type DocumentBlock = ParagraphBlock | KeyValuesBlock | TableBlock | ListBlock;
+
+export type DocumentSection = { readonly heading: string; readonly blocks: readonly DocumentBlock[] };
+
+export type DocumentModel = {
+  /** BCP 47 tag of the text. */
+  readonly language: 'es-MX';
+  readonly title: string;
+  /** Establishment, address, folio…: printed whole on the first page, the first of them on the others. */
+  readonly headerLines: readonly string[];
+  readonly sections: readonly DocumentSection[];
+  readonly footer: string;
+  /** Instant of the document; part of its bytes. */
+  readonly createdAt: Date;
+  /** Printed as text and as a QR code of `url`. */
+  readonly verification?: { readonly code: string; readonly url: string };
+  readonly watermark?: 'DEMO' | 'BORRADOR';
+  /** Who signs; printed at the end. `autograph` leaves a line to sign by hand on. */
+  readonly signatureBox?: {
+    readonly heading: string;
+    readonly lines: readonly string[];
+    readonly autograph?: boolean;
+  };
+};
