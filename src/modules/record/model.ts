@@ -47,9 +47,3 @@ export const ageText = (age: Age, language: Language): string => {
   if (months >= 1) return english ? count(months, 'month', 'months') : count(months, 'mes', 'meses');
   return english ? count(age.days, 'day', 'days') : count(age.days, 'día', 'días');
 };
-
-type PostalAddress = { readonly street: string; readonly neighbourhood: string; readonly postalCode: string; readonly city: string };
-
-/** An address on one line; empty when there is none. */
-export const addressLine = (address: PostalAddress | null): string =>
-  address === null ? '' : [address.street, address.neighbourhood, address.postalCode === '' ? '' : `C.P. ${address.postalCode}`, address.city].filter((part) => part !== '').join(', ');

@@ -53,7 +53,7 @@ const headerOf = async (deps: RecordDeps, tx: Tx<StaffActor>, header: PatientHea
   return {
     id: header.id, recordNumber: header.recordNumber, fullName: header.fullName, birthDate: header.birthDate,
     age: age === null ? '' : ageText(age, tx.actor.language),
-    sex: header.sex, curpTail: header.curp === null ? null : header.curp.slice(-8), phone: header.phone, unknown: header.unknown, guardian: header.guardian?.name ?? null, mergedInto: header.mergedInto,
+    sex: header.sex, curpTail: header.curp === null ? null : header.curp.slice(-8), phone: header.phone, unknown: header.unknown, guardian: header.guardian, mergedInto: header.mergedInto,
   };
 };
 

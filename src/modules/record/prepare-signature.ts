@@ -16,7 +16,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, prepareBody, preparedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { documentOf } from './document.ts';
-import { addressLine, ageText, emptyAddendum, emptyEvolution } from './model.ts';
+import { ageText, emptyAddendum, emptyEvolution } from './model.ts';
 import type { NotePayload } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
 import type { EncounterRow, NoteRow, SignedRow } from './queries.ts';
@@ -88,7 +88,7 @@ const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded
   return {
     type: 'amate/note', version: 1,
     establishment: { id: clinicId, name: clinic.name, legalName: clinic.legalName, kind: clinic.kind, address: clinic.address, phone: clinic.phone, clues: clinic.clues, demo: clinic.demo },
-    patient: { id: patient.id, recordNumber: patient.recordNumber, fullName: patient.fullName, birthDate: patient.birthDate, age, sex: patient.sex, curp: patient.curp, address: addressLine(patient.address) },
+    patient: { id: patient.id, recordNumber: patient.recordNumber, fullName: patient.fullName, birthDate: patient.birthDate, age, sex: patient.sex, curp: patient.curp, address: patient.address },
     author: {
       id: signer.personId, fullName: signer.fullName, cedula: signer.cedula ?? '', title: signer.title ?? '', institution: signer.institution ?? '', curp: signer.curp,
       specialty: signer.specialty === null ? null : { name: signer.specialty.name, cedula: signer.specialty.cedula, certificate: signer.specialty.certificate },
