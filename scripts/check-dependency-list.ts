@@ -8,8 +8,8 @@ import { pathsBelow, readText, repositoryRoot } from './checks/repository.ts';
 import type { TextFile } from './checks/repository.ts';
 
 type Declared = Readonly<Record<string, string>>;
-export type PackageList = { readonly dependencies?: Declared; readonly devDependencies?: Declared; readonly optionalDependencies?: Declared; readonly scripts?: Declared };
-export type LockedPackage = { readonly license?: string; readonly dev?: boolean; readonly hasInstallScript?: boolean; readonly resolved?: string };
+type PackageList = { readonly dependencies?: Declared; readonly devDependencies?: Declared; readonly optionalDependencies?: Declared; readonly scripts?: Declared };
+type LockedPackage = { readonly license?: string; readonly dev?: boolean; readonly hasInstallScript?: boolean; readonly resolved?: string };
 
 const PUBLIC_REGISTRY = /^https:\/\/registry\.npmjs\.org\//;
 const exact = /^(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
