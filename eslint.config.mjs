@@ -52,7 +52,7 @@ export default [
   {
     files: tests,
     rules: {
-      ...size(600, 300), 'max-depth': ['error', 4], 'amate/no-non-null': 'off', 'amate/no-clock': 'off', 'amate/sql-in-queries': 'off', 'amate/no-built-sql': 'off',
+      ...size(600, 300), 'max-depth': ['error', 4], 'max-params': ['error', 6], 'amate/no-non-null': 'off', 'amate/no-clock': 'off', 'amate/sql-in-queries': 'off', 'amate/no-built-sql': 'off',
       'no-console': 'off', 'amate/no-weak-random': 'off',
     },
   },
