@@ -47,8 +47,6 @@ export default [
   { files: talkative, rules: { 'no-console': 'off' } },
   { files: ['src/kernel/clock.ts', 'scripts/**/*.{ts,mjs}', 'bench/**/*.ts'], rules: { 'amate/no-clock': 'off' } },
   { files: dataTables, rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
-  // The verifier is one file on purpose: whoever doubts Amate reads it from top to bottom and runs it alone.
-  { files: ['verifier/*.mjs'], rules: { ...size(450, 60), 'no-console': 'off' } },
   {
     files: tests,
     rules: {

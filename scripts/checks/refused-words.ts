@@ -32,6 +32,6 @@ export const refusedWords: readonly RefusedWord[] = [
 export const secretShapes: readonly RefusedWord[] = [
   { rule: 'secret', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[\s\\nr"'`+,]*[A-Za-z0-9+/]{40,}/g, message: 'a private key' },
   { rule: 'secret', pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bxox[abprs]-[\w-]{10,}|\bsk-[A-Za-z0-9_-]{32,}\b|\bEAA[A-Za-z0-9]{60,}\b/g, message: 'a token of a service' },
-  { rule: 'secret', pattern: /\bpostgres(?:ql)?:\/\/[^\s:@/'"`${]+:[^\s@/'"`${]{3,}@(?!127\.0\.0\.1|localhost|\[::1\]|host\b|[\w.-]*\b(?:example|test|invalid)\b)[\w.-]+/g, message: 'a connection with its password' },
+  { rule: 'secret', pattern: /\bpostgres(?:ql)?:\/\/[^\s:@/'"`${]+:(?!(?:canary|secret|password)@)[^\s@/'"`${]{3,}@(?!127\.0\.0\.1|localhost|\[::1\]|host\b|[\w.-]*\b(?:example|test|invalid)\b)[\w.-]+/g, message: 'a connection with its password' },
   { rule: 'real-person', pattern: /(?<!:\/\/[^\s@]*)\b[\w.+-]+@(?!(?:[\w-]+\.)*(?:example|test|invalid|localhost|amate)\b|example\.)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|mx|edu|io|es)\b/gi, message: 'an address that may be somebody’s: use example.org or .test' },
 ];

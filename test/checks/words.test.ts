@@ -50,7 +50,7 @@ const allowed: readonly (readonly [why: string, text: string, path?: string])[] 
   ['the shape of a PEM file', "const header = '-----BEGIN PRIVATE KEY-----';", 'src/x.ts'],
   ['a key that says it is for tests', `// TEST KEY\nconst k = \`-----BEGIN PRIVATE KEY-----\n${base64}\`;`, 'test/keys.ts'],
   ['a local connection', 'postgres://amate:amate@127.0.0.1:5432/amate', 'test/x.ts'],
-  ['a connection to nowhere', 'postgres://user:password@host:5432/database postgres://owner:secret@db.example/amate', 'src/x.ts'],
+  ['a connection to nowhere', 'postgres://user:password@host:5432/database postgres://owner:secret@db.example/amate postgres://owner:canary@db/amate', 'src/x.ts'],
   ['a connection made of parts', 'postgres://${user}:${password}@${host}/amate', 'src/x.ts'],
   ['addresses of nobody', 'medica@demo.amate, someone@example.org, x@clinic.test, y@clinic.example.com', 'db/demo/x.ts'],
   ['the authority as the subject of code', "const extinct = 'INAI';", 'src/modules/privacy/rules.ts'],
