@@ -22,7 +22,7 @@ const TIMEOUT_MS = 120_000;
 const ALGORITHMS = [-8, -7, -257];
 
 /** The passkeys' domain and the origins they may be used from. An address cannot be a domain: then it is localhost. */
-export const relyingParty = (publicUrl: string): { readonly id: string; readonly origins: string[] } => {
+const relyingParty = (publicUrl: string): { readonly id: string; readonly origins: string[] } => {
   const url = new URL(publicUrl);
   const isAddress = /^[\d.]+$/.test(url.hostname) || url.hostname.startsWith('[');
   if (!isAddress) return { id: url.hostname, origins: [url.origin] };

@@ -12,7 +12,7 @@ export type NoticeText = {
 };
 
 /** The authority since 21-03-2025; a parameter of each notice, since authorities change. */
-export const defaultAuthority = 'Secretaría Anticorrupción y Buen Gobierno';
+const defaultAuthority = 'Secretaría Anticorrupción y Buen Gobierno';
 
 const secondary = ['Recordarle estudios de prevención y campañas de salud del consultorio', 'Encuestas sobre la calidad de la atención'] as const;
 

@@ -8,7 +8,7 @@ import { digestOfNotice } from './notice-digest.ts';
 import { insertNotice, newestNotice } from './queries.ts';
 import type { NoticeRow } from './queries.ts';
 
-export const textOf = (row: NoticeRow): NoticeText =>
+const textOf = (row: NoticeRow): NoticeText =>
   ({ authority: row.authority, simplified: row.simplified, integral: row.integral, secondaryPurposes: row.secondary_purposes });
 
 const viewOf = (version: number, text: NoticeText, sha256: string, publishedAt: Date | null): Notice => ({

@@ -136,12 +136,12 @@ const frozen = (noteId: string): readonly (readonly [table: string, change: stri
 const attacksOn = (noteId: string): readonly string[] => frozen(noteId).flatMap(([table, change, where]) =>
   [`update ${table} set ${change} where ${where}`, `delete from ${table} where ${where}`, `truncate ${table} cascade`]);
 
-test('N004-5.11: the owner of the tables cannot change or remove a signed note or what hangs from it', async () => {
+test('N004-5.11a: the owner of the tables cannot change or remove a signed note or what hangs from it', async () => {
   const { noteId } = await newSigned();
   for (const attack of attacksOn(noteId)) await assert.rejects(home.asOwner(attack), { code: 'AM001' }, attack);
 });
 
-test('N004-5.11: no member of staff can, on the very connection the application uses', async () => {
+test('N004-5.11a: no member of staff can, on the very connection the application uses', async () => {
   const { noteId } = await newSigned();
   const staff = [doctor, desk, await house.signIn(await house.hire(['auditor'])), await house.signIn(await house.hire(['administrator']))];
   for (const caller of staff) {
@@ -154,7 +154,7 @@ test('N004-5.11: no member of staff can, on the very connection the application 
   assert.equal((await doctor.call('POST', `/api/notes/${noteId}/verification`)).body['ok'], true);
 });
 
-test('N004-5.11: nothing can be hung from a signed note afterwards, not even by the owner', async () => {
+test('N004-5.11a: nothing can be hung from a signed note afterwards, not even by the owner', async () => {
   const { noteId } = await newSigned();
   await assert.rejects(home.asOwner(
     `insert into clin.note_vital (clinic_id, note_id, patient_id, code, value, unit, taken_at)
