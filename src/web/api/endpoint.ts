@@ -8,7 +8,7 @@ export type Shapes = {
   readonly query?: Schema;
   readonly body?: Schema;
   /** `'file'` for bytes (a Blob). */
-  readonly reply: Schema | 'file' | 'nothing';
+  readonly reply: Schema | 'file';
 };
 
 /** A way in of the server, typed by its contract; made with {@link endpoint}, used with `call`. */
@@ -23,7 +23,7 @@ export type Endpoint<S extends Shapes> = {
 type Part<Name extends string, S> = S extends Schema ? { readonly [K in Name]: z.input<S> } : { readonly [K in Name]?: never };
 
 export type Request<S extends Shapes> = Part<'params', S['params']> & Part<'query', S['query']> & Part<'body', S['body']>;
-export type Reply<S extends Shapes> = S['reply'] extends Schema ? z.output<S['reply']> : S['reply'] extends 'file' ? Blob : null;
+export type Reply<S extends Shapes> = S['reply'] extends Schema ? z.output<S['reply']> : Blob;
 
 /**
  * Names a way in by its contract without taking the schemas along, so the bundle stays small:

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense, useMemo } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import type { Session } from '#modules/identity/contract.ts';
+import { call } from '../api/call.ts';
+import { renewal } from '../api/renewal.ts';
+import { Loading } from '../design/states.tsx';
+import { openRoutes } from '../routes.tsx';
+import { signOut } from '../session/api.ts';
+import { savePendingWork } from '../session/before-lock.ts';
+import { SessionContext } from '../session/session-context.ts';
+import type { SessionActs } from '../session/session-context.ts';
+import { useSessionState } from '../session/session-state.ts';
+import { SignInScreen } from '../session/sign-in-screen.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Shell } from './shell.tsx';
+
+type SignedInProps = { readonly session: Session; readonly enter: (session: Session) => void };
+
+const endSession = async (): Promise<void> => {
+  await savePendingWork();
+  await call(signOut, {}, { onSessionEnd: 'fail' }).catch(() => undefined);
+};
+
+const SignedIn = ({ session, enter }: SignedInProps) => {
+  const queries = useQueryClient();
+  const acts = useMemo((): SessionActs => ({
+    session,
+    replace: enter,
+    leave: async () => {
+      await endSession();
+      queries.clear();
+      // a fresh page: nothing of this person stays in memory
+      window.location.replace('/entrar');
+    },
+    lockNow: () => {
+      renewal.lock();
+      void endSession();
+    },
+  }), [session, enter, queries]);
+  return <SessionContext value={acts}><Shell /></SessionContext>;
+};
+
+/** Who is there decides what there is: the sign-in, an open page, or the shell with its screens. */
+export const Root = () => {
+  const { state, enter } = useSessionState();
+  const open = openRoutes.map(({ path, screen: Screen }) => <Route key={path} path={path}><Screen /></Route>);
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          {open}
+          <Route>
+            {state.is === 'asking' ? <Loading /> : null}
+            {state.is === 'signed-out' ? <Switch><Route path="/entrar"><SignInScreen onDone={enter} /></Route><Route><Redirect to="/entrar" replace /></Route></Switch> : null}
+            {state.is === 'signed-in' ? <SignedIn session={state.session} enter={enter} /> : null}
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+};
