@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { startChild } from './children.ts';
-import type { ChildSpecification } from './children.ts';
+import type { ChildSpecification, SupervisedChild } from './children.ts';
 import { isAlive } from './postgres-cluster.ts';
 import { pause } from './progress.ts';
 
@@ -30,6 +30,14 @@ ${text}
   return { name: 'a child', file, start: { secret: 'for this child only' }, env: { PATH: process.env['PATH'] } };
 };
 
+const begun: SupervisedChild[] = [];
+const begin = async (specification: ChildSpecification<Start>): Promise<SupervisedChild> => {
+  const started = await startChild(specification, log);
+  begun.push(started);
+  return started;
+};
+after(() => Promise.all(begun.map((started) => started.stop())));
+
 const lines: string[] = [];
 const log = (text: string): void => { lines.push(text); };
 const eventually = async (claim: () => boolean): Promise<void> => {
@@ -41,7 +49,7 @@ const eventually = async (claim: () => boolean): Promise<void> => {
 
 describe('a supervised process', () => {
   it('gets its configuration by message and tells when it is ready', async () => {
-    const started = await startChild(child('line.ready({ heard: line.start.secret, environment: Object.keys(process.env).join() });'), log);
+    const started = await begin(child('line.ready({ heard: line.start.secret, environment: Object.keys(process.env).join() });'));
     assert.equal(started.detail['heard'], 'for this child only');
     assert.doesNotMatch(String(started.detail['environment']), /HOME|AMATE/);
     await started.stop();
@@ -50,13 +58,13 @@ describe('a supervised process', () => {
 
   it('closes what it has open before it ends', async () => {
     const mark = join(root, 'closed');
-    const started = await startChild(child('line.ready();', `await new Promise((done) => setTimeout(done, 200)); appendFileSync('${mark}', 'closed');`), log);
+    const started = await begin(child('line.ready();', `await new Promise((done) => setTimeout(done, 200)); appendFileSync('${mark}', 'closed');`));
     await started.stop();
     assert.equal(readFileSync(mark, 'utf8'), 'closed');
   });
 
   it('is ended by force when it does not close in time', async () => {
-    const started = await startChild({ ...child('line.ready();', 'await new Promise(() => undefined);'), closeWithin: 300 }, log);
+    const started = await begin({ ...child('line.ready();', 'await new Promise(() => undefined);'), closeWithin: 300 });
     const before = performance.now();
     await started.stop();
     assert.equal(isAlive(started.pid() ?? 0), false);
@@ -64,7 +72,7 @@ describe('a supervised process', () => {
   });
 
   it('is started again after a crash and tells it', async () => {
-    const started = await startChild(child('line.ready({ pid: process.pid }); process.on("SIGUSR2", () => process.exit(5));'), log);
+    const started = await begin(child('process.on("SIGUSR2", () => process.exit(5)); line.ready({ pid: process.pid });'));
     const first = started.pid() ?? 0;
     let again: unknown = null;
     started.onRestart((detail) => { again = detail['pid']; });
