@@ -105,6 +105,7 @@ column auth.setup_link.clinic_id uuid
 column auth.setup_link.created_at timestamp with time zone not null default now()
 column auth.setup_link.expires_at timestamp with time zone not null
 column auth.setup_link.used_at timestamp with time zone
+column auth.setup_link.spent_in xid8
 column clin.encounter.clinic_id uuid not null
 column clin.encounter.id uuid not null
 column clin.encounter.patient_id uuid not null
@@ -777,20 +778,27 @@ policy front.privacy_exception.owner PERMISSIVE for ALL to amate_owner using tru
 policy front.privacy_notice.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy front.privacy_notice.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy keys.blind_key.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy keys.blind_key.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy keys.blind_key.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy keys.clinic_key.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy keys.clinic_key.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy keys.clinic_key.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy keys.patient_key.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy keys.patient_key.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy org.clinic.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.clinic.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy org.clinic.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy org.licence.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.licence.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy org.licence.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy org.membership.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.membership.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy org.membership.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy org.site.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.site.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy org.site.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy org.staff_member.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.staff_member.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy org.staff_member.owner PERMISSIVE for ALL to amate_owner using true with check true
 
 CREATE OR REPLACE FUNCTION amate.protect(target regclass, kind text, audited boolean DEFAULT true)
@@ -1205,6 +1213,9 @@ AS $function$
 declare
   found_id uuid;
 begin
+  if session_user = 'amate_gate' and auth.founding() is null then
+    raise exception 'no clinic is being founded' using errcode = 'AM002';
+  end if;
   insert into auth.account as a (id, email, email_folded, language, password_hash, password_changed_at, webauthn_user)
   values (wanted, account_for.email, folded, account_for.language, password, case when password is null then null else now() end, handle)
   on conflict (email_folded) do nothing
@@ -1402,6 +1413,23 @@ AS $function$
   update auth.attempt a set failures = greatest(0, a.failures - 1), locked_until = null
   where a.key = address_key or (a.key = account_key and not wholly);
 $function$
+
+CREATE OR REPLACE FUNCTION auth.founding()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  wanted uuid := nullif(current_setting('amate.clinic', true), '')::uuid;
+begin
+  if session_user <> 'amate_gate' or wanted is null then
+    return null;
+  end if;
+  return (
+    select l.clinic_id from auth.setup_link l
+    where l.kind = 'first-run' and l.clinic_id = wanted and l.spent_in = pg_current_xact_id_if_assigned());
+end $function$
 
 CREATE OR REPLACE FUNCTION auth.issue_first_run_link(hash bytea, expires timestamp with time zone)
  RETURNS boolean
@@ -1844,7 +1872,7 @@ begin
   perform auth.note_session(live, 'sign-out', null);
 end $function$
 
-CREATE OR REPLACE FUNCTION auth.spend_first_run_link(hash bytea)
+CREATE OR REPLACE FUNCTION auth.spend_first_run_link(hash bytea, founded uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1852,7 +1880,11 @@ CREATE OR REPLACE FUNCTION auth.spend_first_run_link(hash bytea)
 AS $function$
 begin
   perform pg_advisory_xact_lock(7233003);
-  return not exists (select from org.clinic) and auth.spend_setup_link(hash, array['first-run']) is not null;
+  if exists (select from org.clinic) or auth.spend_setup_link(hash, array['first-run']) is null then
+    return false;
+  end if;
+  update auth.setup_link l set clinic_id = founded, spent_in = pg_current_xact_id() where l.token_hash = hash;
+  return true;
 end $function$
 
 CREATE OR REPLACE FUNCTION auth.spend_setup_link(hash bytea, wanted_kinds text[])

@@ -13,7 +13,7 @@ const NODE_MAJOR = 24;
 const SPACE_NEEDED = 1_200 * 2 ** 20;
 
 /** What the installed packages must agree with: the lock, the machine and how much was asked for. */
-export const lockHash = (root) => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockHash = (root) => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 
 const readJson = (path) => {
   try {
@@ -138,7 +138,7 @@ const versionOf = (program) => {
 };
 
 /** The Node that runs Amate: the packaged one, or the machine's when it is new enough; null when there is none. */
-export const findNode = (root) => {
+const findNode = (root) => {
   const packaged = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   if (existsSync(packaged) && versionOf(packaged) >= NODE_MAJOR) return packaged;
   return Number(process.versions.node.split('.')[0]) >= NODE_MAJOR ? process.execPath : null;

@@ -91,7 +91,7 @@ export type Head = {
   readonly root: Uint8Array;
 };
 
-export const faultKinds = [
+const faultKinds = [
   'entry-missing', 'entry-not-canonical', 'entry-of-other-clinic', 'previous-differs', 'hash-differs', 'columns-differ',
   'tree-differs', 'tail-cut', 'unsealed-entries', 'head-differs',
   'checkpoint-missing', 'checkpoint-malformed', 'checkpoint-link-broken', 'checkpoint-signature', 'checkpoint-time-backwards',

@@ -15,7 +15,7 @@ import type { SessionCache } from './session-cache.ts';
 
 /** What the process that composes the house hands over. */
 export type IdentityOptions = {
-  /** With ways in as amate_gate and, for the first run, amate_worker. */
+  /** With a way in as amate_gate. */
   readonly database: Database;
   readonly clock: Clock;
   readonly random: (length: number) => Uint8Array;

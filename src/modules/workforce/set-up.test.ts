@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { issueFirstRun } from '#modules/identity/public.ts';
-import { createTestDatabase } from '#test/database.ts';
+import { loginRoles } from '#platform/postgres/actor.ts';
+import { openDatabase } from '#platform/postgres/database.ts';
+import type { Database } from '#platform/postgres/database.ts';
+import { urlsOfRoles } from '#platform/postgres/roles.ts';
+import { createTestDatabase, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openPractice, testPassword } from '#test/practice.ts';
 import type { Practice } from '#test/practice.ts';
 import { syntheticCurp } from '#test/synthetic-curp.ts';
 
 let home: TestDatabase;
+let api: Database;
 let practice: Practice;
 before(async () => {
   home = await createTestDatabase();
-  practice = await openPractice(home);
+  // As the api process has it: no way in as the worker, which could name any clinic.
+  const logins = loginRoles.filter((login) => login !== 'amate_worker');
+  api = openDatabase({ urls: urlsOfRoles(home.ownerUrl, testRootKey, logins), application: 'amate tests' });
+  practice = await openPractice(home, { database: api });
 });
-after(async () => { await practice.app.close(); await home.close(); });
+after(async () => { await practice.app.close(); await api.close(); await home.close(); });
 
 const curp = syntheticCurp({ given: 'Lucía', firstSurname: 'Ramírez', secondSurname: 'Soto', birthDate: '1980-04-05', sex: 'M', entity: 'PL' });
 const firstRun = (token: string, email: string, change: object = {}) => ({

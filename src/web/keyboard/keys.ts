@@ -12,16 +12,25 @@ export type KeyEvent = {
 
 const named: Readonly<Record<string, string>> = { ' ': 'Space', Esc: 'Escape' };
 
+const silent = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Process', 'Unidentified']);
+
+const modifierOf = ({ ctrlKey, metaKey, altKey }: KeyEvent): 'Mod+' | 'Alt+' | '' | null => {
+  const isMod = ctrlKey || metaKey;
+  if (isMod && altKey) return null;
+  if (isMod) return 'Mod+';
+  return altKey ? 'Alt+' : '';
+};
+
 /** What was pressed, in the same words as shortcuts are written; null for a lone modifier or AltGr (K-02). */
 export const strokeOf = (event: KeyEvent): string | null => {
-  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Process', 'Unidentified'].includes(event.key)) return null;
-  const hasModifier = event.ctrlKey || event.metaKey;
-  if (hasModifier && event.altKey) return null;
+  if (silent.has(event.key)) return null;
+  const modifier = modifierOf(event);
+  if (modifier === null) return null;
   const key = named[event.key] ?? event.key;
-  const isLetter = key.length === 1;
-  const shift = event.shiftKey && (!isLetter || hasModifier || event.altKey) ? 'Shift+' : '';
-  const modifier = hasModifier ? 'Mod+' : event.altKey ? 'Alt+' : '';
-  return `${modifier}${shift}${isLetter && modifier !== '' ? key.toUpperCase() : key}`;
+  const isCharacter = key.length === 1;
+  // a character says by itself whether Shift was down, unless a modifier makes it a chord
+  const shift = event.shiftKey && !(isCharacter && modifier === '') ? 'Shift+' : '';
+  return `${modifier}${shift}${isCharacter && modifier !== '' ? key.toUpperCase() : key}`;
 };
 
 /** True for shortcuts that a typist could set off by writing: a single character, or a sequence of them. */

@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const placeOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const apiAddress = process.env['AMATE_API'] ?? 'http://127.0.0.1:8080';
 
 // The server sends these as they lie: nothing is compressed per request.
@@ -22,14 +22,13 @@ const compressedBeside: Plugin = {
 };
 
 // Vite reads a default export and nothing else: the one place where the house has one.
-// eslint-disable-next-line no-restricted-exports
 export default defineConfig({
-  root: here,
-  publicDir: `${here}public`,
-  cacheDir: fileURLToPath(new URL('../../.cache/vite', import.meta.url)),
+  root: placeOf('src/web'),
+  publicDir: placeOf('src/web/public'),
+  cacheDir: placeOf('.cache/vite'),
   plugins: [react(), compressedBeside],
   build: {
-    outDir: fileURLToPath(new URL('../../.cache/web', import.meta.url)),
+    outDir: placeOf('.cache/web'),
     emptyOutDir: true,
     target: 'es2023',
     manifest: true,
