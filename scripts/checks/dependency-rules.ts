@@ -8,7 +8,7 @@ const TESTS = String.raw`\.test\.tsx?$|^test/`;
 const BUILTIN = `^(node:)?(${builtinModules.filter((name) => !name.startsWith('_')).join('|')})$`;
 const DOOR = String.raw`^src/modules/(interop/)?[^/]+/(public|contract)\.ts$`;
 const CONTRACT = String.raw`^src/modules/(interop/)?[^/]+/contract\.ts$`;
-const BROWSER_SIGNING = '^src/platform/efirma/browser/';
+const BROWSER_SIGNING = '^src/platform/efirma/(browser/|profile[.]ts$)';
 const PACKAGES = 'node_modules/';
 const ANY_OWN_CODE = '^(src|test|scripts|bench|db)/';
 
