@@ -32,6 +32,8 @@ export type PageOptions = {
   readonly viewport?: Viewport;
   /** Where the page starts; `/` by default. */
   readonly path?: string;
+  /** What the page's clock shows; 10:10 in Mexico City on the fake day by default, null for the machine's own. */
+  readonly now?: string | null;
   /** What the server answers; see fake-api.ts. Without it requests go to `address`. */
   readonly api?: FakeApi;
   /** A real server instead of the built web app alone. */
@@ -89,10 +91,11 @@ export type Stage = { readonly address: string; readonly openPage: (options?: Pa
 const isExpected = (text: string): boolean => /Failed to load resource/.test(text);
 
 const openPageOn = async (browser: Browser, home: string, options: PageOptions): Promise<OpenedPage> => {
-  const { language = 'es-MX', scheme = 'light', viewport = 'desktop', path = '/', api, address = home } = options;
+  const { language = 'es-MX', scheme = 'light', viewport = 'desktop', path = '/', api, address = home, now = '2026-11-23T16:10:00Z' } = options;
   const context = await browser.newContext({ viewport: sizes[viewport], locale: language, colorScheme: scheme, timezoneId: 'America/Mexico_City', reducedMotion: 'reduce' });
   await context.addInitScript((kept) => { if (localStorage.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
   const page = await context.newPage();
+  if (now !== null && api !== undefined) await page.clock.setFixedTime(now);
   const faults: string[] = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) faults.push(message.text()); });
   page.on('pageerror', (error) => { faults.push(`${error.name}: ${error.message}`); });

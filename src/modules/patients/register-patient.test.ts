@@ -71,7 +71,7 @@ test('LFP-NOTICE-V: consent to a text that is not the one in force is refused', 
   await assert.rejects(registerPatient(desk.deps, desk.receptionist, { identity: anIdentity({ homonym: '9' }), ground: stale, ip: null }), refused('privacy-notice-changed', 'conflict'));
 });
 
-test('ID-CURP: each fault is refused with its own reason', async () => {
+test('ID-CURP-2, ID-CURP-4, ID-CURP-7: each fault is refused with its own reason', async () => {
   const cases: readonly (readonly [string, Partial<IdentityInput>, string])[] = [
     ['HEGG560427MVZRRL05', {}, 'curp-check-digit'],
     ['HEGG560231MVZRRL04', {}, 'curp-date'],

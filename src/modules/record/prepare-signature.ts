@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { canonicalize } from '#kernel/canonical-json.ts';
-import { ageAt, civilDateIn, formatInstant, parseCivilDate } from '#kernel/civil-date.ts';
+import { civilDateIn, formatInstant } from '#kernel/civil-date.ts';
 import { conflict, DomainError, forbidden } from '#kernel/errors.ts';
 import { patientHeader } from '#modules/patients/public.ts';
 import type { PatientHeader } from '#modules/patients/public.ts';
@@ -76,12 +76,15 @@ const newCode = (random: (n: number) => Uint8Array): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 };
 
+const apparentAgeText = (years: number | null): string => (years === null ? '' : `${String(years)} años aparentes`);
+
 type Circumstances = { readonly at: Date; readonly code: string; readonly clinicId: string; readonly serial: string; readonly certificate: Uint8Array };
 
 /** Everything the note says, as it stands now; the PDF's digest is filled in once it is rendered. */
 const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded, { at, code, clinicId, serial, certificate }: Circumstances): NotePayload => {
   const today = civilDateIn(clinic.timeZone, at);
-  const age = patient.birthDate === null ? '' : ageText(ageAt(parseCivilDate(patient.birthDate), today), 'es-MX');
+  const known = patient.ageAt(today);
+  const age = known === null ? apparentAgeText(patient.apparentAge) : ageText(known, 'es-MX');
   return {
     type: 'amate/note', version: 1,
     establishment: { id: clinicId, name: clinic.name, legalName: clinic.legalName, kind: clinic.kind, address: clinic.address, phone: clinic.phone, clues: clinic.clues, demo: clinic.demo },

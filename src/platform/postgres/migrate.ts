@@ -18,7 +18,7 @@ const quietLogger = new Logger(() => () => undefined);
 
 type Migration = { readonly number: number; readonly name: string; readonly sql: string; readonly sha256: string };
 
-export const migrationsFolder = new URL('../../../db/migrations/', import.meta.url).pathname;
+const migrationsFolder = new URL('../../../db/migrations/', import.meta.url).pathname;
 
 /** The migration files in order. Throws when a number is missing, doubled or a name is malformed. */
 export const readMigrations = async (folder = migrationsFolder): Promise<readonly Migration[]> => {

@@ -1,3 +1,5 @@
+import { systemClock } from '#kernel/clock.ts';
+
 /** Whether the server answers. While it does not, it is asked every three seconds, and everyone hears when it is back. */
 export type ConnectionState = 'connected' | 'lost';
 
@@ -5,6 +7,7 @@ const PAUSE_MS = 3_000;
 
 let state: ConnectionState = 'connected';
 let timer: ReturnType<typeof setTimeout> | undefined;
+let heardAt = 0;
 const listeners = new Set<() => void>();
 
 const change = (next: ConnectionState): void => {
@@ -32,7 +35,10 @@ const askNow = (): void => {
 
 export const connection = {
   state: (): ConnectionState => state,
+  /** Milliseconds of the clock when the server last answered a call; 0 before the first. */
+  lastHeard: (): number => heardAt,
   heard: (): void => {
+    heardAt = systemClock.now().getTime();
     clearTimeout(timer);
     timer = undefined;
     change('connected');

@@ -21,7 +21,7 @@ const areas = await Promise.all(files.filter((file) => /messages[^/]*\.ts$/.test
   return { file, messages: Object.assign({}, ...Object.values(module).filter(isMessages)) as Messages };
 }));
 
-const placeholders = (text: string): string => [...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => name).filter((name) => !/^(one|other|many)$/.test(name)).sort().filter((name, at, all) => name !== all[at - 1]).join();
+const placeholders = (text: string): string => [...text.matchAll(/\{(\w+)\s*[,}]/g)].map(([, name = '']) => name).sort().filter((name, at, all) => name !== all[at - 1]).join();
 
 // A key built from a template, `state.${status}`, counts for every key with that beginning.
 const beginnings = [...sources.matchAll(/`([\w.-]+)\$\{/g)].map(([, beginning = '']) => beginning);

@@ -4,6 +4,7 @@ import { call } from '../api/call.ts';
 import { isPassing } from '../api/refusal.ts';
 import { changePreferences } from '../preferences/preferences.ts';
 import { describeSession } from './api.ts';
+import { endIsThrough } from './end-session.ts';
 
 export type SessionState =
   | { readonly is: 'asking' }
@@ -28,7 +29,7 @@ export const useSessionState = () => {
   useEffect(() => {
     const gone = new AbortController();
     const ask = (): void => {
-      call(describeSession, {}, { onSessionEnd: 'fail', signal: gone.signal }).then(enter, (error: unknown) => {
+      endIsThrough().then(() => call(describeSession, {}, { onSessionEnd: 'fail', signal: gone.signal })).then(enter, (error: unknown) => {
         if (gone.signal.aborted) return;
         if (isPassing(error)) setTimeout(ask, RETRY_MS);
         else forget();

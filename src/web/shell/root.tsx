@@ -2,25 +2,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useMemo } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { Session } from '#modules/identity/contract.ts';
-import { call } from '../api/call.ts';
 import { renewal } from '../api/renewal.ts';
 import { Loading } from '../design/states.tsx';
 import { openRoutes } from '../routes.tsx';
-import { signOut } from '../session/api.ts';
-import { savePendingWork } from '../session/before-lock.ts';
+import { endSession } from '../session/end-session.ts';
 import { SessionContext } from '../session/session-context.ts';
 import type { SessionActs } from '../session/session-context.ts';
 import { useSessionState } from '../session/session-state.ts';
+import { SessionGuard } from '../session/session-guard.tsx';
 import { SignInScreen } from '../session/sign-in-screen.tsx';
+import { tellTabs } from '../session/tabs.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Shell } from './shell.tsx';
 
 type SignedInProps = { readonly session: Session; readonly enter: (session: Session) => void };
-
-const endSession = async (): Promise<void> => {
-  await savePendingWork();
-  await call(signOut, {}, { onSessionEnd: 'fail' }).catch(() => undefined);
-};
 
 const SignedIn = ({ session, enter }: SignedInProps) => {
   const queries = useQueryClient();
@@ -28,17 +23,20 @@ const SignedIn = ({ session, enter }: SignedInProps) => {
     session,
     replace: enter,
     leave: async () => {
-      await endSession();
+      // an unreachable server must not keep the person from leaving; the end is told when it is back
+      await Promise.race([endSession(), new Promise((resolve) => { setTimeout(resolve, 4_000); })]);
       queries.clear();
+      tellTabs({ is: 'left' });
       // a fresh page: nothing of this person stays in memory
       window.location.replace('/entrar');
     },
     lockNow: () => {
       renewal.lock();
+      tellTabs({ is: 'locked' });
       void endSession();
     },
   }), [session, enter, queries]);
-  return <SessionContext value={acts}><Shell /></SessionContext>;
+  return <SessionContext value={acts}><SessionGuard><Shell /></SessionGuard></SessionContext>;
 };
 
 /** Who is there decides what there is: the sign-in, an open page, or the shell with its screens. */

@@ -1,14 +1,18 @@
+import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Kbd } from '../design/kbd.tsx';
 import { SkipLink } from '../design/skip-link.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
-import { usePermission } from '../session/session-context.ts';
+import { screenRoutes } from '../routes.tsx';
+import { rememberScreen } from '../search/recent.ts';
+import { usePermission, useSession } from '../session/session-context.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { shellMessages } from './messages.ts';
 import { sections } from './navigation.ts';
 import { Screens } from './screens.tsx';
 import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
 
 const Navigation = () => {
   const t = useText(shellMessages);
@@ -29,13 +33,35 @@ const Navigation = () => {
   );
 };
 
+const DemoBanner = () => {
+  const t = useText(shellMessages);
+  const { session } = useSession();
+  return session.clinic.demo ? <div className={`${classes['banner'] ?? ''} ${classes['demo'] ?? ''}`}>{t('demo')}</div> : null;
+};
+
+const isFullHeightAt = (location: string): boolean =>
+  screenRoutes.some(({ path, isFullHeight }) => isFullHeight === true && location.startsWith(path.slice(0, path.indexOf('/:'))));
+
+/** Keeps the screens just seen for the palette; their title stands in the tab by then. */
+const useRecent = (location: string): void => {
+  useEffect(() => {
+    const timer = setTimeout(() => { rememberScreen({ path: location, title: document.title.replace(/ · Amate$/, '') }); }, 600);
+    return () => { clearTimeout(timer); };
+  }, [location]);
+};
+
 /** Top bar, sections and the present screen. */
-export const Shell = () => (
-  <div className={classes['shell']}>
-    <SkipLink />
-    <div className={classes['notes']}><ConnectionBanner /></div>
-    <header className={classes['top']} data-shell />
-    <Navigation />
-    <main className={classes['main']} id="contenido" tabIndex={-1}><Screens /></main>
-  </div>
-);
+export const Shell = () => {
+  const [location] = useLocation();
+  useRecent(location);
+  useEffect(() => { window.scrollTo(0, 0); }, [location]);
+  return (
+    <div className={[classes['shell'], isFullHeightAt(location) ? classes['fullHeight'] : undefined].filter(Boolean).join(' ')}>
+      <SkipLink />
+      <div className={classes['notes']}><DemoBanner /><ConnectionBanner /></div>
+      <TopBar />
+      <Navigation />
+      <main className={classes['main']} id="contenido" tabIndex={-1}><Screens /></main>
+    </div>
+  );
+};
