@@ -108,7 +108,9 @@ const base64 = (most: number) => z.string().max(most).regex(/^[A-Za-z0-9+/]+={0,
 export const prepareBody = z.strictObject({ version: z.int().min(0), certificate: base64(8_000) });
 /** What the browser signs: the canonical payload and the PDF's signed attributes, both frozen here. */
 export const preparedSchema = z.strictObject({
-  preparationId: id, payload: z.string(), payloadSha256: z.string(), pdfDigest: z.string(), signedAttributes: z.string(), expiresAt: instant,
+  preparationId: id, payload: z.string(), payloadSha256: z.string(), pdfDigest: z.string(), signedAttributes: z.string(),
+  /** Offsets in the prepared PDF that the signature covers: start, length, start, length. */
+  byteRange: z.tuple([z.int(), z.int(), z.int(), z.int()]), expiresAt: instant,
 });
 export type Prepared = z.infer<typeof preparedSchema>;
 export const signBody = z.strictObject({ preparationId: id, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });
@@ -126,6 +128,8 @@ export const chartSchema = z.strictObject({
   patient: z.strictObject({
     id, recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(),
     curpTail: z.string().nullable(), phone: z.string().nullable(), unknown: z.boolean(), guardian: z.string().nullable(),
+    /** The record that holds this patient now, when it was merged into another. */
+    mergedInto: id.nullable(),
   }),
   total: z.int(),
   entries: z.array(chartEntrySchema),

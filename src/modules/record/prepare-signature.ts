@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { canonicalize } from '#kernel/canonical-json.ts';
-import { ageAt, civilDateIn, formatInstant, parseCivilDate } from '#kernel/civil-date.ts';
+import { civilDateIn, formatInstant } from '#kernel/civil-date.ts';
 import { conflict, DomainError, forbidden } from '#kernel/errors.ts';
 import { patientHeader } from '#modules/patients/public.ts';
 import type { PatientHeader } from '#modules/patients/public.ts';
 import { clinicHeader, signerOf } from '#modules/workforce/public.ts';
 import type { ClinicHeader, Signer } from '#modules/workforce/public.ts';
 import { judgeCertificate } from '#platform/efirma/certificate.ts';
-import { prepareSignature as placeSignature, renderDocument, signedAttributesDer } from '#platform/pdf/public.ts';
+import { enqueueJob } from '#platform/jobs/queries.ts';
+import { renderDocument } from '#platform/pdf/render.ts';
+import { prepareSignature as placeSignature, signedAttributesDer } from '#platform/pdf/sign-pdf.ts';
+import type { PreparedPdf } from '#platform/pdf/sign-pdf.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, prepareBody, preparedSchema } from './contract.ts';
@@ -18,6 +21,7 @@ import { ageText, emptyAddendum, emptyEvolution } from './model.ts';
 import type { NotePayload } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
 import type { EncounterRow, NoteRow, SignedRow } from './queries.ts';
+import { REMOVE_PREPARATIONS } from './remove-preparation.ts';
 import { findingsOf, lockOwnDraft } from './save-draft.ts';
 import { openDraft, sealPrepared } from './sealed-words.ts';
 
@@ -74,12 +78,15 @@ const newCode = (random: (n: number) => Uint8Array): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 };
 
+const apparentAgeText = (years: number | null): string => (years === null ? '' : `${String(years)} años aparentes`);
+
 type Circumstances = { readonly at: Date; readonly code: string; readonly clinicId: string; readonly serial: string; readonly certificate: Uint8Array };
 
 /** Everything the note says, as it stands now; the PDF's digest is filled in once it is rendered. */
 const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded, { at, code, clinicId, serial, certificate }: Circumstances): NotePayload => {
   const today = civilDateIn(clinic.timeZone, at);
-  const age = patient.birthDate === null ? '' : ageText(ageAt(parseCivilDate(patient.birthDate), today), 'es-MX');
+  const known = patient.ageAt(today);
+  const age = known === null ? apparentAgeText(patient.apparentAge) : ageText(known, 'es-MX');
   return {
     type: 'amate/note', version: 1,
     establishment: { id: clinicId, name: clinic.name, legalName: clinic.legalName, kind: clinic.kind, address: clinic.address, phone: clinic.phone, clues: clinic.clues, demo: clinic.demo },
@@ -96,6 +103,12 @@ const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded
   };
 };
 
+const withRoomForSignature = (rendered: Uint8Array, name: string, at: Date): PreparedPdf => {
+  const placed = placeSignature(rendered, { name, reason: 'Nota clínica', at });
+  if (!placed.ok) throw new Error(`the rendered note cannot be prepared: ${placed.code}`);
+  return placed.prepared;
+};
+
 /**
  * Freezes what will be signed: checks the rules, the person and the certificate, renders the PDF with room for the
  * signature, and builds the canonical payload and the PDF's signed attributes. Nothing is rendered after this.
@@ -110,7 +123,7 @@ export const prepareNote = async (
   const code = newCode(deps.random);
   const draft = payloadOf(loaded, { at, code, clinicId: actor.clinicId, serial, certificate });
   const rendered = await renderDocument(documentOf(draft, { at, amendedCode: loaded.amended?.verification_code ?? null }));
-  const placed = placeSignature(rendered, { name: loaded.signer.fullName, reason: 'Nota clínica', at });
+  const placed = withRoomForSignature(rendered, loaded.signer.fullName, at);
   const signedAttributes = signedAttributesDer({ digest: placed.digest, certificateDer: certificate });
   const payload = canonicalize({ ...draft, pdf: { digestAlgorithm: 'SHA-256', digest: Buffer.from(placed.digest).toString('hex') } });
   const payloadSha256 = createHash('sha256').update(payload).digest();
@@ -123,14 +136,16 @@ export const prepareNote = async (
     if (now.version !== asked.version) throw conflict('draft-changed-elsewhere', { version: now.version, savedAt: now.saved_at.toISOString() });
     await insertPreparation(tx, {
       id, note_id: noteId, patient_id: loaded.note.patient_id, note_version: now.version, prepared_by: actor.personId, prepared_at: at, expires_at,
-      payload: sealPrepared(key, where, 'payload', payload), payload_sha256: payloadSha256, pdf: sealPrepared(key, where, 'pdf', placed.pdf),
+      payload: sealPrepared(key, where, 'payload', payload), payload_sha256: payloadSha256, pdf: sealPrepared(key, where, 'pdf', placed.pdfWithPlaceholder),
       pdf_digest: Buffer.from(placed.digest), signed_attributes: Buffer.from(signedAttributes), certificate, verification_code: code,
     });
+    await enqueueJob(tx, { task: REMOVE_PREPARATIONS, payload: { clinicId: actor.clinicId }, key: `${REMOVE_PREPARATIONS}:${actor.clinicId}`, runAt: new Date(expires_at.getTime() + 60_000) });
   });
   return {
     prepared: {
       preparationId: id, payload, payloadSha256: payloadSha256.toString('hex'), pdfDigest: Buffer.from(placed.digest).toString('hex'),
       signedAttributes: Buffer.from(signedAttributes).toString('base64'), expiresAt: expires_at.toISOString(),
+      byteRange: [...placed.byteRange],
     },
     pseudonym: key.pseudonym,
   };

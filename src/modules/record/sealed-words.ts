@@ -15,14 +15,12 @@ export const sealDraft = (key: PatientKey, where: Where, content: NoteContent): 
 export const openDraft = (key: PatientKey, where: Where, sealed: Uint8Array): NoteContent =>
   contentSchema.parse(JSON.parse(open(key, place('clin.note', 'content', where), sealed).toString('utf8')));
 
-const signedPlaces = { payload: ['clin.signed_note', 'payload'], pdf: ['clin.signed_note', 'pdf'] } as const;
-const preparedPlaces = { payload: ['clin.note_preparation', 'payload'], pdf: ['clin.note_preparation', 'pdf'] } as const;
+type Sealed = 'payload' | 'pdf';
 
-export const sealSigned = (key: PatientKey, where: Where, what: 'payload' | 'pdf', bytes: Uint8Array | string): Buffer =>
-  seal(key, place(...signedPlaces[what], where), bytes);
-export const openSigned = (key: PatientKey, where: Where, what: 'payload' | 'pdf', sealed: Uint8Array): Buffer =>
-  open(key, place(...signedPlaces[what], where), sealed);
-export const sealPrepared = (key: PatientKey, where: Where, what: 'payload' | 'pdf', bytes: Uint8Array | string): Buffer =>
-  seal(key, place(...preparedPlaces[what], where), bytes);
-export const openPrepared = (key: PatientKey, where: Where, what: 'payload' | 'pdf', sealed: Uint8Array): Buffer =>
-  open(key, place(...preparedPlaces[what], where), sealed);
+const inTable = (table: string) => ({
+  seal: (key: PatientKey, where: Where, what: Sealed, bytes: Uint8Array | string): Buffer => seal(key, place(table, what, where), bytes),
+  open: (key: PatientKey, where: Where, what: Sealed, sealed: Uint8Array): Buffer => open(key, place(table, what, where), sealed),
+});
+
+export const { seal: sealSigned, open: openSigned } = inTable('clin.signed_note');
+export const { seal: sealPrepared, open: openPrepared } = inTable('clin.note_preparation');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
-import { isSignedBy } from '#platform/efirma/certificate.ts';
-import { embedSignature } from '#platform/pdf/public.ts';
+import { embedSignature } from '#platform/pdf/sign-pdf.ts';
+import { verifySigning } from '#platform/pdf/verify-signing.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
@@ -67,13 +67,15 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, ask
   const payloadBytes = openPrepared(key, where, 'payload', prepared.payload);
   const payloadSignature = Buffer.from(asked.payloadSignature, 'base64');
   const attributesSignature = Buffer.from(asked.attributesSignature, 'base64');
-  if (!isSignedBy(prepared.certificate, payloadBytes, payloadSignature)) throw forbidden('signature-of-payload-wrong');
-  if (!isSignedBy(prepared.certificate, prepared.signed_attributes, attributesSignature)) throw forbidden('signature-of-pdf-wrong');
-  const pdf = embedSignature(openPrepared(key, where, 'pdf', prepared.pdf), {
-    signedAttributes: prepared.signed_attributes, signature: attributesSignature, certificateDer: prepared.certificate, chainDer: [],
+  const embedded = embedSignature(openPrepared(key, where, 'pdf', prepared.pdf), {
+    signedAttributes: prepared.signed_attributes, signature: attributesSignature, certificateDer: prepared.certificate,
   });
+  if (!embedded.ok) throw forbidden(embedded.code === 'pdf-signature-invalid' ? 'signature-of-pdf-wrong' : embedded.code);
+  const stored = { payload: payloadBytes, payloadSignature, certificateDer: prepared.certificate, signedPdf: embedded.pdf };
+  const [broken] = verifySigning(stored, { trusted: deps.trustedIssuers(), ...(signer.curp === null ? {} : { expectedCurp: signer.curp }) });
+  if (broken !== undefined) throw forbidden(broken.part === 'payload' ? 'signature-of-payload-wrong' : 'signature-of-pdf-wrong', { reason: broken.code });
   const payload: NotePayload = readPayload(payloadBytes);
-  const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf, serial, at: deps.clock.now() });
+  const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf: embedded.pdf, serial, at: deps.clock.now() });
   if (payload.note.content.kind === 'evolution') await storeChildren(tx, note, payload.note.content, row.signed_at);
   await insertSignedNote(tx, row);
   await endDraft(tx, note.id, 'signed');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { notFound } from '#kernel/errors.ts';
 import { isSignedBy } from '#platform/efirma/certificate.ts';
-import { verifySignedPdf } from '#platform/pdf/public.ts';
+import { verifySigning } from '#platform/pdf/verify-signing.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { verificationSchema } from './contract.ts';
@@ -17,15 +17,13 @@ type Parts = { readonly row: SignedRow; readonly payload: Buffer; readonly pdf: 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
 /** Every part that no longer agrees with what was signed, by code; empty when all hold. */
-export const signatureProblems = ({ row, payload, pdf }: Parts, trusted: readonly Uint8Array[]): readonly string[] => {
+const signatureProblems = ({ row, payload, pdf }: Parts, trusted: readonly Uint8Array[]): readonly string[] => {
   const problems: string[] = [];
   if (!sha256(payload).equals(row.payload_sha256)) problems.push('payload-changed');
-  if (!isSignedBy(row.certificate, payload, row.payload_signature)) problems.push('payload-signature-wrong');
   if (!isSignedBy(row.certificate, row.signed_attributes, row.attributes_signature)) problems.push('attributes-signature-wrong');
   if (!sha256(pdf).equals(row.pdf_sha256)) problems.push('pdf-changed');
-  const verified = verifySignedPdf(pdf, { trusted });
-  if (!verified.ok) problems.push(...verified.problems.map((problem) => `pdf: ${problem}`));
-  return problems;
+  const stored = { payload, payloadSignature: row.payload_signature, certificateDer: row.certificate, signedPdf: pdf };
+  return [...problems, ...verifySigning(stored, { trusted }).map(({ part, code }) => `${part}: ${code}`)];
 };
 
 /** Checks a stored signed note again: payload, PDF, both signatures. Names each part that fails. */

@@ -1,8 +1,8 @@
 // Makes e.firma files that imitate the SAT profile (EF-1 to EF-4) for the demo and for tests. Every certificate it
 // issues names an issuer that says it is worth nothing; a production installation never lists that issuer as trusted.
 import { createCipheriv, createHash, generateKeyPairSync, type KeyObject, pbkdf2Sync, randomBytes, randomInt, sign } from 'node:crypto';
-import { algorithm, attributeType, extensionType, keyPurpose } from '../der/object-identifiers.ts';
-import { type Bytes, bitsOf, readDer, sequenceOf } from '../der/read.ts';
+import { algorithm, attributeType, extensionType, keyPurpose } from '#platform/der/object-identifiers.ts';
+import { type Bytes, bitsOf, readDer, sequenceOf } from '#platform/der/read.ts';
 import {
   writeBitString,
   writeDer,
@@ -16,7 +16,7 @@ import {
   writeSetOf,
   writeTrue,
   writeUtf8String,
-} from '../der/write.ts';
+} from '#platform/der/write.ts';
 import type { KeyUsage } from './profile.ts';
 import { keyUsageNames } from './profile.ts';
 

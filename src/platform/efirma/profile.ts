@@ -1,6 +1,6 @@
 // What a Mexican certificate says and whether it may sign a clinical document. Pure: the browser shows the reason
 // before asking, the server decides. Rules EF-1 to EF-6.
-import { algorithm, attributeType, extensionType, keyPurpose } from '../der/object-identifiers.ts';
+import { algorithm, attributeType, extensionType, keyPurpose } from '#platform/der/object-identifiers.ts';
 import {
   type Bytes,
   type DerValue,
@@ -17,7 +17,7 @@ import {
   sequenceOf,
   smallIntegerOf,
   textOf,
-} from '../der/read.ts';
+} from '#platform/der/read.ts';
 
 export const keyUsageNames = [
   'digitalSignature',

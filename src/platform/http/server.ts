@@ -28,7 +28,7 @@ export type ServerOptions = {
 const EDGE_REFUSALS: readonly ErrorKind[] = ['invalid', 'unauthenticated', 'forbidden', 'too-many'];
 
 /** The cookie's name follows the scheme: `__Host-` needs https, which a practice on its own machine may lack. */
-export const cookiePolicyOf = (publicUrl: string): CookiePolicy =>
+const cookiePolicyOf = (publicUrl: string): CookiePolicy =>
   publicUrl.startsWith('https:') ? { name: '__Host-amate', secure: true } : { name: 'amate', secure: false };
 
 const schemaOf = (route: Route): Record<string, unknown> => ({

@@ -1,5 +1,5 @@
 // The CMS SignedData (RFC 5652) that a PDF signature holds, in the one DER form Amate writes.
-import { algorithm, cmsType } from '../der/object-identifiers.ts';
+import { algorithm, cmsType } from '#platform/der/object-identifiers.ts';
 import {
   type Bytes,
   type DerValue,
@@ -11,7 +11,7 @@ import {
   readDer,
   readLeadingDer,
   sequenceOf,
-} from '../der/read.ts';
+} from '#platform/der/read.ts';
 import {
   concatBytes,
   sortedSetMembers,
@@ -22,8 +22,8 @@ import {
   writeOctetString,
   writeSequence,
   writeSetOf,
-} from '../der/write.ts';
-import { readCertificateProfile } from '../efirma/profile.ts';
+} from '#platform/der/write.ts';
+import { readCertificateProfile } from '#platform/efirma/profile.ts';
 import { sha256Identifier } from './signature-attributes.ts';
 
 export type CmsContent = {

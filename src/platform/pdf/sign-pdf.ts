@@ -1,7 +1,7 @@
 // Prepare -> (the browser signs) -> embed. Nothing is rendered between the two: embedding fills the reserved string.
 import { createHash } from 'node:crypto';
-import { type Bytes, copyOf } from '../der/read.ts';
-import { isSignedBy } from '../efirma/certificate.ts';
+import { type Bytes, copyOf } from '#platform/der/read.ts';
+import { isSignedBy } from '#platform/efirma/certificate.ts';
 import { messageDigestOf, writeCms } from './cms.ts';
 import { objectById, type PdfFile, type PdfObject, readPdfFile, resolveDictionary, valueOf } from './file-structure.ts';
 import { writeSignedAttributes } from './signature-attributes.ts';
@@ -26,7 +26,7 @@ export type Prepared = { readonly ok: true; readonly prepared: PreparedPdf } | {
 export type Embedded = { readonly ok: true; readonly pdf: Uint8Array } | { readonly ok: false; readonly code: SigningRefusal };
 
 /** Room for the CMS: about 2.5 kB today; a time stamp and a longer chain fit. */
-export const defaultReservedBytes = 16_384;
+const defaultReservedBytes = 16_384;
 
 /** UTF-16 as hexadecimal, so that no text can pass for PDF syntax. */
 const hexText = (text: string): string => `<feff${Buffer.from(text.toWellFormed(), 'utf16le').swap16().toString('hex')}>`;

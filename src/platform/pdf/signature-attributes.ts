@@ -1,9 +1,9 @@
 // What the physician's key signs: the signed attributes of a PAdES baseline-B signature (ETSI EN 319 142-1, 6.3;
 // EN 319 122-1, 5.2). No signing-time attribute: PAdES carries the time in /M, which the digest covers. Pure, so
 // that the browser can rebuild what it is asked to sign.
-import { algorithm, cmsType } from '../der/object-identifiers.ts';
-import type { Bytes } from '../der/read.ts';
-import { writeObjectIdentifier, writeOctetString, writeSequence, writeSetOf } from '../der/write.ts';
+import { algorithm, cmsType } from '#platform/der/object-identifiers.ts';
+import type { Bytes } from '#platform/der/read.ts';
+import { writeObjectIdentifier, writeOctetString, writeSequence, writeSetOf } from '#platform/der/write.ts';
 
 const attribute = (type: string, value: Bytes): Bytes => writeSequence(writeObjectIdentifier(type), writeSetOf([value]));
 

@@ -1,4 +1,4 @@
-// The two embedded fonts, opened once a process, and line breaking with their measures.
+// The two embedded fonts, read once a process, and line breaking with their measures.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
@@ -12,32 +12,32 @@ const fontFiles: Readonly<Record<FontName, string>> = {
   bold: 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf',
 };
 
-/** What pdfkit holds after opening a font, and takes back in place of a file (its types do not say so). */
-type OpenFont = Buffer & { readonly characterSet: readonly number[] };
-type PdfkitFont = { readonly _font: { readonly font: OpenFont } };
+/** What pdfkit holds after opening a font (its types do not say so). */
+type PdfkitFont = { readonly _font: { readonly font: { readonly characterSet: readonly number[] } } };
 
-type Typeface = { readonly fonts: Readonly<Record<FontName, OpenFont>>; readonly glyphs: Readonly<Record<FontName, Set<number>>> };
+type FontData = { readonly file: Buffer; readonly glyphs: ReadonlySet<number> };
 
-let typeface: Typeface | null = null;
-
-const openTypeface = (): Typeface => {
-  if (typeface !== null) return typeface;
-  const document = new PDFDocument({ autoFirstPage: false });
-  const open = (name: FontName): OpenFont => {
-    document.font(readFileSync(fileURLToPath(import.meta.resolve(fontFiles[name]))));
-    return (document as unknown as PdfkitFont)._font.font;
-  };
-  const fonts = { regular: open('regular'), bold: open('bold') };
-  const glyphs = { regular: new Set(fonts.regular.characterSet), bold: new Set(fonts.bold.characterSet) };
-  typeface = { fonts, glyphs };
-  return typeface;
+const openFont = (name: FontName): FontData => {
+  const file = readFileSync(fileURLToPath(import.meta.resolve(fontFiles[name])));
+  const document = new PDFDocument({ autoFirstPage: false }).font(file);
+  return { file, glyphs: new Set((document as unknown as PdfkitFont)._font.font.characterSet) };
 };
 
-/** Makes both fonts known to a document. */
+const opened = new Map<FontName, FontData>();
+
+const fontData = (name: FontName): FontData => {
+  const data = opened.get(name) ?? openFont(name);
+  opened.set(name, data);
+  return data;
+};
+
+/**
+ * Makes both fonts known to a document. Each document parses the file anew: an open font remembers the first text
+ * that used a glyph, and one document's bytes would depend on those before it.
+ */
 export const registerFonts = (document: PDFKit.PDFDocument): void => {
-  const { fonts } = openTypeface();
-  document.registerFont('regular', fonts.regular);
-  document.registerFont('bold', fonts.bold);
+  document.registerFont('regular', fontData('regular').file);
+  document.registerFont('bold', fontData('bold').file);
 };
 
 export type TextStyle = { readonly font: FontName; readonly size: number };
@@ -95,7 +95,7 @@ export const wrapText = (
   width: number,
   { font, size }: TextStyle,
 ): readonly string[] => {
-  const { glyphs } = openTypeface();
+  const { glyphs } = fontData(font);
   document.font(font, size);
   const single = new Map<string, number>();
   const measure = (part: string): number => {
@@ -104,7 +104,7 @@ export const wrapText = (
     single.set(part, known);
     return known;
   };
-  return visibleLines(text, (codePoint) => glyphs[font].has(codePoint)).flatMap((line) => breakLine(line, width, measure));
+  return visibleLines(text, (codePoint) => glyphs.has(codePoint)).flatMap((line) => breakLine(line, width, measure));
 };
 
 /** `text` on one line, cut with an ellipsis where it is wider than `width`. For repeated page furniture only. */

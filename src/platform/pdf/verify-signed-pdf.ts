@@ -1,8 +1,8 @@
 // Our own verdict on a signed PDF. Other verifiers pass files whose signature covers less than the whole; this one
 // accepts the one shape that Amate writes and nothing else.
-import { type CertificateJudgement, type CertificateTrust, isSignedBy, judgeSigner, revocationStatus } from '../efirma/certificate.ts';
-import type { CertificateProfile, CertificateRefusal } from '../efirma/profile.ts';
-import { copyOf } from '../der/read.ts';
+import { type CertificateJudgement, type CertificateTrust, isSignedBy, judgeSigner, revocationStatus } from '#platform/efirma/certificate.ts';
+import type { CertificateProfile, CertificateRefusal } from '#platform/efirma/profile.ts';
+import { copyOf } from '#platform/der/read.ts';
 import { type CmsContent, messageDigestOf, readCms } from './cms.ts';
 import { readPdfFile } from './file-structure.ts';
 import { signedAttributesDer } from './sign-pdf.ts';

@@ -1,6 +1,6 @@
 // Passphrase -> private key bytes, with WebCrypto for everything WebCrypto offers.
-import { type Bytes, malformed } from '../../der/read.ts';
-import { concatBytes } from '../../der/write.ts';
+import { type Bytes, malformed } from '#platform/der/read.ts';
+import { concatBytes } from '#platform/der/write.ts';
 import { decryptDesEde3Cbc } from './des-ede3.ts';
 import type { KeyContainer } from './key-container.ts';
 
@@ -73,7 +73,7 @@ const decryptAes = async (key: Bytes, iv: Bytes, encrypted: Bytes): Promise<Byte
 };
 
 /** Octets a passphrase may stand for: UTF-8, then Latin-1 for files made by tools that used it (ñ, accents). */
-export const passphraseReadings = (passphrase: string): readonly Bytes[] => {
+const passphraseReadings = (passphrase: string): readonly Bytes[] => {
   const composed = passphrase.normalize('NFC');
   const utf8 = new TextEncoder().encode(composed);
   const units = [...composed].map((character) => character.codePointAt(0) ?? 0);

@@ -1,7 +1,7 @@
 // DES-EDE3 in CBC mode, decryption only (FIPS 46-3, NIST SP 800-67). WebCrypto has no 3DES and every SAT `.key` of
 // the usual form needs it. Nothing is ever encrypted with it here. Not constant-time: it runs once, on the key
 // owner's own machine, with no answer that a third party could time.
-import type { Bytes } from '../../der/read.ts';
+import type { Bytes } from '#platform/der/read.ts';
 
 const initialPermutation = [
   58, 50, 42, 34, 26, 18, 10, 2, 60, 52, 44, 36, 28, 20, 12, 4, 62, 54, 46, 38, 30, 22, 14, 6, 64, 56, 48, 40, 32, 24,

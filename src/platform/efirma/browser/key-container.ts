@@ -1,5 +1,5 @@
 // What an encrypted PKCS#8 file (RFC 5958, RFC 8018) says about how it was encrypted.
-import { algorithm } from '../../der/object-identifiers.ts';
+import { algorithm } from '#platform/der/object-identifiers.ts';
 import {
   type Bytes,
   type DerValue,
@@ -11,7 +11,7 @@ import {
   readDer,
   sequenceOf,
   smallIntegerOf,
-} from '../../der/read.ts';
+} from '#platform/der/read.ts';
 
 export type KeyContainer = {
   readonly derivation:
@@ -26,9 +26,9 @@ export type KeyContainer = {
 };
 
 /** An RSA-4096 key file has under 3 kB; anything past this is not a key. */
-export const keyFileLimit = 16_384;
+const keyFileLimit = 16_384;
 /** A hostile file could otherwise freeze the page for minutes. */
-export const iterationLimit = 10_000_000;
+const iterationLimit = 10_000_000;
 /** The PKCS#12 derivation runs one WebCrypto call per iteration, three times. */
 const pkcs12IterationLimit = 100_000;
 

@@ -1,5 +1,5 @@
 // Opens an e.firma in the physician's browser. Nothing here reaches the network, storage or the DOM.
-import { type Bytes, copyOf } from '../../der/read.ts';
+import { type Bytes, copyOf } from '#platform/der/read.ts';
 import { type CertificateProfile, readCertificateProfile } from '../profile.ts';
 import { decryptKey } from './decrypt-key.ts';
 import { readKeyContainer } from './key-container.ts';

@@ -1,0 +1,12 @@
+export { duties, STEP_UP_MINUTES } from './contract.ts';
+export type { Duty } from './contract.ts';
+export { openAccount } from './accounts.ts';
+export { openIdentity } from './dependencies.ts';
+export type { IdentityDeps, IdentityOptions } from './dependencies.ts';
+export { identityMessages } from './messages.ts';
+export { fingerprintOf, foldPassword, requireGoodPassword } from './password-strength.ts';
+export { clearFactors, endSessionsOf, signInStates } from './queries.ts';
+export { identityRoutes } from './routes.ts';
+export { authenticate } from './sessions.ts';
+export { issueFirstRun, linkForPerson, lookAtLink, spendFirstRun } from './setup-links.ts';
+export type { IssuedLink } from './setup-links.ts';

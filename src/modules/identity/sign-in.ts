@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import type { RequestFacts } from '#platform/http/route.ts';
+import { beginning, foldEmail } from './attempts.ts';
+import type { Attempt } from './attempts.ts';
+import type { Session, SignIn, SignInReply } from './contract.ts';
+import { atGate } from './dependencies.ts';
+import type { IdentityDeps } from './dependencies.ts';
+import { deviceLabel } from './device-label.ts';
+import { confirmTotp, offerTotp, openSession, signInFacts, signOut, useTotp } from './queries.ts';
+import type { NewSession, SignInFacts } from './queries.ts';
+import { describeSession, hashOfToken, newToken, SESSION_SECONDS } from './sessions.ts';
+import { newTotp, stepOfCode } from './totp.ts';
+
+type Place = Pick<SignIn, 'sharedDesk' | 'deviceId' | 'duty'>;
+type Known = Pick<SignInFacts, 'account_id' | 'email' | 'totp_secret' | 'totp_pending' | 'passkeys' | 'needs_factor'>;
+
+const refused = (): DomainError => new DomainError('sign-in-failed', 'unauthenticated');
+
+/** Opens the session, sets the cookie and ends the session the browser held before. */
+export const admit = async (deps: IdentityDeps, who: { readonly accountId: string; readonly factor: NewSession['factor'] }, place: Place, facts: RequestFacts): Promise<Session> => {
+  const { token, hash } = newToken(deps.random);
+  const now = deps.clock.now().getTime();
+  const wanted: NewSession = {
+    accountId: who.accountId, clinicId: place.duty?.clinicId ?? null, duty: place.duty?.duty ?? null,
+    sessionId: newId<'session'>(now, deps.random), hash, factor: who.factor, sharedDesk: place.sharedDesk ?? false,
+    deviceId: newId<'device'>(now, deps.random),
+    deviceKey: createHash('sha256').update(place.deviceId ?? `agent|${facts.userAgent}`, 'utf8').digest(),
+    deviceLabel: deviceLabel(facts.userAgent),
+  };
+  const opened = await atGate(deps, (tx) => openSession(tx, wanted));
+  if (opened === undefined) throw new DomainError('duty-not-held', 'forbidden');
+  if (facts.sessionToken !== null) {
+    const before = hashOfToken(facts.sessionToken);
+    deps.sessions.forget(before.toString('hex'));
+    await atGate(deps, (tx) => signOut(tx, before)).catch(() => undefined);
+  }
+  facts.setSession(token, SESSION_SECONDS);
+  return describeSession(deps, hash);
+};
+
+/** Spends a code of the enrolled authenticator; false when it is wrong or was used before. */
+export const spendCode = async (deps: IdentityDeps, accountId: string, secret: Buffer, code: string): Promise<boolean> => {
+  const step = await stepOfCode(deps.factorKey, accountId, secret, { code, now: deps.clock.now() });
+  return step !== null && atGate(deps, (tx) => useTotp(tx, accountId, step));
+};
+
+/** Proves that the offered secret arrived, and enrols it; false when the code is wrong. */
+export const confirmOffer = async (deps: IdentityDeps, accountId: string, pending: Buffer, code: string): Promise<boolean> => {
+  const step = await stepOfCode(deps.factorKey, accountId, pending, { code, now: deps.clock.now() });
+  return step !== null && atGate(deps, (tx) => confirmTotp(tx, accountId, pending, step));
+};
+
+export const offerEnrolment = async (deps: IdentityDeps, accountId: string, email: string): Promise<ReturnType<typeof newTotp>['enrolment']> => {
+  const { enrolment, sealed } = newTotp(deps.factorKey, accountId, email);
+  await atGate(deps, (tx) => offerTotp(tx, accountId, sealed));
+  return enrolment;
+};
+
+type Verdict = { readonly factor: NewSession['factor'] } | { readonly reply: SignInReply } | { readonly wrongCode: true };
+
+/** What the second factor says, once the password was right. */
+const secondFactor = async (deps: IdentityDeps, known: Known, code: string | undefined): Promise<Verdict> => {
+  if (known.totp_secret !== null) {
+    if (code === undefined) return { reply: { next: 'totp', others: known.passkeys > 0 ? ['passkey'] : [] } };
+    return await spendCode(deps, known.account_id, known.totp_secret, code) ? { factor: 'totp' } : { wrongCode: true };
+  }
+  if (known.passkeys > 0) return { reply: { next: 'passkey', others: [] } };
+  if (!known.needs_factor) return { factor: 'password' };
+  if (code !== undefined && known.totp_pending !== null) {
+    return await confirmOffer(deps, known.account_id, known.totp_pending, code) ? { factor: 'totp' } : { wrongCode: true };
+  }
+  return { reply: { next: 'enrol', enrolment: await offerEnrolment(deps, known.account_id, known.email) } };
+};
+
+const checkPassword = async (deps: IdentityDeps, body: SignIn, attempt: Attempt): Promise<Known> => {
+  const known = await atGate(deps, (tx) => signInFacts(tx, foldEmail(body.email)));
+  // An unknown e-mail costs the same work and gets the same answer.
+  const matches = await deps.passwords.matches(body.password, known?.password_hash ?? null);
+  if (known === undefined || !matches) {
+    await attempt.failed(known?.account_id ?? null, known === undefined ? 'unknown' : 'password');
+    throw refused();
+  }
+  return known;
+};
+
+/**
+ * Signs in with e-mail and password, and a code when an authenticator is enrolled or being enrolled.
+ * Refuses `sign-in-failed` (one answer for every reason), `code-wrong`, `too-many-attempts`, `sign-in-busy`, `duty-not-held`.
+ */
+export const signIn = async (deps: IdentityDeps, body: SignIn, facts: RequestFacts): Promise<SignInReply> => {
+  const attempt = await beginning(deps, body.email, facts.ip);
+  const known = await checkPassword(deps, body, attempt);
+  const verdict = await secondFactor(deps, known, body.code);
+  if ('wrongCode' in verdict) {
+    await attempt.failed(known.account_id, 'code');
+    throw new DomainError('code-wrong', 'unauthenticated');
+  }
+  if ('reply' in verdict) {
+    await attempt.forgive(false);
+    return verdict.reply;
+  }
+  await attempt.forgive(true);
+  return admit(deps, { accountId: known.account_id, factor: verdict.factor }, body, facts);
+};

@@ -1,0 +1,51 @@
+import type { Localized } from '#kernel/language.ts';
+
+type Messages = Readonly<Record<string, Localized>>;
+
+/** What people read when patients' identity says no, and what the findings of its rules mean. */
+export const patientMessages = {
+  'curp-length': { 'es-MX': 'La CURP tiene 18 caracteres.', 'en-US': 'A CURP has 18 characters.' },
+  'curp-characters': { 'es-MX': 'La CURP solo lleva letras de la A a la Z y dígitos.', 'en-US': 'A CURP holds only the letters A to Z and digits.' },
+  'curp-generic': { 'es-MX': 'Esa es la CURP genérica: no se guarda como la del paciente. Deje la CURP vacía y elija el motivo.', 'en-US': 'That is the generic CURP: it is never stored as a patient\'s. Leave it empty and choose the reason.' },
+  'curp-pattern': { 'es-MX': 'La CURP no tiene la forma oficial.', 'en-US': 'The CURP does not have the official form.' },
+  'curp-entity': { 'es-MX': 'Las letras de la entidad de nacimiento (12 y 13) no existen.', 'en-US': 'The letters of the birth entity (12 and 13) do not exist.' },
+  'curp-date': { 'es-MX': 'La fecha de la CURP no existe en el calendario.', 'en-US': 'The date in the CURP is not a day of the calendar.' },
+  'curp-check-digit': {
+    'es-MX': 'El último dígito no corresponde. Revise la CURP; si así aparece en la constancia de RENAPO, márquelo como visto.',
+    'en-US': 'The last digit does not match. Check the CURP; if the RENAPO constancia shows it so, mark it as seen.',
+  },
+  'curp-sex-mismatch': { 'es-MX': 'El sexo de la CURP ({curpSex}) no coincide con el capturado ({capturedSex}).', 'en-US': 'The sex in the CURP ({curpSex}) differs from the one captured ({capturedSex}).' },
+  'curp-birth-date-mismatch': { 'es-MX': 'La fecha de nacimiento no coincide con la de la CURP.', 'en-US': 'The birth date differs from the one in the CURP.' },
+  'curp-attestation-forbidden': { 'es-MX': 'Su función no permite aceptar una CURP con dígito incorrecto.', 'en-US': 'Your duty does not allow accepting a CURP with a wrong check digit.' },
+  'curp-attestation-needless': { 'es-MX': 'La CURP es correcta: no hace falta marcarla como vista en la constancia.', 'en-US': 'The CURP is right: no attestation is needed.' },
+  'curp-or-reason': { 'es-MX': 'Escriba la CURP o elija por qué falta.', 'en-US': 'Write the CURP or choose why it is missing.' },
+  'person-name-invalid': {
+    'es-MX': 'El nombre solo lleva letras, espacios, guion, punto, coma, diagonal y apóstrofo, hasta 50 caracteres por parte.',
+    'en-US': 'A name holds only letters, blanks, hyphen, full stop, comma, slash and apostrophe, up to 50 characters a part.',
+  },
+  'patient-identity-nonconforming': { 'es-MX': 'Faltan datos de identificación o no son válidos. No se guardó nada.', 'en-US': 'Identification data are missing or not valid. Nothing was saved.' },
+  'birth-date-or-reason': { 'es-MX': 'Escriba la fecha de nacimiento o elija por qué no se conoce.', 'en-US': 'Write the birth date or choose why it is not known.' },
+  'birth-date-stands-in-curp': { 'es-MX': 'La CURP dice la fecha de nacimiento: captúrela.', 'en-US': 'The CURP states the birth date: capture it.' },
+  'birth-date-ahead': { 'es-MX': 'La fecha de nacimiento está en el futuro.', 'en-US': 'The birth date lies in the future.' },
+  'patient-age-beyond-120': { 'es-MX': 'La fecha de nacimiento da más de 120 años.', 'en-US': 'The birth date gives more than 120 years.' },
+  'address-or-reason': { 'es-MX': 'Escriba el domicilio o elija por qué falta.', 'en-US': 'Write the address or choose why it is missing.' },
+  'guardian-needed': { 'es-MX': 'Es menor de edad: anote a la madre, el padre o el tutor.', 'en-US': 'The patient is a minor: enter the mother, father or guardian.' },
+  'minor-cannot-consent': { 'es-MX': 'Es menor de edad: el consentimiento lo da la madre, el padre, el tutor o el representante.', 'en-US': 'The patient is a minor: a parent, guardian or representative consents.' },
+  'identity-unknown': { 'es-MX': 'Persona sin identificar: complete su identidad o una el expediente con el suyo.', 'en-US': 'Unidentified person: complete the identity or merge the record.' },
+  'curp-pending': { 'es-MX': 'Falta la CURP.', 'en-US': 'The CURP is missing.' },
+  'birth-date-pending': { 'es-MX': 'Falta la fecha de nacimiento.', 'en-US': 'The birth date is missing.' },
+  'residence-pending': { 'es-MX': 'Falta la entidad de residencia.', 'en-US': 'The entity of residence is missing.' },
+  'address-pending': { 'es-MX': 'Falta el domicilio.', 'en-US': 'The address is missing.' },
+  'consent-pending': { 'es-MX': 'Falta pedir el consentimiento del aviso de privacidad.', 'en-US': 'Consent to the privacy notice is still to be asked for.' },
+  'guardian-pending': { 'es-MX': 'Falta anotar a la madre, el padre o el tutor.', 'en-US': 'The mother, father or guardian is still to be entered.' },
+  'patient-not-found': { 'es-MX': 'No hay un paciente con esa clave en este consultorio.', 'en-US': 'There is no such patient in this clinic.' },
+  'patient-duplicate-curp': { 'es-MX': 'Ya hay un paciente con esa CURP. Abra su expediente.', 'en-US': 'There is already a patient with this CURP. Open that record.' },
+  'patient-merged': { 'es-MX': 'Este expediente se unió a otro. Abra el que se conserva.', 'en-US': 'This record was merged into another. Open the one that is kept.' },
+  'patient-version-stale': { 'es-MX': 'Alguien cambió estos datos mientras usted los tenía abiertos. Revíselos y vuelva a guardar.', 'en-US': 'Somebody changed these data meanwhile. Review them and save again.' },
+  'patient-nothing-changed': { 'es-MX': 'No hay ningún cambio que guardar.', 'en-US': 'There is no change to save.' },
+  'patient-unknown-person': { 'es-MX': 'Es una persona sin identificar: use «Identificar».', 'en-US': 'This person is not identified yet: use "Identify".' },
+  'patient-already-known': { 'es-MX': 'Esta persona ya está identificada: use «Corregir».', 'en-US': 'This person is identified already: use "Correct".' },
+  'merge-same-patient': { 'es-MX': 'Un expediente no puede unirse consigo mismo.', 'en-US': 'A record cannot be merged with itself.' },
+  'merge-not-found': { 'es-MX': 'No existe esa unión de expedientes.', 'en-US': 'There is no such merge.' },
+  'merge-already-undone': { 'es-MX': 'Esa unión ya se deshizo.', 'en-US': 'That merge was undone already.' },
+} as const satisfies Messages;

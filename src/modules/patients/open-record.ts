@@ -1,0 +1,60 @@
+import { conflict, notFound } from '#kernel/errors.ts';
+import type { ClinicActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import { lockPatients, patientRow, patientRows } from './queries.ts';
+import type { PatientRecord } from './queries.ts';
+
+type CTx = Tx<ClinicActor>;
+
+/** The row of exactly this id. Refuses `patient-not-found`. */
+export const requirePatient = async (tx: CTx, id: string): Promise<PatientRecord> => {
+  const row = await patientRow(tx, id);
+  if (row === undefined) throw notFound('patient-not-found');
+  return row;
+};
+
+/**
+ * Refuses `patient-not-found` and `patient-merged` (with the id that holds the record now): nothing new
+ * is written under a patient who was merged.
+ */
+export const requireOpenPatient = async (tx: CTx, id: string): Promise<void> => {
+  const row = await requirePatient(tx, id);
+  if (row.merged_into !== null) throw conflict('patient-merged', { patientId: row.merged_into });
+};
+
+/**
+ * For each id, the open patient that it leads to: itself, or the one it was merged into, however far;
+ * ids of nobody are left out. One round trip for each step of merging, so one for nearly all.
+ */
+export const openRowsOf = async (tx: CTx, ids: readonly string[]): Promise<ReadonlyMap<string, PatientRecord>> => {
+  const rows = new Map((await patientRows(tx, ids)).map((row) => [row.id, row]));
+  const missing = (): readonly string[] => [...rows.values()].flatMap(({ merged_into }) => (merged_into === null || rows.has(merged_into) ? [] : [merged_into]));
+  for (let wanted = missing(); wanted.length > 0; wanted = missing()) {
+    for (const row of await patientRows(tx, wanted)) rows.set(row.id, row);
+  }
+  const behind = (id: string): PatientRecord | undefined => {
+    let row = rows.get(id);
+    while (row !== undefined && row.merged_into !== null) row = rows.get(row.merged_into);
+    return row;
+  };
+  return new Map(ids.flatMap((id) => {
+    const row = behind(id);
+    return row === undefined ? [] : [[id, row] as const];
+  }));
+};
+
+/** The open patient that an id leads to, following merges. Refuses `patient-not-found`. */
+export const patientBehind = async (tx: CTx, id: string): Promise<PatientRecord> => {
+  const row = (await openRowsOf(tx, [id])).get(id);
+  if (row === undefined) throw notFound('patient-not-found');
+  return row;
+};
+
+/** The row locked for change, open and at the version that the caller saw. Refuses also `patient-version-stale`. */
+export const lockOpenPatient = async (tx: CTx, id: string, version: number): Promise<PatientRecord> => {
+  const [row] = await lockPatients(tx, [id]);
+  if (row === undefined) throw notFound('patient-not-found');
+  if (row.merged_into !== null) throw conflict('patient-merged', { patientId: row.merged_into });
+  if (row.version !== version) throw conflict('patient-version-stale', { version: row.version });
+  return row;
+};

@@ -1,0 +1,252 @@
+import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import type { ClinicActor } from '#platform/postgres/actor.ts';
+import type { Identity, LookupKind } from './model.ts';
+
+type CTx = Tx<ClinicActor>;
+
+export type PatientRecord = {
+  readonly id: string;
+  readonly record_number: number;
+  readonly status: 'active' | 'merged';
+  readonly merged_into: string | null;
+  readonly unknown_person: boolean;
+  readonly apparent_age: number | null;
+  readonly birth_date: string | null;
+  readonly birth_date_unknown: Identity['birthDateUnknown'];
+  readonly sex: Identity['sex'];
+  readonly biological_sex: Identity['biologicalSex'];
+  readonly gender: Identity['gender'];
+  readonly birth_entity: string;
+  readonly nationality: string;
+  readonly residence_entity: string;
+  readonly residence_municipality: string;
+  readonly residence_locality: string;
+  readonly curp_state: Identity['curp']['state'];
+  readonly curp_absent_reason: Identity['curp']['absentReason'];
+  readonly curp_attested_by: string | null;
+  readonly curp_attested_at: Date | null;
+  readonly identity: Buffer;
+  readonly version: number;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+};
+
+/** What of an identity is written when a row is made or changed. */
+export type IdentityColumns = { readonly identity: Identity; readonly sealed: Buffer; readonly curpBlind: Buffer | null; readonly at: Date };
+
+const valuesOf = ({ identity, sealed, curpBlind, at }: IdentityColumns): readonly unknown[] => [
+  identity.unknown, identity.apparentAge, identity.birthDate, identity.birthDateUnknown, identity.sex, identity.biologicalSex, identity.gender,
+  identity.birthEntity, identity.nationality, identity.residence.entity, identity.residence.municipality, identity.residence.locality,
+  identity.curp.state, identity.curp.absentReason, curpBlind, identity.curp.attestedBy, identity.curp.attestedAt, sealed, at,
+];
+
+/** Inserts the patient with the clinic's next record number and returns that number. */
+export const insertPatient = async (tx: CTx, id: string, columns: IdentityColumns): Promise<number> =>
+  onlyRow(await tx.query<{ record_number: number }>(
+    `insert into front.patient (
+       clinic_id, id, record_number, created_by, updated_by,
+       unknown_person, apparent_age, birth_date, birth_date_unknown, sex, biological_sex, gender,
+       birth_entity, nationality, residence_entity, residence_municipality, residence_locality,
+       curp_state, curp_absent_reason, curp_blind, curp_attested_by, curp_attested_at, identity, created_at, updated_at)
+     values ($1, $2, front.next_record_number(), auth.person(), auth.person(),
+       $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21)
+     returning record_number`,
+    [tx.actor.clinicId, id, ...valuesOf(columns)],
+  )).record_number;
+
+/** Writes the next version of an identity; the caller holds the row's lock. */
+export const updateIdentity = (tx: CTx, id: string, columns: IdentityColumns): Promise<readonly unknown[]> =>
+  tx.query(
+    `update front.patient
+     set unknown_person = $3, apparent_age = $4, birth_date = $5, birth_date_unknown = $6, sex = $7, biological_sex = $8, gender = $9,
+       birth_entity = $10, nationality = $11, residence_entity = $12, residence_municipality = $13, residence_locality = $14,
+       curp_state = $15, curp_absent_reason = $16, curp_blind = $17, curp_attested_by = $18, curp_attested_at = $19, identity = $20,
+       version = version + 1, updated_at = $21, updated_by = auth.person()
+     where clinic_id = $1 and id = $2`,
+    [tx.actor.clinicId, id, ...valuesOf(columns)],
+  );
+
+export const patientRow = async (tx: CTx, id: string): Promise<PatientRecord | undefined> =>
+  firstRow(await tx.query<PatientRecord>(
+    `select id, record_number, status, merged_into, unknown_person, apparent_age, birth_date, birth_date_unknown, sex, biological_sex, gender,
+       birth_entity, nationality, residence_entity, residence_municipality, residence_locality,
+       curp_state, curp_absent_reason, curp_attested_by, curp_attested_at, identity, version, created_at, updated_at
+     from front.patient
+     where clinic_id = $1 and id = $2`,
+    [tx.actor.clinicId, id],
+  ));
+
+/** The same rows locked against change until commit, in order of id so that two merges cannot wait for each other. */
+export const lockPatients = (tx: CTx, ids: readonly string[]): Promise<readonly PatientRecord[]> =>
+  tx.query(
+    `select id, record_number, status, merged_into, unknown_person, apparent_age, birth_date, birth_date_unknown, sex, biological_sex, gender,
+       birth_entity, nationality, residence_entity, residence_municipality, residence_locality,
+       curp_state, curp_absent_reason, curp_attested_by, curp_attested_at, identity, version, created_at, updated_at
+     from front.patient
+     where clinic_id = $1 and id = any($2::uuid[])
+     order by id
+     for update`,
+    [tx.actor.clinicId, ids],
+  );
+
+export const patientRows = (tx: CTx, ids: readonly string[]): Promise<readonly PatientRecord[]> =>
+  tx.query(
+    `select id, record_number, status, merged_into, unknown_person, apparent_age, birth_date, birth_date_unknown, sex, biological_sex, gender,
+       birth_entity, nationality, residence_entity, residence_municipality, residence_locality,
+       curp_state, curp_absent_reason, curp_attested_by, curp_attested_at, identity, version, created_at, updated_at
+     from front.patient
+     where clinic_id = $1 and id = any($2::uuid[])`,
+    [tx.actor.clinicId, ids],
+  );
+
+/** The open patient with this CURP, if any. */
+export const patientWithCurp = async (tx: CTx, curpBlind: Buffer): Promise<string | undefined> =>
+  firstRow(await tx.query<{ id: string }>(
+    'select id from front.patient where clinic_id = $1 and curp_blind = $2 and status = \'active\'',
+    [tx.actor.clinicId, curpBlind],
+  ))?.id;
+
+export const insertLookup = (tx: CTx, patientId: string, kind: LookupKind, blind: Buffer): Promise<readonly unknown[]> =>
+  tx.query('insert into front.patient_lookup (clinic_id, patient_id, kind, blind) values ($1, $2, $3, $4)', [tx.actor.clinicId, patientId, kind, blind]);
+
+export const deleteLookups = (tx: CTx, patientId: string): Promise<readonly unknown[]> =>
+  tx.query('delete from front.patient_lookup where clinic_id = $1 and patient_id = $2', [tx.actor.clinicId, patientId]);
+
+export const patientsWithLookup = async (tx: CTx, kind: LookupKind, blind: Buffer): Promise<readonly string[]> =>
+  (await tx.query<{ patient_id: string }>(
+    `select patient_id
+     from front.patient_lookup
+     where clinic_id = $1 and kind = $2 and blind = $3
+     order by patient_id
+     limit 50`,
+    [tx.actor.clinicId, kind, blind],
+  )).map((row) => row.patient_id);
+
+export type VersionRow = {
+  readonly id: string;
+  readonly version: number;
+  readonly event: 'registered' | 'registered-unknown' | 'corrected' | 'identified';
+  readonly snapshot: Buffer;
+  readonly at: Date;
+  readonly by_person: string | null;
+};
+
+export const insertVersion = (tx: CTx, patientId: string, row: Omit<VersionRow, 'by_person'>): Promise<readonly unknown[]> =>
+  tx.query(
+    `insert into front.patient_identity_version (clinic_id, id, patient_id, version, event, snapshot, at, by_person)
+     values ($1, $2, $3, $4, $5, $6, $7, auth.person())`,
+    [tx.actor.clinicId, row.id, patientId, row.version, row.event, row.snapshot, row.at],
+  );
+
+export const versionsOfPatient = (tx: CTx, patientId: string): Promise<readonly VersionRow[]> =>
+  tx.query(
+    `select id, version, event, snapshot, at, by_person
+     from front.patient_identity_version
+     where clinic_id = $1 and patient_id = $2
+     order by version desc`,
+    [tx.actor.clinicId, patientId],
+  );
+
+export type MergeRow = {
+  readonly id: string;
+  readonly kept_id: string;
+  readonly merged_id: string;
+  readonly reason: Buffer;
+  readonly at: Date;
+  readonly by_person: string | null;
+  readonly undone_at: Date | null;
+  readonly undone_by: string | null;
+  readonly undo_reason: Buffer | null;
+};
+
+export const markMerged = (tx: CTx, mergedId: string, keptId: string): Promise<readonly unknown[]> =>
+  tx.query('update front.patient set status = \'merged\', merged_into = $3 where clinic_id = $1 and id = $2', [tx.actor.clinicId, mergedId, keptId]);
+
+export const markOpen = (tx: CTx, mergedId: string): Promise<readonly unknown[]> =>
+  tx.query('update front.patient set status = \'active\', merged_into = null where clinic_id = $1 and id = $2', [tx.actor.clinicId, mergedId]);
+
+export const insertMerge = (tx: CTx, row: Pick<MergeRow, 'id' | 'kept_id' | 'merged_id' | 'reason' | 'at'>): Promise<readonly unknown[]> =>
+  tx.query(
+    `insert into front.patient_merge (clinic_id, id, kept_id, merged_id, reason, at, by_person)
+     values ($1, $2, $3, $4, $5, $6, auth.person())`,
+    [tx.actor.clinicId, row.id, row.kept_id, row.merged_id, row.reason, row.at],
+  );
+
+export const lockMerge = async (tx: CTx, id: string): Promise<MergeRow | undefined> =>
+  firstRow(await tx.query<MergeRow>(
+    `select id, kept_id, merged_id, reason, at, by_person, undone_at, undone_by, undo_reason
+     from front.patient_merge
+     where clinic_id = $1 and id = $2
+     for update`,
+    [tx.actor.clinicId, id],
+  ));
+
+export const undoMergeRow = (tx: CTx, id: string, at: Date, reason: Buffer): Promise<readonly unknown[]> =>
+  tx.query(
+    'update front.patient_merge set undone_at = $3, undone_by = auth.person(), undo_reason = $4 where clinic_id = $1 and id = $2',
+    [tx.actor.clinicId, id, at, reason],
+  );
+
+export const mergesOfPatient = (tx: CTx, patientId: string): Promise<readonly MergeRow[]> =>
+  tx.query(
+    `select id, kept_id, merged_id, reason, at, by_person, undone_at, undone_by, undo_reason
+     from front.patient_merge
+     where clinic_id = $1 and (kept_id = $2 or merged_id = $2)
+     order by at desc, id desc`,
+    [tx.actor.clinicId, patientId],
+  );
+
+export type StandingMergeRow = { readonly id: string; readonly merged_id: string; readonly record_number: number; readonly at: Date };
+
+export const standingMergesInto = (tx: CTx, keptId: string): Promise<readonly StandingMergeRow[]> =>
+  tx.query(
+    `select m.id, m.merged_id, p.record_number, m.at
+     from front.patient_merge m
+     join front.patient p on p.clinic_id = m.clinic_id and p.id = m.merged_id
+     where m.clinic_id = $1 and m.kept_id = $2 and m.undone_at is null
+     order by m.at desc`,
+    [tx.actor.clinicId, keptId],
+  );
+
+/** The patient and all that were merged into it, however far: whose trails one record holds. */
+export const trailIds = async (tx: CTx, keptId: string): Promise<readonly string[]> =>
+  (await tx.query<{ id: string }>(
+    `with recursive trail as (
+       select p.id
+       from front.patient p
+       where p.clinic_id = $1 and p.id = $2
+       union
+       select p.id
+       from trail t
+       join front.patient p on p.clinic_id = $1 and p.merged_into = t.id
+     )
+     select id from trail`,
+    [tx.actor.clinicId, keptId],
+  )).map((row) => row.id);
+
+/** Notes an act about a patient; the database puts the pseudonym where the id is given, so no id reaches the log. */
+export const recordAct = (tx: CTx, action: string, patientId: string, detail: Readonly<Record<string, string | number>>): Promise<readonly unknown[]> =>
+  tx.query('select audit.record($1, $2, null, $3, $4, $5)', [action, 'front.patient', patientId, 'ok', JSON.stringify(detail)]);
+
+export type IndexedRow = { readonly id: string; readonly record_number: number; readonly birth_date: string | null; readonly identity: Buffer };
+
+/** The next patients after an id, for the search index. */
+export const patientsAfter = (tx: CTx, after: string, limit: number): Promise<readonly IndexedRow[]> =>
+  tx.query(
+    `select id, record_number, birth_date, identity
+     from front.patient
+     where clinic_id = $1 and id > $2
+     order by id
+     limit $3`,
+    [tx.actor.clinicId, after, limit],
+  );
+
+export const indexedRows = (tx: CTx, ids: readonly string[]): Promise<readonly IndexedRow[]> =>
+  tx.query('select id, record_number, birth_date, identity from front.patient where clinic_id = $1 and id = any($2::uuid[])', [tx.actor.clinicId, ids]);
+
+export const clinicsWithPatients = async (tx: Tx): Promise<readonly string[]> =>
+  (await tx.query<{ clinic: string }>('select c as clinic from front.clinics_with_patients() c')).map((row) => row.clinic);
+
+export const patientsChangedWithin = (tx: Tx, seconds: number): Promise<readonly { readonly clinic_id: string; readonly id: string }[]> =>
+  tx.query('select clinic_id, id from front.patients_changed_within($1)', [seconds]);

@@ -1,0 +1,32 @@
+import type { Localized } from '#kernel/language.ts';
+
+/** What the module's refusals, reasons and warnings say to people. */
+export const workforceMessages = {
+  'clinic-absent': { 'es-MX': 'Todavía no hay datos del consultorio.', 'en-US': 'There are no clinic data yet.' },
+  'staff-absent': { 'es-MX': 'Esa persona no pertenece al personal de este consultorio.', 'en-US': 'That person is not on this clinic\'s staff.' },
+  'staff-known': { 'es-MX': 'Ya hay una persona con ese correo en el personal.', 'en-US': 'Somebody on the staff has that e-mail already.' },
+  'staff-curp-invalid': { 'es-MX': 'La CURP no es válida. Revísela contra la constancia.', 'en-US': 'The CURP is not valid. Check it against the certificate.' },
+  'staff-rfc-invalid': { 'es-MX': 'El RFC no es válido. Escriba el de la persona, con homoclave.', 'en-US': 'The RFC is not valid. Type the person\'s own, with its last three characters.' },
+  'last-administrator': { 'es-MX': 'Es la única persona que administra el consultorio. Nombre antes a otra.', 'en-US': 'This is the clinic\'s only administrator. Name another one first.' },
+  'not-oneself': { 'es-MX': 'Esto debe hacerlo otra persona que administre el consultorio.', 'en-US': 'Another administrator has to do this for you.' },
+  'works-elsewhere': { 'es-MX': 'Esa cuenta también se usa en otro consultorio; debe restablecerla quien opera la instalación.', 'en-US': 'That account is used at another clinic too; whoever runs the installation has to reset it.' },
+  'licence-absent': { 'es-MX': 'Esa cédula ya no está registrada.', 'en-US': 'That licence is no longer on file.' },
+  'licence-known': { 'es-MX': 'Ese número de cédula, o la cédula profesional de la persona, ya está registrado.', 'en-US': 'That number, or the person\'s professional licence, is on file already.' },
+  'licence-attested': { 'es-MX': 'La cédula ya fue verificada. Si hay un error, retírela y regístrela de nuevo.', 'en-US': 'The licence was verified already. If something is wrong, withdraw it and enter it again.' },
+  'licence-own': { 'es-MX': 'Nadie verifica su propia cédula: debe hacerlo otra persona que administre el consultorio.', 'en-US': 'Nobody verifies her own licence: another administrator has to.' },
+  'licence-not-specialty': { 'es-MX': 'Solo se renueva el certificado de una especialidad.', 'en-US': 'Only a specialty\'s certificate is renewed.' },
+  'certificate-expired': { 'es-MX': 'El certificado ya venció.', 'en-US': 'The certificate has expired.' },
+  'cedula-refused': { 'es-MX': 'El número de cédula no tiene la forma correcta: de 5 a 8 dígitos.', 'en-US': 'The licence number is malformed: 5 to 8 digits.' },
+  'cedula-malformed': { 'es-MX': 'De 5 a 8 dígitos.', 'en-US': '5 to 8 digits.' },
+  'cedula-missing': { 'es-MX': 'Falta registrar la cédula profesional.', 'en-US': 'The professional licence is missing.' },
+  'cedula-unverified': { 'es-MX': 'La cédula profesional no ha sido verificada.', 'en-US': 'The professional licence has not been verified.' },
+  'cedula-self-attested': { 'es-MX': 'La cédula fue verificada por la misma persona.', 'en-US': 'The licence was verified by the person herself.' },
+  'staff-inactive': { 'es-MX': 'La persona está dada de baja.', 'en-US': 'The person is off the staff.' },
+  'duty-not-physician': { 'es-MX': 'La persona no tiene la función de médico.', 'en-US': 'The person does not hold the duty of physician.' },
+  'specialty-expired': { 'es-MX': 'El certificado de la especialidad venció: los documentos salen como médico general.', 'en-US': 'The specialty certificate has expired: documents print a general physician.' },
+  'specialty-unverified': { 'es-MX': 'La especialidad no ha sido verificada: los documentos salen como médico general.', 'en-US': 'The specialty has not been verified: documents print a general physician.' },
+  'second-factor-needed-here': { 'es-MX': 'El segundo factor solo se puede desactivar en la demostración.', 'en-US': 'The second factor can only be switched off in the demo.' },
+  'responsible-not-physician': { 'es-MX': 'La persona responsable debe ser parte del personal médico en activo.', 'en-US': 'The responsible person has to be an active physician.' },
+  'time-zone-unknown': { 'es-MX': 'La zona horaria no existe.', 'en-US': 'There is no such time zone.' },
+  'site-absent': { 'es-MX': 'Ese domicilio ya no está registrado.', 'en-US': 'That site is no longer on file.' },
+} as const satisfies Readonly<Record<string, Localized>>;

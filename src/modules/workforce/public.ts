@@ -1,0 +1,11 @@
+export { addStaffMember } from './add-staff-member.ts';
+export type { NewStaffMember } from './add-staff-member.ts';
+export type { StaffingDeps, WorkforceDeps } from './dependencies.ts';
+export { foundClinic, nameResponsible } from './found-clinic.ts';
+export type { NewClinic } from './found-clinic.ts';
+export { addLicence, attestLicence } from './licences.ts';
+export type { Attestation } from './licences.ts';
+export { workforceMessages } from './messages.ts';
+export { workforceRoutes } from './routes.ts';
+export { clinicHeader, signerOf, staffNames } from './signer.ts';
+export type { ClinicHeader, Signer, Specialty } from './signer.ts';

@@ -1,0 +1,78 @@
+import type { Endpoint, Reply, Request, Shapes } from './endpoint.ts';
+import { connection } from './connection.ts';
+import { ApiRefusal } from './refusal.ts';
+import type { RefusalDetail, RefusalKind } from './refusal.ts';
+import { renewal } from './renewal.ts';
+import { readPreferences } from '../preferences/preferences.ts';
+import { textOf } from '../i18n/say.ts';
+import { apiMessages } from './messages.ts';
+
+export type CallOptions = {
+  readonly signal?: AbortSignal | undefined;
+  /** Lets the request outlive the page (closing a tab); bodies up to 64 kB. */
+  readonly keepalive?: boolean;
+  /**
+   * What happens when the session has ended: `wait` (the default) holds the call until the person has signed in
+   * again over the same screen and then sends it once more; `fail` throws the refusal at once.
+   */
+  readonly onSessionEnd?: 'wait' | 'fail';
+};
+
+type Given = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown };
+
+const addressOf = (path: string, { params, query }: Given): string => {
+  const known = (params ?? {}) as Record<string, string>;
+  const filled = path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(known[name] ?? ''));
+  const asked = Object.entries((query ?? {}) as Record<string, string | number | boolean | undefined>)
+    .flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return asked.length === 0 ? filled : `${filled}?${new URLSearchParams(asked).toString()}`;
+};
+
+const own = (code: 'offline' | 'unexpected', status = 0): ApiRefusal =>
+  new ApiRefusal({ code, kind: code, status, message: textOf(apiMessages, readPreferences().language)(code) });
+
+type Said = { code?: string; kind?: RefusalKind; message?: string; numerals?: string[]; detail?: RefusalDetail };
+
+const refusalOf = async (response: Response): Promise<ApiRefusal> => {
+  const said = (await response.json().catch(() => ({}))) as Said;
+  // a proxy in front of a server that is starting answers without our words
+  if (said.code === undefined || said.kind === undefined) return response.status >= 502 ? own('offline', response.status) : own('unexpected', response.status);
+  return new ApiRefusal({ ...said, code: said.code, kind: said.kind, message: said.message ?? said.code, status: response.status });
+};
+
+const send = async (target: Endpoint<Shapes>, given: Given, options: CallOptions): Promise<Response> => {
+  const headers = { 'accept-language': readPreferences().language, ...(given.body === undefined ? {} : { 'content-type': 'application/json' }) };
+  try {
+    const response = await fetch(addressOf(target.path, given), {
+      method: target.method, headers, credentials: 'same-origin', redirect: 'error',
+      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(options.keepalive === true ? { keepalive: true } : {}),
+    });
+    connection.heard();
+    return response;
+  } catch (error) {
+    if (options.signal?.aborted === true) throw error;
+    connection.lost();
+    throw own('offline');
+  }
+};
+
+const read = async (target: Endpoint<Shapes>, response: Response): Promise<unknown> => {
+  if (target.answers === 'file') return response.blob();
+  return response.status === 204 ? null : response.json();
+};
+
+/**
+ * Calls the server. Resolves to the reply of the contract; throws {@link ApiRefusal} for every refusal, also when
+ * the server cannot be reached (`offline`). An aborted call throws the browser's AbortError.
+ */
+export const call = async <S extends Shapes>(target: Endpoint<S>, given: Request<S>, options: CallOptions = {}): Promise<Reply<S>> => {
+  const plain = target as unknown as Endpoint<Shapes>;
+  const response = await send(plain, given, options);
+  if (response.ok) return (await read(plain, response)) as Reply<S>;
+  const refusal = await refusalOf(response);
+  if (refusal.code !== 'sign-in-needed' || options.onSessionEnd === 'fail') throw refusal;
+  await renewal.needed(options.signal);
+  return call(target, given, options);
+};

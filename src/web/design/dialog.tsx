@@ -1,0 +1,64 @@
+import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import { ShortcutLayer, useShortcuts } from '../keyboard/use-shortcuts.tsx';
+import classes from './design.module.css';
+import { designMessages } from './messages.ts';
+
+export type DialogProps = {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly size?: number | string;
+  /** False while something runs that must not be cut. */
+  readonly mayClose?: boolean;
+  readonly fullScreen?: boolean;
+  readonly children: ReactNode;
+};
+
+/** A dialog with shortcuts of its own: those of the page sleep while it is open. Focus goes in, stays in, comes back. */
+export const Dialog = ({ opened, onClose, title, size = 'md', mayClose = true, fullScreen = false, children }: DialogProps) => {
+  const t = useText(designMessages);
+  return (
+    <Modal
+      opened={opened} onClose={onClose} title={title} size={size} fullScreen={fullScreen}
+      closeOnEscape={mayClose} closeOnClickOutside={false} withCloseButton={mayClose} closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <ShortcutLayer>{children}</ShortcutLayer>
+    </Modal>
+  );
+};
+
+/** The row of buttons at a dialog's foot; the main one last. */
+export const DialogActions = ({ children }: { readonly children: ReactNode }) => <div className={classes['dialogActions']}>{children}</div>;
+
+export type ConfirmDialogProps = Omit<DialogProps, 'children' | 'mayClose'> & {
+  readonly children: ReactNode;
+  readonly confirm: string;
+  readonly onConfirm: () => void;
+  /** Cannot be taken back, or ends something: red. */
+  readonly isGrave?: boolean;
+  readonly isBusy?: boolean;
+  readonly isReady?: boolean;
+};
+
+const ConfirmBody = ({ children, confirm, onConfirm, onClose, isGrave = false, isBusy = false, isReady = true }: ConfirmDialogProps) => {
+  const t = useText(designMessages);
+  useShortcuts([{ keys: 'Mod+Enter', label: confirm, group: confirm, inFields: true, isCommand: false, isOn: isReady && !isBusy, run: onConfirm }]);
+  return (
+    <>
+      {children}
+      <DialogActions>
+        <Button variant="default" onClick={onClose} disabled={isBusy}>{t('cancel')}</Button>
+        <Button color={isGrave ? 'red' : 'jade'} loading={isBusy} disabled={!isReady} onClick={onConfirm}>{confirm}</Button>
+      </DialogActions>
+    </>
+  );
+};
+
+/** Asks before an act. Ctrl+Enter confirms, Esc leaves. */
+export const ConfirmDialog = (props: ConfirmDialogProps) => (
+  <Dialog {...props} mayClose={props.isBusy !== true}>
+    <ConfirmBody {...props} />
+  </Dialog>
+);

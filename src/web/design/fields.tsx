@@ -1,0 +1,43 @@
+import { PasswordInput, Select, Text, TextInput, Textarea } from '@mantine/core';
+import type { PasswordInputProps, SelectProps, TextInputProps, TextareaProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** Fields as the house wants them: label above, help between label and box, fault below; browsers fill in nothing unasked. */
+
+type TextFieldProps = Omit<TextInputProps, 'onChange' | 'value'> & { readonly value: string; readonly onChange: (value: string) => void };
+
+export const TextField = ({ onChange, ...rest }: TextFieldProps) => (
+  <TextInput autoComplete="off" spellCheck={false} onChange={(event) => { onChange(event.currentTarget.value); }} {...rest} />
+);
+
+type LongTextFieldProps = Omit<TextareaProps, 'onChange' | 'value'> & { readonly value: string; readonly onChange: (value: string) => void };
+
+export const LongTextField = ({ onChange, ...rest }: LongTextFieldProps) => (
+  <Textarea autosize minRows={3} onChange={(event) => { onChange(event.currentTarget.value); }} {...rest} />
+);
+
+type PasswordFieldProps = Omit<PasswordInputProps, 'onChange' | 'value'> & { readonly value: string; readonly onChange: (value: string) => void };
+
+/** Pasting is allowed and password managers work (WCAG 3.3.8). */
+export const PasswordField = ({ onChange, ...rest }: PasswordFieldProps) => (
+  <PasswordInput onChange={(event) => { onChange(event.currentTarget.value); }} {...rest} />
+);
+
+type ChoiceFieldProps = Omit<SelectProps, 'onChange' | 'value' | 'data'> & {
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+};
+
+export const ChoiceField = ({ choices, ...rest }: ChoiceFieldProps) => (
+  <Select data={[...choices]} checkIconPosition="right" {...rest} />
+);
+
+/** A group of fields with its name. */
+export const FieldGroup = ({ legend, says, children }: { readonly legend: string; readonly says?: ReactNode; readonly children: ReactNode }) => (
+  <fieldset style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
+    <Text component="legend" fw={600} fz="lg" p={0} mb={4}>{legend}</Text>
+    {says === undefined ? null : <Text c="dimmed" mb="sm">{says}</Text>}
+    {children}
+  </fieldset>
+);

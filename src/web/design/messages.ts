@@ -1,0 +1,17 @@
+import type { Messages } from '#kernel/language.ts';
+
+export const designMessages = {
+  loading: { 'es-MX': 'Cargando…', 'en-US': 'Loading…' },
+  'try-again': { 'es-MX': 'Intentar de nuevo', 'en-US': 'Try again' },
+  'could-not-load': { 'es-MX': 'No se pudo cargar', 'en-US': 'Could not load' },
+  close: { 'es-MX': 'Cerrar', 'en-US': 'Close' },
+  cancel: { 'es-MX': 'Cancelar', 'en-US': 'Cancel' },
+  'skip-to-content': { 'es-MX': 'Saltar al contenido', 'en-US': 'Skip to content' },
+  notices: { 'es-MX': 'Avisos', 'en-US': 'Notices' },
+  'severity.critical': { 'es-MX': 'Crítico', 'en-US': 'Critical' },
+  'severity.warning': { 'es-MX': 'Atención', 'en-US': 'Attention' },
+  'severity.info': { 'es-MX': 'Información', 'en-US': 'Information' },
+  'severity.good': { 'es-MX': 'Correcto', 'en-US': 'All right' },
+  'severity.neutral': { 'es-MX': 'Neutro', 'en-US': 'Neutral' },
+  'key.then': { 'es-MX': 'y luego', 'en-US': 'then' },
+} as const satisfies Messages;

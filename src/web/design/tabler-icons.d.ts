@@ -1,0 +1,6 @@
+// Deep imports keep the build from reading thousands of icons; the package types its single entry only.
+declare module '@tabler/icons-react/dist/esm/icons/*.mjs' {
+  import type { Icon } from '@tabler/icons-react';
+  const icon: Icon;
+  export default icon;
+}

@@ -1,0 +1,3 @@
+import { NotBuiltScreen } from '../shell/not-built-screen.tsx';
+
+export const RegisterScreen = NotBuiltScreen;

@@ -1,0 +1,22 @@
+import type { Permission } from '#modules/access/contract.ts';
+import { IconBuilding, IconCalendar, IconShieldCheck, IconUserCircle, IconUsers, IconIdBadge2 } from '../design/icons.ts';
+import type { shellMessages } from './messages.ts';
+
+export type Section = {
+  readonly path: string;
+  readonly label: keyof typeof shellMessages;
+  readonly icon: typeof IconCalendar;
+  /** `g` and a letter (screens, section 4). */
+  readonly keys: string;
+  readonly may?: Permission;
+};
+
+/** The sections in the order of a day; each shows only to a duty that may open it. */
+export const sections: readonly Section[] = [
+  { path: '/agenda', label: 'nav.agenda', icon: IconCalendar, keys: 'g a', may: 'read-agenda' },
+  { path: '/pacientes', label: 'nav.patients', icon: IconUsers, keys: 'g p', may: 'read-patient-identity' },
+  { path: '/equipo', label: 'nav.staff', icon: IconIdBadge2, keys: 'g e', may: 'manage-staff' },
+  { path: '/consultorio', label: 'nav.clinic', icon: IconBuilding, keys: 'g o', may: 'manage-clinic' },
+  { path: '/auditoria', label: 'nav.audit', icon: IconShieldCheck, keys: 'g u', may: 'read-audit' },
+  { path: '/cuenta', label: 'nav.account', icon: IconUserCircle, keys: 'g y' },
+];

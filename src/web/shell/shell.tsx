@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Kbd } from '../design/kbd.tsx';
+import { SkipLink } from '../design/skip-link.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
+import { screenRoutes } from '../routes.tsx';
+import { rememberScreen } from '../search/recent.ts';
+import { usePermission, useSession } from '../session/session-context.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { shellMessages } from './messages.ts';
+import { sections } from './navigation.ts';
+import { Screens } from './screens.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+
+const Navigation = () => {
+  const t = useText(shellMessages);
+  const may = usePermission();
+  const [location, go] = useLocation();
+  const mine = sections.filter((section) => section.may === undefined || may(section.may));
+  useShortcuts(mine.map(({ keys, label, path }) => ({ keys, label: t(label), group: t('nav.label'), run: () => { go(path); } })));
+  return (
+    <nav className={classes['nav']} aria-label={t('nav.label')} data-shell>
+      {mine.map(({ path, label, icon: Icon, keys }) => (
+        <Link key={path} href={path} className={classes['navLink'] ?? ''} aria-current={location === path || location.startsWith(`${path}/`) ? 'page' : undefined}>
+          <Icon size={20} stroke={1.7} aria-hidden />
+          <span className={classes['navText']}>{t(label)}</span>
+          <span className={`${classes['navKeys'] ?? ''} ${classes['wideOnly'] ?? ''}`} aria-hidden><Kbd keys={keys} /></span>
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
+const DemoBanner = () => {
+  const t = useText(shellMessages);
+  const { session } = useSession();
+  return session.clinic.demo ? <div className={`${classes['banner'] ?? ''} ${classes['demo'] ?? ''}`}>{t('demo')}</div> : null;
+};
+
+const isFullHeightAt = (location: string): boolean =>
+  screenRoutes.some(({ path, isFullHeight }) => isFullHeight === true && location.startsWith(path.slice(0, path.indexOf('/:'))));
+
+/** Keeps the screens just seen for the palette; their title stands in the tab by then. */
+const useRecent = (location: string): void => {
+  useEffect(() => {
+    const timer = setTimeout(() => { rememberScreen({ path: location, title: document.title.replace(/ · Amate$/, '') }); }, 600);
+    return () => { clearTimeout(timer); };
+  }, [location]);
+};
+
+/** Top bar, sections and the present screen. */
+export const Shell = () => {
+  const [location] = useLocation();
+  useRecent(location);
+  useEffect(() => { window.scrollTo(0, 0); }, [location]);
+  return (
+    <div className={[classes['shell'], isFullHeightAt(location) ? classes['fullHeight'] : undefined].filter(Boolean).join(' ')}>
+      <SkipLink />
+      <div className={classes['notes']}><DemoBanner /><ConnectionBanner /></div>
+      <TopBar />
+      <Navigation />
+      <main className={classes['main']} id="contenido" tabIndex={-1}><Screens /></main>
+    </div>
+  );
+};

@@ -1,0 +1,11 @@
+export type ExportFault = { kind: string; clinic: string | null; seq: number | null; through: number | null; checkpoint: number | null };
+export type ExportVerdict = { sound: boolean; entries: number; clinics: number; checkpoints: number; faults: ExportFault[] };
+export type ExportKey = { name: string; id: Uint8Array };
+export type KeptCheckpoint = { note: string; heads: readonly { clinic: string; size: number; chain: string; root: string }[] };
+export function readKeys(text: string): ExportKey[];
+export function readHeld(text: string): KeptCheckpoint;
+export function canonical(value: unknown): string;
+export function verifyExport(lines: Iterable<string> | AsyncIterable<string>, keys: readonly ExportKey[], held?: readonly KeptCheckpoint[]): Promise<ExportVerdict>;
+export type ProvenTree = { readonly size: number; readonly root: Uint8Array };
+export function isIncluded(leaf: Uint8Array, index: number, tree: ProvenTree, proof: readonly Uint8Array[]): boolean;
+export function isConsistent(older: ProvenTree, newer: ProvenTree, proof: readonly Uint8Array[]): boolean;
