@@ -35,13 +35,15 @@ export default [
     plugins: { amate: { rules: amateRules } },
     rules: {
       ...size(300, 60), ...refusals,
-      complexity: ['error', 12], 'max-depth': ['error', 3], 'max-params': ['error', 4], 'no-console': 'error',
-      eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error', 'no-eval': 'error', 'no-implied-eval': 'error', 'no-new-func': 'error', 'no-param-reassign': 'error',
+      complexity: ['error', { max: 12, variant: 'modified' }], 'max-depth': ['error', 3], 'max-params': ['error', 4], 'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }], 'no-var': 'error', 'prefer-const': 'error', 'no-eval': 'error', 'no-implied-eval': 'error', 'no-new-func': 'error', 'no-param-reassign': 'error',
       'no-empty': 'error', 'no-debugger': 'error', 'no-self-compare': 'error', 'no-unreachable': 'error', 'no-fallthrough': 'error', 'no-throw-literal': 'error',
       'no-promise-executor-return': 'error', 'no-unsafe-finally': 'error', 'no-useless-catch': 'error', 'consistent-return': 'off',
     },
   },
   { files: ['**/*.tsx'], rules: size(300, 100) },
+  // One file by purpose: an outsider reads it whole and runs it with Node alone.
+  { files: ['verifier/*.mjs'], rules: size(360, 60) },
   { files: sqlPlaces, rules: { 'amate/sql-in-queries': 'off' } },
   { files: definesRoles, rules: { 'amate/no-built-sql': 'off' } },
   { files: talkative, rules: { 'no-console': 'off' } },
@@ -50,7 +52,7 @@ export default [
   {
     files: tests,
     rules: {
-      ...size(600, 300), 'amate/no-non-null': 'off', 'amate/no-clock': 'off', 'amate/sql-in-queries': 'off', 'amate/no-built-sql': 'off',
+      ...size(600, 300), 'max-depth': ['error', 4], 'max-params': ['error', 6], 'amate/no-non-null': 'off', 'amate/no-clock': 'off', 'amate/sql-in-queries': 'off', 'amate/no-built-sql': 'off',
       'no-console': 'off', 'amate/no-weak-random': 'off',
     },
   },

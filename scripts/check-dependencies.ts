@@ -9,7 +9,7 @@ import { lineAt, report } from './checks/finding.ts';
 import type { Finding } from './checks/finding.ts';
 import { repositoryRoot } from './checks/repository.ts';
 
-const roots = ['src', 'test', 'scripts', 'bench', 'db/demo'];
+const roots = ['src', 'test', 'scripts', 'bench', 'db', 'verifier'];
 
 const resolution = { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], conditionNames: ['types', 'import', 'node', 'default'], exportsFields: ['exports'] };
 
@@ -55,11 +55,22 @@ const strangers = (root: string, floors: Floors): readonly Finding[] => {
     ({ path: `src/modules/${name}`, line: 1, rule: 'floors', message: 'this module has no floor: give it one in floors.json' }));
 };
 
+/** One finding for a rule and a file: the shortest way, when several lead to the same wall. */
+const shortest = (violations: readonly IViolation[]): readonly IViolation[] => {
+  const kept = new Map<string, IViolation>();
+  for (const violation of violations) {
+    const key = violation.type === 'reachability' ? `${violation.rule.name} ${violation.from}` : `${violation.rule.name} ${violation.from} ${violation.to}`;
+    const known = kept.get(key);
+    if (known === undefined || (violation.via?.length ?? 0) < (known.via?.length ?? 0)) kept.set(key, violation);
+  }
+  return [...kept.values()];
+};
+
 /** Every import below `root` that breaks a rule. */
 export const forbiddenImports = async (root: string, floors: Floors): Promise<{ readonly files: number; readonly findings: readonly Finding[] }> => {
   const graph = await graphOf(root, floors);
   const reasons = new Map(dependencyRules(floors).map(({ name = '', comment = '' }) => [name, comment]));
-  const findings = graph.summary.violations.map((violation) => toFinding(root, graph, reasons, violation));
+  const findings = shortest(graph.summary.violations).map((violation) => toFinding(root, graph, reasons, violation));
   return { files: graph.summary.totalCruised, findings: [...strangers(root, floors), ...findings] };
 };
 

@@ -18,4 +18,13 @@ export const checks: readonly Check[] = [
     command: [typeCompiler, '-p', 'tsconfig.web.json'],
     skip: () => (existsSync('src/web/index.html') ? null : 'there is no src/web/index.html'),
   },
+  { name: 'lint', command: ['scripts/check-lint.ts'] },
+  { name: 'dependencies', command: ['scripts/check-dependencies.ts'] },
+  { name: 'names', command: ['scripts/check-names.ts'] },
+  { name: 'words', command: ['scripts/check-words.ts'] },
+  { name: 'packages', command: ['scripts/check-dependency-list.ts'] },
+  { name: 'dead exports', command: ['scripts/check-dead-exports.ts'] },
+  { name: 'duplication', command: ['scripts/check-duplication.ts'] },
+  { name: 'norms', command: ['scripts/generate-norms.ts', '--check'] },
+  { name: 'architecture', command: ['scripts/generate-architecture.ts', '--check'] },
 ];

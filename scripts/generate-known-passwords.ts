@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { fingerprintOf, foldPassword } from '../src/modules/identity/password-strength.ts';
+import { fingerprintOf, foldPassword } from '#modules/identity/public.ts';
 
 /** What is guessed first in a Mexican practice. */
 const ownWords = [

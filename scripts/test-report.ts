@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 
@@ -32,12 +32,14 @@ export type RunOptions = { readonly files: readonly string[]; readonly concurren
 /** Runs test files, each in a process of its own; prints one line a file and each failure whole. */
 export const runTestFiles = async ({ files, concurrency, signal, print }: RunOptions): Promise<Tally> => {
   const tally: Tally = { passed: 0, failed: 0, skipped: [] };
-  const stream = run({ files: [...files], concurrency, isolation: 'process', signal, timeout: 600_000 });
+  const stream = run({ files: [...files], concurrency, isolation: 'process', signal, timeout: 300_000 });
+  const finished = new Set<string>();
+  const failed = new Set<string>();
   const onPass = (result: Result): void => {
     const reason = result.skip ?? result.todo;
     if (reason !== undefined && reason !== false) {
       tally.skipped.push({ name: `${placeOf(result)} ${result.name}`, reason: typeof reason === 'string' ? reason : 'no reason given' });
-    } else if (result.details.type !== 'suite') {
+    } else if (result.details.type !== 'suite' && result.name !== result.file) {
       tally.passed += 1;
     }
   };
@@ -49,12 +51,22 @@ export const runTestFiles = async ({ files, concurrency, signal, print }: RunOpt
     for (const line of causeOf(result.details.error).split('\n').slice(0, 40)) print(`    ${line}`);
   };
   stream.on('test:pass', (result) => { onPass(result as Result); });
-  stream.on('test:fail', (result) => { onFail(result as Result); });
+  stream.on('test:fail', (result) => {
+    if (result.name === result.file) failed.add(resolve(result.name));
+    onFail(result as Result);
+  });
   stream.on('test:stderr', ({ message }) => { process.stderr.write(message); });
   stream.on('test:summary', ({ file, counts, duration_ms: milliseconds, success }) => {
     if (file === undefined) return;
+    finished.add(resolve(file));
     print(`${success ? 'ok      ' : 'FAILED  '} ${relative(process.cwd(), file)} (${String(counts.tests)} in ${(milliseconds / 1_000).toFixed(1)} s)`);
   });
-  await new Promise<void>((resolve) => { stream.on('end', resolve).resume(); });
+  await new Promise<void>((done) => { stream.on('end', done).resume(); });
+  // node:test calls a file that exits with 0 in the middle a success, and its lost tests are never missed.
+  for (const file of files.map((each) => resolve(each))) {
+    if (finished.has(file) || failed.has(file)) continue;
+    tally.failed += 1;
+    print(`FAILED  ${relative(process.cwd(), file)} ended before its tests did, or holds none`);
+  }
   return tally;
 };

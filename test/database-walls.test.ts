@@ -29,7 +29,7 @@ test('every table has forced row-level security and a policy', async () => {
   }
 });
 
-const leads = (key: Key): boolean => key.columns[0] === 'clinic_id' || (key.table === 'org.clinic');
+const leads = (key: Key): boolean => key.columns[0] === 'clinic_id' || (key.refers !== null && installationTables.has(key.refers));
 
 test('clinic_id comes first in every key and foreign key of a tenant table', async () => {
   const tenant = (await tables(home.asSuperuser)).filter((table) => table.columns.includes('clinic_id') && !installationTables.has(table.name));

@@ -7,6 +7,7 @@ import { createMeasures } from '#platform/http/measures.ts';
 import type { Access } from '#platform/http/edge.ts';
 import type { Route } from '#platform/http/route.ts';
 import { buildServer } from '#platform/http/server.ts';
+import type { Database } from '#platform/postgres/database.ts';
 import { isSteppedUp, may, permissionsOf } from '#modules/access/public.ts';
 import { authenticate, identityRoutes, openIdentity } from '#modules/identity/public.ts';
 import type { Duty, IdentityDeps } from '#modules/identity/public.ts';
@@ -44,12 +45,13 @@ const clinicFacts: NewClinic = {
 };
 
 /** The people's part of the real server on a test database: real sign-in, real sessions, no network. */
-export const openPractice = async (home: TestDatabase, options: { readonly clock?: Clock; readonly publicUrl?: string; readonly routes?: readonly Route[] } = {}): Promise<Practice> => {
+export const openPractice = async (home: TestDatabase, options: { readonly clock?: Clock; readonly publicUrl?: string; readonly routes?: readonly Route[]; readonly database?: Database } = {}): Promise<Practice> => {
   const clock = options.clock ?? systemClock;
   const random = (length: number): Uint8Array => randomBytes(length);
   const publicUrl = options.publicUrl ?? 'http://127.0.0.1:8080';
-  const identity = openIdentity({ database: home.database, clock, random, rootKey: testRootKey, publicUrl, permissionsOf, demoLogins: [] });
-  const workforce: WorkforceDeps = { database: home.database, vault: home.vault, clock, random, identity };
+  const database = options.database ?? home.database;
+  const identity = openIdentity({ database, clock, random, rootKey: testRootKey, publicUrl, permissionsOf, demoLogins: [] });
+  const workforce: WorkforceDeps = { database, vault: home.vault, clock, random, identity };
   const accesses: Access[] = [];
   const app = await buildServer({
     routes: [...identityRoutes(identity), ...workforceRoutes(workforce), ...options.routes ?? []],

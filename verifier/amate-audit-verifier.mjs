@@ -45,6 +45,12 @@ export const canonical = (value) => {
   }
 };
 
+const isInOrder = (value) => typeof value !== 'object' || value === null
+  || (Array.isArray(value) ? value.every(isInOrder) : Object.keys(value).every((name, at, names) => (at === 0 || names[at - 1] < name) && isInOrder(value[name])));
+
+/** Whether `text` is the canonical form of `value`; the first line decides most cases without writing it anew. */
+const isCanonical = (text, value) => (!text.includes('\\u') && JSON.stringify(value) === text && isInOrder(value)) || canonical(value) === text;
+
 // ------------------------------------------------------------------ Merkle tree (RFC 6962)
 const node = (left, right) => sha256(Buffer.of(1), left, right);
 
@@ -68,46 +74,44 @@ class Tree {
   }
 }
 
-/** RFC 9162 2.1.3.2: whether `leaf` stands at `index` (from 0) in the tree of `size` leaves with this root. */
-export const isIncluded = (leaf, index, size, proof, root) => {
-  if (!(Number.isSafeInteger(index) && index >= 0 && index < size)) return false;
-  let fn = BigInt(index);
+/** Walks from a leaf to the root, calling `step` with each sibling and the side it stands on; false if the path is not as long as it must be. */
+const climb = (from, size, siblings, step) => {
+  let fn = from;
   let sn = BigInt(size - 1);
-  let r = leaf;
-  for (const p of proof) {
+  for (const sibling of siblings) {
     if (sn === 0n) return false;
-    if ((fn & 1n) === 1n || fn === sn) {
-      r = node(p, r);
-      while ((fn & 1n) === 0n && fn !== 0n) { fn >>= 1n; sn >>= 1n; }
-    } else r = node(r, p);
+    const onLeft = (fn & 1n) === 1n || fn === sn;
+    step(sibling, onLeft);
+    while (onLeft && (fn & 1n) === 0n && fn !== 0n) { fn >>= 1n; sn >>= 1n; }
     fn >>= 1n;
     sn >>= 1n;
   }
-  return sn === 0n && r.equals(root);
+  return sn === 0n;
 };
 
-/** RFC 9162 2.1.4.2: whether the tree of `first` leaves is the beginning of the tree of `second` leaves. */
-export const isConsistent = (first, firstRoot, second, secondRoot, proof) => {
-  if (!(first >= 1 && first <= second)) return false;
-  if (first === second) return proof.length === 0 && firstRoot.equals(secondRoot);
+/** RFC 9162 2.1.3.2: whether `leaf` stands at `index` (from 0) in the tree {size, root}, by its inclusion proof. */
+export const isIncluded = (leaf, index, tree, proof) => {
+  if (!(Number.isSafeInteger(index) && index >= 0 && index < tree.size)) return false;
+  let root = leaf;
+  const isWhole = climb(BigInt(index), tree.size, proof, (sibling, onLeft) => { root = onLeft ? node(sibling, root) : node(root, sibling); });
+  return isWhole && root.equals(tree.root);
+};
+
+/** RFC 9162 2.1.4.2: whether the tree `older` {size, root} is the beginning of `newer`, by the consistency proof. */
+export const isConsistent = (older, newer, proof) => {
+  if (!(older.size >= 1 && older.size <= newer.size)) return false;
+  if (older.size === newer.size) return proof.length === 0 && older.root.equals(newer.root);
   if (proof.length === 0) return false;
-  const path = (BigInt(first) & BigInt(first - 1)) === 0n ? [firstRoot, ...proof] : [...proof];
-  let fn = BigInt(first - 1);
-  let sn = BigInt(second - 1);
-  while ((fn & 1n) === 1n) { fn >>= 1n; sn >>= 1n; }
-  let fr = path[0];
-  let sr = path[0];
-  for (const c of path.slice(1)) {
-    if (sn === 0n) return false;
-    if ((fn & 1n) === 1n || fn === sn) {
-      fr = node(c, fr);
-      sr = node(c, sr);
-      while ((fn & 1n) === 0n && fn !== 0n) { fn >>= 1n; sn >>= 1n; }
-    } else sr = node(sr, c);
-    fn >>= 1n;
-    sn >>= 1n;
-  }
-  return sn === 0n && fr.equals(firstRoot) && sr.equals(secondRoot);
+  const [start, ...rest] = (BigInt(older.size) & BigInt(older.size - 1)) === 0n ? [older.root, ...proof] : proof;
+  let from = BigInt(older.size - 1);
+  let above = newer.size;
+  for (; (from & 1n) === 1n; from >>= 1n) above = Math.ceil(above / 2);
+  let [before, now] = [start, start];
+  const isWhole = climb(from, above, rest, (sibling, onLeft) => {
+    if (onLeft) before = node(sibling, before);
+    now = onLeft ? node(sibling, now) : node(now, sibling);
+  });
+  return isWhole && before.equals(older.root) && now.equals(newer.root);
 };
 
 // ------------------------------------------------------------------ signed notes (C2SP signed-note)
@@ -250,7 +254,7 @@ class Chain {
     let entry;
     try {
       entry = JSON.parse(text);
-      if (canonical(entry) !== text) throw new Error('form');
+      if (!isCanonical(text, entry)) throw new Error('form');
     } catch {
       throw new Broken('entry-not-canonical', { clinic: this.clinic, seq });
     }

@@ -69,6 +69,7 @@ create table auth.setup_link (
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   used_at timestamptz,
+  spent_in xid8,  -- the transaction that spends a first-run link may found its clinic
   check ((kind = 'first-run') = (account_id is null))
 );
 create index setup_link_account on auth.setup_link (account_id);
@@ -412,7 +413,7 @@ begin
   from auth.session s
   where s.token_hash = hash and s.ended_at is null and s.idle_until > now() and s.absolute_until > now();
   if found_session.id is null then
-    raise exception 'no live session' using errcode = 'AM003';
+    raise exception 'no live session' using errcode = 'AM005';
   end if;
   return found_session;
 end $$;
@@ -472,7 +473,7 @@ declare
 begin
   update auth.session s set token_hash = new_hash, stepped_up_at = now() where s.id = live.id and s.token_hash = hash;
   if not found then
-    raise exception 'no live session' using errcode = 'AM003';
+    raise exception 'no live session' using errcode = 'AM005';
   end if;
   perform auth.note_session(live, 'step-up', jsonb_build_object('proof', proof));
   return now();
@@ -688,12 +689,42 @@ begin
   return true;
 end $$;
 
-create function auth.spend_first_run_link(hash bytea) returns boolean
+create function auth.spend_first_run_link(hash bytea, founded uuid) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
   perform pg_advisory_xact_lock(7233003);
-  return not exists (select from org.clinic) and auth.spend_setup_link(hash, array['first-run']) is not null;
+  if exists (select from org.clinic) or auth.spend_setup_link(hash, array['first-run']) is null then
+    return false;
+  end if;
+  update auth.setup_link l set clinic_id = founded, spent_in = pg_current_xact_id() where l.token_hash = hash;
+  return true;
 end $$;
+
+-- The clinic that this very transaction founds, having spent the first-run link for it; null at any other time.
+-- It is what lets the gate, which otherwise reaches no table, write the rows of a first clinic.
+create function auth.founding() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  wanted uuid := nullif(current_setting('amate.clinic', true), '')::uuid;
+begin
+  if session_user <> 'amate_gate' or wanted is null then
+    return null;
+  end if;
+  return (
+    select l.clinic_id from auth.setup_link l
+    where l.kind = 'first-run' and l.clinic_id = wanted and l.spent_in = pg_current_xact_id_if_assigned());
+end $$;
+
+create policy founding on org.clinic to amate_gate using (clinic_id = (select auth.founding())) with check (clinic_id = (select auth.founding()));
+create policy founding on org.site to amate_gate using (clinic_id = (select auth.founding())) with check (clinic_id = (select auth.founding()));
+create policy founding on org.staff_member to amate_gate using (clinic_id = (select auth.founding())) with check (clinic_id = (select auth.founding()));
+create policy founding on org.membership to amate_gate using (clinic_id = (select auth.founding())) with check (clinic_id = (select auth.founding()));
+create policy founding on org.licence to amate_gate using (clinic_id = (select auth.founding())) with check (clinic_id = (select auth.founding()));
+create policy founding on keys.clinic_key to amate_gate using (clinic_id = (select auth.founding())) with check (clinic_id = (select auth.founding()));
+create policy founding on keys.blind_key to amate_gate using (clinic_id = (select auth.founding())) with check (clinic_id = (select auth.founding()));
+grant select, insert on org.clinic, org.staff_member, org.membership, keys.clinic_key, keys.blind_key to amate_gate;
+grant insert on org.site, org.licence to amate_gate;
+grant update (responsible_person_id) on org.clinic to amate_gate;
 
 -- Sets the password of the link's account and ends its sessions. An invitation never overwrites a password.
 create function auth.set_password_by_link(hash bytea, password text) returns boolean
@@ -723,6 +754,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   found_id uuid;
 begin
+  if session_user = 'amate_gate' and auth.founding() is null then
+    raise exception 'no clinic is being founded' using errcode = 'AM002';
+  end if;
   insert into auth.account as a (id, email, email_folded, language, password_hash, password_changed_at, webauthn_user)
   values (wanted, account_for.email, folded, account_for.language, password, case when password is null then null else now() end, handle)
   on conflict (email_folded) do nothing
@@ -803,8 +837,9 @@ grant execute on function
   auth.passkey_of(text), auth.use_passkey(uuid, bigint, boolean, bytea, timestamptz),
   auth.setup_link_facts(bytea), auth.set_password_by_link(bytea, text)
 to amate_gate;
-grant execute on function auth.issue_first_run_link(bytea, timestamptz), auth.spend_first_run_link(bytea) to amate_worker;
+grant execute on function auth.issue_first_run_link(bytea, timestamptz), auth.spend_first_run_link(bytea, uuid), auth.founding() to amate_gate;
 grant execute on function
   auth.account_for(uuid, text, text, text, text, bytea), auth.issue_person_link(uuid, text, bytea, timestamptz), auth.end_sessions_of(uuid, text)
 to amate_admin, amate_worker;
+grant execute on function auth.account_for(uuid, text, text, text, text, bytea) to amate_gate;
 grant execute on function auth.clear_factors(uuid), auth.sign_in_states(), auth.works_elsewhere(uuid) to amate_admin;

@@ -8,7 +8,7 @@ const TESTS = String.raw`\.test\.tsx?$|^test/`;
 const BUILTIN = `^(node:)?(${builtinModules.filter((name) => !name.startsWith('_')).join('|')})$`;
 const DOOR = String.raw`^src/modules/(interop/)?[^/]+/(public|contract)\.ts$`;
 const CONTRACT = String.raw`^src/modules/(interop/)?[^/]+/contract\.ts$`;
-const BROWSER_SIGNING = '^src/platform/efirma/browser/';
+const BROWSER_SIGNING = '^src/platform/efirma/(browser/|profile[.]ts$)';
 const PACKAGES = 'node_modules/';
 const ANY_OWN_CODE = '^(src|test|scripts|bench|db)/';
 
@@ -28,19 +28,15 @@ const floorRules = (floors: Floors): readonly IForbiddenRuleType[] =>
   });
 
 const doors: readonly IForbiddenRuleType[] = [
-  never('doors/modules', 'another module is entered by its public.ts; its contract.ts also serves contracts and routes',
-    { path: '^src/modules/([^/]+)/', pathNot: [TESTS, String.raw`/(testing|contract|routes)\.ts$`] },
-    { path: '^src/modules/', pathNot: ['^src/modules/$1/', String.raw`^src/modules/(interop/)?[^/]+/public\.ts$`] }),
-  never('doors/contracts', 'contracts and routes enter another module by its public.ts or contract.ts',
-    { path: String.raw`^src/modules/([^/]+)/.*(contract|routes)\.ts$` },
-    { path: '^src/modules/', pathNot: ['^src/modules/$1/', DOOR] }),
+  never('doors/modules', 'another module is entered by its public.ts, or for its words by its contract.ts',
+    { path: '^src/modules/([^/]+)/', pathNot: [TESTS, String.raw`/testing\.ts$`] }, { path: '^src/modules/', pathNot: ['^src/modules/$1/', DOOR] }),
   never('doors/builders', 'builders enter another module by its doors or by its testing.ts',
     { path: String.raw`^src/modules/([^/]+)/.*testing\.ts$` },
     { path: '^src/modules/', pathNot: ['^src/modules/$1/', DOOR, String.raw`/testing\.ts$`] }),
-  never('doors/roots', 'processes, commands and scripts enter a module by its public.ts or contract.ts',
-    { path: '^(src/(processes|cli)|scripts|bench|db)/', pathNot: TESTS }, { path: '^src/modules/', pathNot: DOOR }),
-  never('builders-in-tests-only', 'testing.ts is for tests',
-    { path: ANY_OWN_CODE, pathNot: [TESTS, String.raw`/testing\.ts$`] }, { path: String.raw`^src/.*/testing\.ts$` }),
+  never('doors/roots', 'processes, commands and scripts enter a module by its public.ts or contract.ts; a generator writes what a module owns and may look inside',
+    { path: '^(src/(processes|cli)|scripts|db)/', pathNot: [TESTS, '^scripts/generate-'] }, { path: '^src/modules/', pathNot: DOOR }),
+  never('builders-in-tests-only', 'testing.ts is for tests and measures',
+    { path: ANY_OWN_CODE, pathNot: [TESTS, '^bench/', String.raw`/testing\.ts$`] }, { path: String.raw`^src/.*/testing\.ts$` }),
   never('tests-are-leaves', 'nothing outside the tests imports a test or the test harness',
     { path: '^(src|scripts|db)/', pathNot: [TESTS, String.raw`/testing\.ts$`, String.raw`^scripts/run-[a-z]+\.ts$`] }, { path: TESTS }),
   never('roots-are-leaves', 'processes and commands compose the house; the house does not know them',
@@ -58,12 +54,14 @@ const layers: readonly IForbiddenRuleType[] = [
     { path: String.raw`^src/modules/.*/contract\.ts$` }, { pathNot: ['^src/kernel/', CONTRACT, `${PACKAGES}zod/`] }),
   never('model-and-rules-are-pure', 'model.ts and rules.ts reach the kernel and pure files of their own module only',
     { path: String.raw`^src/modules/.*/(model|rules)\.ts$` }, { path: ['^src/(platform|processes|cli|web)/', '^(test|scripts|bench|db)/', BUILTIN], reachable: true }),
-  never('model-and-rules-stand-alone', 'model.ts and rules.ts import no package and no other module',
-    { path: String.raw`^src/modules/([^/]+)/.*?(model|rules)\.ts$` }, { pathNot: ['^src/kernel/', '^src/modules/$1/'] }),
+  never('model-and-rules-stand-alone', 'model.ts and rules.ts import no package, and of other modules their contracts alone',
+    { path: String.raw`^src/modules/([^/]+)/.*?(model|rules)\.ts$` }, { pathNot: ['^src/kernel/', '^src/modules/$1/', CONTRACT] }),
   never('web-imports-contracts', 'the web imports the kernel, contracts and, as the one exception, the signing that happens in the browser',
     { path: '^src/web/', pathNot: TESTS }, { path: ANY_OWN_CODE, pathNot: ['^src/(web|kernel)/', CONTRACT, BROWSER_SIGNING] }),
   never('browser-code-without-node', 'what runs in the browser reaches no part of Node',
     { path: `^src/web/|${BROWSER_SIGNING}`, pathNot: TESTS }, { path: BUILTIN, reachable: true }),
+  never('verifier-stands-alone', 'whoever doubts Amate reads one file and runs it without Amate',
+    { path: '^verifier/', pathNot: TESTS }, { pathNot: BUILTIN }),
   never('bot-allow-list', 'the bot reaches kernel, platform, audit and itself, however long the way',
     { path: '^src/modules/bot/', pathNot: TESTS }, { path: ANY_OWN_CODE, pathNot: '^src/(kernel|platform|modules/(bot|audit))/', reachable: true }),
 ];

@@ -4,7 +4,7 @@ export type Finding = { readonly path: string; readonly line: number; readonly r
 const inOrder = (one: Finding, other: Finding): number => one.path.localeCompare(other.path) || one.line - other.line;
 
 /** `path:line rule message`, one finding a line, ordered by place. */
-export const printed = (findings: readonly Finding[]): string =>
+const printed = (findings: readonly Finding[]): string =>
   findings.toSorted(inOrder).map(({ path, line, rule, message }) => `${path}:${String(line)} ${rule} ${message}`).join('\n');
 
 /** Prints what was found and sets the exit status: 0 nothing, 1 something. */

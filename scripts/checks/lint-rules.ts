@@ -23,7 +23,7 @@ const statement =
   /^\s*(?:--[^\n]*\n\s*)*(?:select\s[^]*?\sfrom\s|select\s+(?:[\w.]+\(|\$?\d)|insert\s+into\s|update\s+[\w."]+(?:\s+\w+)?\s+set\s|delete\s+from\s|with\s+(?:recursive\s+)?\w+\s*(?:\([^)]*\)\s*)?as\s+(?:materialized\s+|not materialized\s+)?\(|(?:create|alter|drop)\s+(?:or replace\s+)?(?:table|role|schema|index|view|function|database|policy|type|extension)\s|grant\s[^]*?\sto\s|revoke\s[^]*?\sfrom\s|truncate\s|set\s+(?:local|session)\s|copy\s+[\w.]+\s)/;
 
 /** True when the text is an SQL statement, in lower or in upper case. */
-export const isStatement = (text: string): boolean => {
+const isStatement = (text: string): boolean => {
   const opening = /[A-Za-z]+/.exec(text)?.[0] ?? '';
   const isShouted = opening === opening.toUpperCase();
   return statement.test(isShouted ? text.toLowerCase() : text);

@@ -20,9 +20,7 @@ export const pathsBelow = (root: string, folder = ''): readonly string[] =>
 export const readText = (root: string, path: string): TextFile => ({ path, text: readFileSync(join(root, path), 'utf8') });
 
 /** TypeScript and JavaScript that people write; type declarations are left out. */
-export const isCode = (path: string): boolean => /\.(ts|tsx|mts|mjs|js)$/.test(path) && !path.endsWith('.d.ts');
-
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('test/');
+export const isCode = (path: string): boolean => /\.(ts|tsx|mts|mjs|js)$/.test(path) && !/\.d\.[mc]?ts$/.test(path);
 
 /** All code of the repository. */
 export const codeOf = (root: string): readonly TextFile[] =>

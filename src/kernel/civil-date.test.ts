@@ -28,7 +28,7 @@ test('parts that make no day make no date', () => {
   assert.equal(civilDateFrom({ year: 2024, month: 2, day: 1.5 }), undefined);
 });
 
-test('N004-5.4: five years after 29 February is 1 March, never a day early', () => {
+test('N004-5.4b: five years after 29 February is 1 March, never a day early', () => {
   assert.equal(addYears(on('2020-02-29'), 5), '2025-03-01');
   assert.equal(addYears(on('2020-02-29'), 4), '2024-02-29');
   assert.equal(addYears(on('2021-11-22'), 5), '2026-11-22');

@@ -10,7 +10,7 @@ export type PersonName = {
 
 export type PersonNameReason = 'name-missing' | 'name-too-long' | 'name-characters' | 'name-punctuation';
 
-export const longestNamePart = 50;
+const longestNamePart = 50;
 
 const permitted = /^[\p{L}\p{M} \-,./']+$/u;
 // Two marks in a row, or a hyphen, comma, slash or apostrophe that nothing precedes or follows.

@@ -7,5 +7,5 @@ import type { ReadyDetail } from '#platform/supervisor/child.ts';
 export const setUpLink = (detail: ReadyDetail, address: string): string | null => {
   const token = detail['setUpToken'];
   // After the '#': browsers send it to no server and no proxy's log.
-  return typeof token === 'string' && token !== '' ? `${address}/#/primer-acceso/${token}` : null;
+  return typeof token === 'string' && token !== '' ? `${address}/preparar#${token}` : null;
 };

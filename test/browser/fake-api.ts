@@ -65,7 +65,7 @@ const states: readonly Appointment['status'][] = ['attended', 'in-consult', 'arr
 export const aDay: Day = {
   date: '2026-11-23', timeZone: 'America/Mexico_City',
   appointments: patients.map((patient, at) => ({
-    id: idOf('e', at + 1), patientId: patient.id, patientName: patient.fullName, recordNumber: patient.recordNumber, age: `${String(patient.age?.years ?? 0)} años`,
+    id: idOf('e', at + 1), patientId: patient.id, patientName: patient.fullName, recordNumber: patient.recordNumber, age: patient.age,
     practitionerId: ids.physician, practitionerName: 'Dra. Ximena Quetzal Arrieta', startsAt: `2026-11-23T${String(15 + Math.floor(at / 2)).padStart(2, '0')}:${at % 2 === 0 ? '00' : '30'}:00.000Z`,
     minutes: 30, kind: at % 3 === 0 ? 'first' : 'follow-up', status: states[at] ?? 'booked', arrivedAt: at === 2 ? '2026-11-23T15:48:00.000Z' : null,
   })),

@@ -16,7 +16,7 @@ const held = {
   ],
   nurse: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'record-vitals', 'read-agenda', 'manage-agenda'],
   receptionist: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'read-agenda', 'manage-agenda'],
-  laboratory: ['read-patient-identity', 'read-record', 'read-agenda'],
+  laboratory: ['read-patient-identity', 'read-agenda'],
   auditor: ['read-audit', 'export-audit', 'read-patient-identity'],
   administrator: ['manage-staff', 'manage-clinic', 'verify-licence', 'read-agenda'],
 } as const satisfies Record<Duty, readonly Permission[]>;

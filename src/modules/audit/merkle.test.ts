@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as standAlone from '../../../verifier/amate-audit-verifier.mjs';
 import { addLeaf, consistencyProof, inclusionProof, isConsistent, isIncluded, leafHash, packFrontier, rootOf, unpackFrontier } from './merkle.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -27,35 +28,41 @@ test('a frontier survives being stored', () => {
   assert.equal(hex(rootOf(unpackFrontier(packFrontier(frontier)))), roots[7]);
 });
 
-test('every leaf of every size proves its place, and no other place, leaf or altered path', () => {
-  for (let size = 1; size <= leaves.length; size += 1) {
-    for (let at = 0; at < size; at += 1) {
-      const proof = inclusionProof(leaves.slice(0, size), at);
-      const leaf = leaves[at] ?? assert.fail();
-      assert.ok(isIncluded(leaf, at, size, { root: rootAt(size), proof }));
-      for (let other = 0; other < size; other += 1) {
-        if (other !== at) assert.ok(!isIncluded(leaf, other, size, { root: rootAt(size), proof }), `${String(at)} as ${String(other)} of ${String(size)}`);
-      }
-      assert.ok(!isIncluded(leafHash(Buffer.from('ff')), at, size, { root: rootAt(size), proof }));
-      assert.ok(!isIncluded(leaf, at, size, { root: rootAt(size), proof: [...proof, leaf] }));
-      if (proof.length > 0) assert.ok(!isIncluded(leaf, at, size, { root: rootAt(size), proof: proof.slice(1) }));
-    }
-  }
-});
+const implementations = { house: { isIncluded, isConsistent }, 'stand-alone verifier': { isIncluded: standAlone.isIncluded, isConsistent: standAlone.isConsistent } };
+const stranger = leafHash(Buffer.from('ff'));
 
-test('every earlier tree proves to be the beginning of a later one, and no altered one does', () => {
-  for (let size = 1; size <= leaves.length; size += 1) {
-    for (let older = 1; older <= size; older += 1) {
-      const proof = consistencyProof(leaves.slice(0, size), older);
-      const [before, now] = [{ size: older, root: rootAt(older) }, { size, root: rootAt(size) }];
-      assert.ok(isConsistent(before, now, proof), `${String(older)} in ${String(size)}`);
-      assert.ok(!isConsistent({ ...before, root: leafHash(Buffer.from('ff')) }, now, proof));
-      assert.ok(!isConsistent(before, { ...now, root: leafHash(Buffer.from('ff')) }, proof));
-      if (older < size) {
-        assert.ok(!isConsistent(before, now, proof.slice(1)));
-        assert.ok(!isConsistent(before, now, [...proof, rootAt(1)]));
-        assert.ok(!isConsistent({ ...before, size: older + 1 }, now, proof));
-      }
+for (const [name, checks] of Object.entries(implementations)) {
+  const provesOnlyItsPlace = (size: number, at: number): void => {
+    const proof = inclusionProof(leaves.slice(0, size), at);
+    const leaf = leaves[at] ?? assert.fail();
+    const tree = { size, root: rootAt(size) };
+    assert.ok(checks.isIncluded(leaf, at, tree, proof), `${String(at)} of ${String(size)}`);
+    for (let other = 0; other < size; other += 1) {
+      assert.equal(checks.isIncluded(leaf, other, tree, proof), other === at, `${String(at)} as ${String(other)} of ${String(size)}`);
     }
-  }
-});
+    assert.ok(!checks.isIncluded(stranger, at, tree, proof));
+    assert.ok(!checks.isIncluded(leaf, at, { ...tree, root: stranger }, proof));
+    assert.ok(!checks.isIncluded(leaf, at, tree, [...proof, leaf]));
+    if (proof.length > 0) assert.ok(!checks.isIncluded(leaf, at, tree, proof.slice(1)));
+  };
+  test(`${name}: every leaf of every size proves its place, and no other place, leaf, root or altered path`, () => {
+    for (let size = 1; size <= leaves.length; size += 1) for (let at = 0; at < size; at += 1) provesOnlyItsPlace(size, at);
+  });
+
+  const provesOnlyItsBeginning = (size: number, older: number): void => {
+    const proof = consistencyProof(leaves.slice(0, size), older);
+    const [before, now] = [{ size: older, root: rootAt(older) }, { size, root: rootAt(size) }];
+    assert.ok(checks.isConsistent(before, now, proof), `${String(older)} in ${String(size)}`);
+    assert.ok(!checks.isConsistent({ ...before, root: stranger }, now, proof));
+    assert.ok(!checks.isConsistent(before, { ...now, root: stranger }, proof));
+    assert.ok(!checks.isConsistent(now, { size: size - 1, root: rootAt(size - 1) }, proof));
+    if (older === size) return;
+    assert.ok(!checks.isConsistent(before, now, []));
+    assert.ok(!checks.isConsistent(before, now, proof.slice(1)));
+    assert.ok(!checks.isConsistent(before, now, [...proof, rootAt(1)]));
+    assert.ok(!checks.isConsistent({ ...before, size: older + 1 }, now, proof));
+  };
+  test(`${name}: every earlier tree proves to be the beginning of a later one, and no altered one does`, () => {
+    for (let size = 1; size <= leaves.length; size += 1) for (let older = 1; older <= size; older += 1) provesOnlyItsBeginning(size, older);
+  });
+}

@@ -80,46 +80,47 @@ export const consistencyProof = (leaves: readonly Uint8Array[], size: number): r
 
 const isEqual = (left: Uint8Array, right: Uint8Array): boolean => Buffer.from(left).equals(right);
 
-/** RFC 9162, section 2.1.3.2. */
-export const isIncluded = (leaf: Uint8Array, index: number, size: number, tree: { readonly root: Uint8Array; readonly proof: readonly Uint8Array[] }): boolean => {
-  if (!Number.isSafeInteger(index) || index < 0 || index >= size) return false;
-  let [at, last, root] = [index, size - 1, leaf];
-  for (const step of tree.proof) {
-    if (last === 0) return false;
-    if (at % 2 === 1 || at === last) {
-      root = nodeHash(step, root);
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
-    } else {
-      root = nodeHash(root, step);
-    }
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+export type Tree = { readonly size: number; readonly root: Uint8Array };
+
+/**
+ * Climbs from node `at` of a level whose last node is `last`, taking one step of the path a level; gives each step
+ * with the side it stands on, or null when the path is not exactly as long as the tree is high.
+ */
+const climb = (at: number, last: number, path: readonly Uint8Array[]): readonly { readonly hash: Uint8Array; readonly isLeft: boolean }[] | null => {
+  const steps = [];
+  let [node, end] = [at, last];
+  for (const hash of path) {
+    if (end === 0) return null;
+    const isLeft = node % 2 === 1 || node === end;
+    steps.push({ hash, isLeft });
+    // The last node of an uneven level rises without a partner.
+    while (isLeft && node % 2 === 0 && node !== 0) [node, end] = [node / 2, Math.floor(end / 2)];
+    [node, end] = [Math.floor(node / 2), Math.floor(end / 2)];
   }
-  return last === 0 && isEqual(root, tree.root);
+  return end === 0 ? steps : null;
 };
 
-type Tree = { readonly size: number; readonly root: Uint8Array };
+/** Whether `leaf` is number `index` (from 0) of the tree: RFC 9162, section 2.1.3.2. */
+export const isIncluded = (leaf: Uint8Array, index: number, tree: Tree, proof: readonly Uint8Array[]): boolean => {
+  if (!Number.isSafeInteger(index) || index < 0 || index >= tree.size) return false;
+  const steps = climb(index, tree.size - 1, proof);
+  const root = steps?.reduce((below, { hash: beside, isLeft }) => (isLeft ? nodeHash(beside, below) : nodeHash(below, beside)), leaf);
+  return root !== undefined && isEqual(root, tree.root);
+};
 
 const isPowerOfTwo = (size: number): boolean => Number.isInteger(Math.log2(size));
 
-/** RFC 9162, section 2.1.4.2: whether `older` is the beginning of `newer`. */
+/** Whether `older` is the beginning of `newer`: RFC 9162, section 2.1.4.2. */
 export const isConsistent = (older: Tree, newer: Tree, proof: readonly Uint8Array[]): boolean => {
   if (older.size < 1 || older.size > newer.size) return false;
   if (older.size === newer.size) return proof.length === 0 && isEqual(older.root, newer.root);
-  const path = isPowerOfTwo(older.size) ? [older.root, ...proof] : [...proof];
-  const [first, ...steps] = path;
-  if (first === undefined || proof.length === 0) return false;
+  const [first, ...path] = isPowerOfTwo(older.size) && proof.length > 0 ? [older.root, ...proof] : proof;
+  if (first === undefined) return false;
   let [at, last] = [older.size - 1, newer.size - 1];
   while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  let [oldRoot, newRoot] = [first, first];
-  for (const step of steps) {
-    if (last === 0) return false;
-    if (at % 2 === 1 || at === last) {
-      [oldRoot, newRoot] = [nodeHash(step, oldRoot), nodeHash(step, newRoot)];
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
-    } else {
-      newRoot = nodeHash(newRoot, step);
-    }
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  }
-  return last === 0 && isEqual(oldRoot, older.root) && isEqual(newRoot, newer.root);
+  const steps = climb(at, last, path);
+  if (steps === null) return false;
+  const before = steps.reduce((below, { hash: beside, isLeft }) => (isLeft ? nodeHash(beside, below) : below), first);
+  const now = steps.reduce((below, { hash: beside, isLeft }) => (isLeft ? nodeHash(beside, below) : nodeHash(below, beside)), first);
+  return isEqual(before, older.root) && isEqual(now, newer.root);
 };

@@ -51,6 +51,17 @@ export const sealingNow = async (tx: Tx): Promise<Sealing> =>
 export const storeAccesses = async (tx: Tx, batch: string): Promise<readonly number[]> =>
   onlyRow(await tx.query<{ unknown: readonly number[] }>('select audit.record_accesses($1) as unknown', [batch])).unknown;
 
+/** An act worth a line of its own, in the transaction that does it; the patient is given by id and stored as pseudonym. */
+export type Act = {
+  readonly action: string; readonly entity: string; readonly entityId: string | null; readonly patientId: string | null;
+  /** Codes, counts and digests only. */
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
+};
+
+export const recordAct = async (tx: Tx, act: Act): Promise<void> => {
+  await tx.query('select audit.record($1, $2, $3, $4, \'ok\', $5)', [act.action, act.entity, act.entityId, act.patientId, JSON.stringify(act.detail)]);
+};
+
 /** Records an event of no clinic. `detail` holds codes and counts only. */
 export const recordForInstallation = async (tx: Tx, action: string, outcome: string, detail: object): Promise<void> => {
   await tx.query('select audit.record_for_installation($1, $2, $3)', [action, outcome, JSON.stringify(detail)]);

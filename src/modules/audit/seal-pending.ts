@@ -37,24 +37,35 @@ const opened = (row: NoteRow, key: SigningKey): Last => {
   return { note: row.note, checkpoint };
 };
 
-/** Follows the checkpoints from the remembered one on: each must be ours and name the one before. */
-const newestCheckpoint = async (tx: Tx, key: SigningKey, remembered: HeldCheckpoint | null): Promise<Last | null> => {
-  const known = remembered === null ? null : readCheckpoint(openNote(remembered.note, [key.noteKey]) ?? '');
-  if (remembered !== null && known === null) throw stop('remembered-checkpoint-unreadable');
-  const after = known === null ? 0 : known.number - 1;
-  let last: Last | null = null;
+const page = 1000;
+
+const refuseUnlessFollowing = (next: Last, last: Last | null): void => {
+  if (last !== null && !Buffer.from(next.checkpoint.previous).equals(noteHash(last.note))) throw stop('checkpoint-link-broken');
+};
+
+/** Follows the checkpoints after `from` to the newest: each must be ours and name the one before. */
+const follow = async (tx: Tx, key: SigningKey, from: Last | null): Promise<Last | null> => {
+  let last = from;
   for (;;) {
-    const rows: readonly NoteRow[] = await notesAfter(tx, last?.checkpoint.number ?? after, Number.MAX_SAFE_INTEGER, 1000);
+    const rows: readonly NoteRow[] = await notesAfter(tx, last?.checkpoint.number ?? 0, Number.MAX_SAFE_INTEGER, page);
     for (const row of rows) {
-      if (last === null && remembered !== null && row.note !== remembered.note) throw stop('checkpoint-replaced');
       const next = opened(row, key);
-      if (last !== null && !Buffer.from(next.checkpoint.previous).equals(noteHash(last.note))) throw stop('checkpoint-link-broken');
+      refuseUnlessFollowing(next, last);
       last = next;
     }
-    if (rows.length < 1000) break;
+    if (rows.length < page) return last;
   }
-  if (last === null && known !== null) throw stop('rolled-back');
-  return last;
+};
+
+/** The newest checkpoint, reached from the remembered one, which must still stand as it was. */
+const newestCheckpoint = async (tx: Tx, key: SigningKey, remembered: HeldCheckpoint | null): Promise<Last | null> => {
+  if (remembered === null) return follow(tx, key, null);
+  const known = readCheckpoint(openNote(remembered.note, [key.noteKey]) ?? '');
+  if (known === null) throw stop('remembered-checkpoint-unreadable');
+  const [standing] = await notesAfter(tx, known.number - 1, known.number, 1);
+  if (standing === undefined) throw stop('rolled-back');
+  if (standing.note !== remembered.note) throw stop('checkpoint-replaced');
+  return follow(tx, key, { note: remembered.note, checkpoint: known });
 };
 
 const headOf = (stored: StoredHead): GrownHead =>

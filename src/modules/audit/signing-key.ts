@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -29,7 +29,8 @@ const keyFrom = (privateKey: KeyObject): SigningKey => {
 
 /** Writes a file so that after a loss of power either the old or the new content is there, whole. */
 export const writeWhole = async (path: string, content: string, mode: number): Promise<void> => {
-  const draft = `${path}.new`;
+  // Two processes that write at once must not share a draft.
+  const draft = `${path}.${randomUUID()}.new`;
   await writeFile(draft, content, { mode, flush: true });
   await chmod(draft, mode);
   await rename(draft, path);

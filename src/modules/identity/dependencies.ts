@@ -15,7 +15,7 @@ import type { SessionCache } from './session-cache.ts';
 
 /** What the process that composes the house hands over. */
 export type IdentityOptions = {
-  /** With ways in as amate_gate and, for the first run, amate_worker. */
+  /** With a way in as amate_gate. */
   readonly database: Database;
   readonly clock: Clock;
   readonly random: (length: number) => Uint8Array;
@@ -50,7 +50,7 @@ export const openIdentity = ({ rootKey, ...options }: IdentityOptions): Identity
   sessions: openSessionCache(options.clock),
 });
 
-const NO_LIVE_SESSION = 'AM003';
+const NO_LIVE_SESSION = 'AM005';
 
 /** One transaction before, or beside, any clinic. A session that died meanwhile is `sign-in-needed`. */
 export const atGate = async <Result>(deps: Pick<IdentityDeps, 'database'>, work: (tx: Tx<GateActor>) => Promise<Result>): Promise<Result> => {

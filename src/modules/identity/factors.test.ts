@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { generate } from 'otplib/functional';
 import type { Clock } from '#kernel/clock.ts';
+import type { SystemActor } from '#platform/postgres/actor.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openPractice, testPassword } from '#test/practice.ts';
@@ -123,9 +124,21 @@ test('factors change only right after a proof of presence', async () => {
   }
 });
 
-test('the gate\'s login reads no table of accounts, sessions or staff', async () => {
-  for (const table of ['auth.account', 'auth.session', 'auth.passkey', 'auth.setup_link', 'auth.attempt', 'org.staff_member', 'org.clinic']) {
+test('the gate\'s login has no grant on accounts, sessions and links, and sees no row of any clinic', async () => {
+  for (const table of ['auth.account', 'auth.session', 'auth.passkey', 'auth.setup_link', 'auth.attempt', 'front.patient', 'clin.note', 'audit.pending']) {
     const rows = await home.asSuperuser<{ may: boolean }>('select has_table_privilege(\'amate_gate\', $1, \'select, insert, update, delete\') as may', [table]);
     assert.deepEqual(rows, [{ may: false }], table);
   }
+  const founder: SystemActor = { kind: 'system', login: 'amate_gate', clinicId: clinic, cause: 'test', purpose: 'administration' };
+  const seen = await home.database.withActor(founder, async (tx) => [
+    ...await tx.query('select clinic_id from org.clinic'), ...await tx.query('select id from org.staff_member'), ...await tx.query('select version from keys.clinic_key'),
+  ]);
+  assert.deepEqual(seen, []);
+  const strange = '018f0000-0000-7000-8000-00000000000f';
+  for (const clinicId of [clinic, strange]) {
+    await assert.rejects(home.database.withActor({ ...founder, clinicId }, (tx) =>
+      tx.query('insert into keys.clinic_key (clinic_id, version, wrapped) values ($1, 9, $2)', [clinicId, Buffer.alloc(8)])), /row-level security/);
+  }
+  await assert.rejects(home.database.withActor(founder, (tx) =>
+    tx.query('select auth.account_for($1, $2, $2, $3, null, $4)', [strange, 'x@ejemplo.test', 'es-MX', Buffer.alloc(32)])), /no clinic is being founded/);
 });

@@ -1,4 +1,3 @@
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { z } from 'zod';
 import { conflict, DomainError, notFound } from '#kernel/errors.ts';
@@ -15,12 +14,15 @@ import { admit } from './sign-in.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
+// Loaded when somebody first uses a passkey: it costs an idle process 20 MB.
+const webauthn = () => import('@simplewebauthn/server');
+
 const TIMEOUT_MS = 120_000;
 /** ES256, EdDSA, RS256: what authenticators offer (COSE registry). */
 const ALGORITHMS = [-8, -7, -257];
 
 /** The passkeys' domain and the origins they may be used from. An address cannot be a domain: then it is localhost. */
-export const relyingParty = (publicUrl: string): { readonly id: string; readonly origins: string[] } => {
+const relyingParty = (publicUrl: string): { readonly id: string; readonly origins: string[] } => {
   const url = new URL(publicUrl);
   const isAddress = /^[\d.]+$/.test(url.hostname) || url.hostname.startsWith('[');
   if (!isAddress) return { id: url.hostname, origins: [url.origin] };
@@ -32,6 +34,7 @@ const plain = (options: object): Options => JSON.parse(JSON.stringify(options)) 
 
 export const registrationOptions = async (deps: IdentityDeps, actor: StaffActor): Promise<Options> => {
   const hash = hashOf(actor);
+  const { generateRegistrationOptions } = await webauthn();
   const { account, passkeys } = await atGate(deps, async (tx) => ({ account: await myAccount(tx, hash), passkeys: await myPasskeys(tx, hash) }));
   return plain(await generateRegistrationOptions({
     rpName: 'Amate', rpID: relyingParty(deps.publicUrl).id, userName: account.email, userDisplayName: account.email,
@@ -46,6 +49,7 @@ export const registerPasskey = async (deps: IdentityDeps, actor: StaffActor, bod
   const hash = hashOf(actor);
   const account = await atGate(deps, (tx) => myAccount(tx, hash));
   const party = relyingParty(deps.publicUrl);
+  const { verifyRegistrationResponse } = await webauthn();
   const verified = await verifyRegistrationResponse({
     response: body.answer as unknown as RegistrationResponseJSON,
     expectedChallenge: (challenge) => deps.challenges.recognise(`register:${account.account_id}`, challenge) !== null,
@@ -65,12 +69,16 @@ export const registerPasskey = async (deps: IdentityDeps, actor: StaffActor, bod
 };
 
 /** Options for signing in without naming anybody: the authenticator knows whose key it is. */
-export const signInOptions = async (deps: IdentityDeps): Promise<Options> => plain(await generateAuthenticationOptions({
-  rpID: relyingParty(deps.publicUrl).id, challenge: deps.challenges.challenge('sign-in'), timeout: TIMEOUT_MS, userVerification: 'required',
-}));
+export const signInOptions = async (deps: IdentityDeps): Promise<Options> => {
+  const { generateAuthenticationOptions } = await webauthn();
+  return plain(await generateAuthenticationOptions({
+    rpID: relyingParty(deps.publicUrl).id, challenge: deps.challenges.challenge('sign-in'), timeout: TIMEOUT_MS, userVerification: 'required',
+  }));
+};
 
 export const stepUpOptions = async (deps: IdentityDeps, actor: StaffActor): Promise<Options> => {
   const hash = hashOf(actor);
+  const { generateAuthenticationOptions } = await webauthn();
   const { account, passkeys } = await atGate(deps, async (tx) => ({ account: await myAccount(tx, hash), passkeys: await myPasskeys(tx, hash) }));
   return plain(await generateAuthenticationOptions({
     rpID: relyingParty(deps.publicUrl).id, challenge: deps.challenges.challenge(`step-up:${account.account_id}`), timeout: TIMEOUT_MS, userVerification: 'required',
@@ -86,6 +94,7 @@ export const accountBehindPasskey = async (deps: IdentityDeps, answer: { readonl
   const row = await atGate(deps, (tx) => passkeyOf(tx, answer.id));
   if (row === undefined) return null;
   const party = relyingParty(deps.publicUrl);
+  const { verifyAuthenticationResponse } = await webauthn();
   let challenge: ReturnType<IdentityDeps['challenges']['recognise']> = null;
   const verified = await verifyAuthenticationResponse({
     response: answer as unknown as AuthenticationResponseJSON,

@@ -4,7 +4,7 @@ export { openAccount } from './accounts.ts';
 export { openIdentity } from './dependencies.ts';
 export type { IdentityDeps, IdentityOptions } from './dependencies.ts';
 export { identityMessages } from './messages.ts';
-export { requireGoodPassword } from './password-strength.ts';
+export { fingerprintOf, foldPassword, requireGoodPassword } from './password-strength.ts';
 export { clearFactors, endSessionsOf, signInStates } from './queries.ts';
 export { identityRoutes } from './routes.ts';
 export { authenticate } from './sessions.ts';

@@ -111,8 +111,8 @@ export const setPasswordByLink = async (tx: Tx, hash: Buffer, passwordHash: stri
   onlyRow(await tx.query<Value<'done', boolean>>('select auth.set_password_by_link($1, $2) as done', [hash, passwordHash])).done;
 export const issueFirstRunLink = async (tx: Tx, hash: Buffer, expires: Date): Promise<boolean> =>
   onlyRow(await tx.query<Value<'issued', boolean>>('select auth.issue_first_run_link($1, $2) as issued', [hash, expires])).issued;
-export const spendFirstRunLink = async (tx: Tx, hash: Buffer): Promise<boolean> =>
-  onlyRow(await tx.query<Value<'spent', boolean>>('select auth.spend_first_run_link($1) as spent', [hash])).spent;
+export const spendFirstRunLink = async (tx: Tx, hash: Buffer, clinicId: string): Promise<boolean> =>
+  onlyRow(await tx.query<Value<'spent', boolean>>('select auth.spend_first_run_link($1, $2) as spent', [hash, clinicId])).spent;
 
 export type NewAccount = { readonly id: string; readonly email: string; readonly foldedEmail: string; readonly language: string; readonly passwordHash: string | null; readonly webauthnUser: Buffer };
 export const accountFor = async (tx: Tx, account: NewAccount): Promise<string> =>

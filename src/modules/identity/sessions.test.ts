@@ -122,6 +122,7 @@ test('a session ended from anywhere is refused within a second, by another proce
   const { sessionId } = await describe(browser);
   await home.asSuperuser('update auth.session set ended_at = now(), end_reason = \'killed\' where id = $1', [sessionId]);
   await pause(1000);
+  assert.equal((await browser.call('POST', '/api/test/sensitive')).status, 401, 'an act that asks the database nothing');
   assert.equal(await statusOf(browser), 401);
 });
 

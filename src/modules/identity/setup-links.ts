@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DomainError, notFound } from '#kernel/errors.ts';
 import type { RequestFacts } from '#platform/http/route.ts';
-import type { GateActor } from '#platform/postgres/actor.ts';
+import type { SystemActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { beginning } from './attempts.ts';
 import type { SetupCheck, setupPasswordBody } from './contract.ts';
@@ -39,19 +39,21 @@ export const spendPersonLink = async (deps: IdentityDeps, body: z.output<typeof 
 
 /**
  * Issues the one-time link of an empty installation; earlier unused ones close. Null when there is a clinic already.
- * Needs a way in as amate_worker. The link is `<public address>/preparar#<token>`, valid for 24 hours.
+ * The link is `<public address>/preparar#<token>`, valid for 24 hours.
  */
 export const issueFirstRun = async (deps: Pick<IdentityDeps, 'database' | 'clock' | 'random'>): Promise<IssuedLink | null> => {
-  const worker: GateActor = { kind: 'gate', login: 'amate_worker' };
   const { token, hash } = newToken(deps.random);
   const expires = new Date(deps.clock.now().getTime() + FIRST_RUN_HOURS * HOUR_MS);
-  const issued = await deps.database.withActor(worker, (tx) => issueFirstRunLink(tx, hash, expires));
+  const issued = await atGate(deps, (tx) => issueFirstRunLink(tx, hash, expires));
   return issued ? { token, expiresAt: expires.toISOString() } : null;
 };
 
-/** Spends the first-run link inside the transaction that founds the clinic; of two at once one is refused `link-absent`. */
-export const spendFirstRun = async (tx: Tx, token: string): Promise<void> => {
-  if (!await spendFirstRunLink(tx, hashOfToken(token))) throw absent();
+/**
+ * Spends the first-run link in the transaction that founds the clinic of its actor, and so opens that clinic's rows to it.
+ * Of two at once one is refused `link-absent`.
+ */
+export const spendFirstRun = async (tx: Tx<SystemActor>, token: string): Promise<void> => {
+  if (!await spendFirstRunLink(tx, hashOfToken(token), tx.actor.clinicId)) throw absent();
 };
 
 /** A one-time link for a person of the transaction's clinic; null when she is unknown or (reset) also works elsewhere. */

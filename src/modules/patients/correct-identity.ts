@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { requireGround, standsOnException, takeGround } from '#modules/privacy/public.ts';
-import type { Ground } from '#modules/privacy/contract.ts';
+import type { ConsentGiven, Ground } from '#modules/privacy/public.ts';
 import { requireAcceptable } from './accept-identity.ts';
 import type { correctBody, identifyBody, PatientRef } from './contract.ts';
 import type { PatientDeps } from './dependencies.ts';
@@ -17,7 +17,7 @@ import { storeNextVersion } from './store-identity.ts';
 
 type Correction = z.output<typeof correctBody>;
 type Identification = z.output<typeof identifyBody>;
-type Step = { readonly event: 'corrected' | 'identified'; readonly ground: Ground | undefined; readonly exempt: boolean };
+type Step = { readonly event: 'corrected' | 'identified'; readonly consentsAlone: boolean; readonly exempt: boolean };
 
 // An attestation that stood before and is unchanged keeps who attested it and when.
 const keepingAttestation = (before: Identity, after: Identity): Identity =>
@@ -32,7 +32,7 @@ const writeIdentity = async (
   const identity = keepingAttestation(before, identityFrom(change.identity, { by: tx.actor.personId, at }));
   if (changedFields(before, identity).length === 0) throw invalid('patient-nothing-changed');
   const today = civilDateIn(deps.timeZoneOf(tx.actor.clinicId), at);
-  requireAcceptable({ identity, today, ground: change.ground, exempt: change.exempt }, tx.actor, deps.may);
+  requireAcceptable({ identity, today, consentsAlone: change.consentsAlone, exempt: change.exempt }, tx.actor, deps.may);
   const version = await storeNextVersion(tx, deps, key, { identity, at, event: change.event, reason: change.reason, from: row.version });
   return { id: row.id, recordNumber: folio(row.record_number), version };
 };
@@ -47,8 +47,14 @@ export const correctIdentity = (deps: PatientDeps, actor: StaffActor, patientId:
     const row = await lockOpenPatient(tx, patientId, correction.version);
     if (row.unknown_person) throw conflict('patient-unknown-person');
     const exempt = await standsOnException(tx, patientId);
-    return writeIdentity(tx, deps, row, { ...correction, event: 'corrected', ground: undefined, exempt });
+    return writeIdentity(tx, deps, row, { ...correction, event: 'corrected', consentsAlone: false, exempt });
   });
+
+// An exception claimed again changes nothing: the one that began with the record still stands.
+const consentIn = (ground: Ground | undefined): ConsentGiven | undefined => {
+  const taken = ground === undefined ? undefined : requireGround(ground);
+  return taken?.basis === 'consent' ? taken : undefined;
+};
 
 /**
  * Gives an unknown person an identity. Consent, when it comes along, ends the exception; without it the
@@ -61,8 +67,9 @@ export const identifyUnknown = (
     const { ground, ip, ...change } = identification;
     const row = await lockOpenPatient(tx, patientId, change.version);
     if (!row.unknown_person) throw conflict('patient-already-known');
-    const taken = ground === undefined ? undefined : requireGround(ground);
-    const done = await writeIdentity(tx, deps, row, { ...change, event: 'identified', ground: taken, exempt: taken?.basis !== 'consent' });
-    if (taken?.basis === 'consent') await takeGround(tx, deps, await deps.vault.patientKey(tx, patientId), { ground: taken, ip });
+    const consent = consentIn(ground);
+    const consentsAlone = consent?.givenBy === 'patient';
+    const done = await writeIdentity(tx, deps, row, { ...change, event: 'identified', consentsAlone, exempt: consent === undefined });
+    if (consent !== undefined) await takeGround(tx, deps, await deps.vault.patientKey(tx, patientId), { ground: consent, ip });
     return done;
   });

@@ -25,7 +25,7 @@ const wordsAlike = (left: string, right: string): number => {
 };
 
 /** How alike two names are, 0 to 1: words compared whatever their order, against the name with more words. */
-export const namesAlike = (left: string, right: string): number => {
+const namesAlike = (left: string, right: string): number => {
   const [a, b] = [foldedWords(left), [...foldedWords(right)]];
   const longer = Math.max(a.length, b.length);
   if (longer === 0) return 0;

@@ -8,8 +8,7 @@ import { findDuplicates } from './find-duplicates.ts';
 import { identityHistory } from './identity-history.ts';
 import { mergePatients, undoMerge } from './merge-patients.ts';
 import { openPatient } from './open-patient.ts';
-import { patientHeader } from './patient-header.ts';
-import { patientSummaries } from './patient-rows.ts';
+import { patientHeader, patientHeaders } from './patient-header.ts';
 import { readPrivacy, recordConsent } from './record-consent.ts';
 import { registerPatient } from './register-patient.ts';
 import { registerUnknown } from './register-unknown.ts';
@@ -17,9 +16,7 @@ import { patientRoutes } from './routes.ts';
 import { searchPatients } from './search-patients.ts';
 import { anIdentity, deskIn, eventually, openDesk } from './testing.ts';
 import type { Desk } from './testing.ts';
-import { parseCivilDate } from '#kernel/civil-date.ts';
 
-const today = parseCivilDate('2026-11-20');
 // Words that occur nowhere in the program: found in the database, they can only be a patient's.
 const canary = {
   name: { given: 'Canariela', firstSurname: 'Plumafría', secondSurname: 'Jaulón' }, street: 'Callejón del Trinolargo 77', email: 'trino@jaula.example',
@@ -72,8 +69,8 @@ test('another clinic sees nothing of a patient, in any use case', async () => {
   const strangers = (await findDuplicates(deps, stranger, typed)).reply.candidates.map(({ patient }) => patient.id);
   assert.deepEqual(strangers, [own.id], 'the same telephone and birth date in her own clinic; nobody of the other');
   assert.equal((await findDuplicates(desk.deps, desk.receptionist, typed)).reply.candidates.length > 0, true, 'positive control');
-  const summaries = await desk.home.database.withActor(stranger, (tx) => patientSummaries(tx, desk.home.vault, [registered.id, own.id], today));
-  assert.deepEqual([...summaries.keys()], [own.id]);
+  const headers = await desk.home.database.withActor(stranger, (tx) => patientHeaders(tx, desk.home.vault, [registered.id, own.id]));
+  assert.deepEqual([...headers.keys()], [own.id]);
   await registerPatient(deps, stranger, { identity: anIdentity({ name: canary.name }), ground: await other.consent(), ip: null });
 
   const covered = new Set([...Object.keys(attempts), 'search-patients', 'find-duplicates', 'register-patient', 'register-unknown-patient', 'check-curp']);

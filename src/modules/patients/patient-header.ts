@@ -1,11 +1,14 @@
-import { ageOn, folio, fullNameOf } from './model.ts';
 import type { Age, CivilDate } from '#kernel/civil-date.ts';
 import type { PatientKey, Vault } from '#platform/crypto/vault.ts';
 import type { Sighting } from '#platform/http/route.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import type { Address, Contact, NameParts } from './contract.ts';
+import { ageOn, folio, fullNameOf } from './model.ts';
+import type { Identity } from './model.ts';
+import type { Contact, NameParts } from './contract.ts';
 import { requirePatient } from './open-record.ts';
+import { patientRows } from './queries.ts';
+import type { PatientRecord } from './queries.ts';
 import { identityOf } from './sealed-identity.ts';
 
 /** What documents say of a patient (NOM-004-SSA3-2012, 5.2.3 and 5.9), to be copied at the moment of signing. */
@@ -26,12 +29,12 @@ export type PatientHeader = {
   /** 1 man, 2 woman, 3 intersex: what clinical limits go by. */
   readonly biologicalSex: 1 | 2 | 3;
   readonly curp: string | null;
-  readonly address: Address | null;
-  /** Why there is no address, as the contract's code; null when there is one. */
-  readonly addressAbsent: string | null;
+  /** On one line, in Spanish, as documents print it; never blank: where there is none it says why (NOM-004, 5.2.3). */
+  readonly address: string;
   /** The first telephone, as typed. */
   readonly phone: string | null;
-  readonly guardian: Contact | null;
+  /** Name and relationship in Spanish, as documents print them. */
+  readonly guardian: string | null;
   readonly unknown: boolean;
   /** Set when the record was merged: the id that holds it now. */
   readonly mergedInto: string | null;
@@ -39,19 +42,50 @@ export type PatientHeader = {
   readonly key: PatientKey;
 };
 
-/** The header of exactly this patient, merges not followed. Refuses `patient-not-found`. Whoever shows it tells the audit (`seePatient`). */
-export const patientHeader = async (tx: Tx<ClinicActor>, vault: Vault, patientId: string): Promise<PatientHeader> => {
-  const row = await requirePatient(tx, patientId);
-  const key = await vault.patientKey(tx, patientId);
-  const identity = identityOf(tx.actor.clinicId, key, row);
-  const { birthDate, apparentAge, sex, biologicalSex, address, addressAbsent, guardian, unknown } = identity;
+const addressAbsences = {
+  pending: 'Domicilio por completar',
+  'no-fixed-address': 'Sin domicilio fijo',
+  declined: 'No proporcionó domicilio',
+  'unknown-person': 'Se desconoce',
+} as const satisfies Record<NonNullable<Identity['addressAbsent']>, string>;
+
+const relationshipNames = {
+  mother: 'madre', father: 'padre', guardian: 'tutor', representative: 'representante legal', spouse: 'cónyuge', child: 'hija o hijo',
+  sibling: 'hermana o hermano', grandparent: 'abuela o abuelo', other: 'otro',
+} as const satisfies Record<Contact['relationship'], string>;
+
+const addressLine = ({ address, addressAbsent }: Identity): string => {
+  if (address === null) return addressAbsences[addressAbsent ?? 'pending'];
+  return [address.street, address.neighbourhood, `${address.postalCode} ${address.city}`.trim()].filter((part) => part !== '').join(', ');
+};
+
+const headerFrom = (clinicId: string, row: PatientRecord, key: PatientKey): PatientHeader => {
+  const identity = identityOf(clinicId, key, row);
+  const { birthDate, apparentAge, sex, biologicalSex, guardian, unknown } = identity;
   return {
     id: row.id, recordNumber: folio(row.record_number), version: row.version, fullName: fullNameOf(identity), nameParts: identity.name,
-    birthDate, ageAt: (date) => ageOn(birthDate, date), apparentAge, sex, biologicalSex, curp: identity.curp.value, address, addressAbsent,
-    phone: identity.phones[0]?.number ?? null, guardian, unknown, mergedInto: row.merged_into, key,
+    birthDate, ageAt: (date) => ageOn(birthDate, date), apparentAge, sex, biologicalSex, curp: identity.curp.value, address: addressLine(identity),
+    phone: identity.phones[0]?.number ?? null, guardian: guardian === null ? null : `${guardian.name} (${relationshipNames[guardian.relationship]})`,
+    unknown, mergedInto: row.merged_into, key,
   };
 };
 
+/** The header of exactly this patient, merges not followed. Refuses `patient-not-found`. Whoever shows it tells the audit (`seePatient`). */
+export const patientHeader = async (tx: Tx<ClinicActor>, vault: Vault, patientId: string): Promise<PatientHeader> => {
+  const [row, key] = await Promise.all([requirePatient(tx, patientId), vault.patientKeys(tx, [patientId])]);
+  return headerFrom(tx.actor.clinicId, row, key.get(patientId) ?? await vault.patientKey(tx, patientId));
+};
+
+/** The headers of many patients by id, in one round trip when their keys are at hand; who is not there is left out. */
+export const patientHeaders = async (tx: Tx<ClinicActor>, vault: Vault, patientIds: readonly string[]): Promise<ReadonlyMap<string, PatientHeader>> => {
+  if (patientIds.length === 0) return new Map();
+  const [rows, keys] = await Promise.all([patientRows(tx, patientIds), vault.patientKeys(tx, patientIds)]);
+  return new Map(rows.flatMap((row) => {
+    const key = keys.get(row.id);
+    return key === undefined ? [] : [[row.id, headerFrom(tx.actor.clinicId, row, key)] as const];
+  }));
+};
+
 /** What to tell `saw` when a patient was shown. */
-export const seePatient = (key: Pick<PatientKey, 'pseudonym' | 'patientId'>): Sighting =>
-  ({ patients: [key.pseudonym], entity: 'front.patient', entityId: key.patientId });
+export const seePatient = (key: Pick<PatientKey, 'pseudonym'>): Sighting =>
+  ({ patients: [key.pseudonym], entity: 'front.patient' });

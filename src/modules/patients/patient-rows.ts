@@ -38,20 +38,3 @@ export const openedPatients = async (tx: Tx<ClinicActor>, vault: Vault, ids: rea
     return key === undefined ? [] : [{ row, identity: identityOf(tx.actor.clinicId, key, row), pseudonym: key.pseudonym }];
   });
 };
-
-/** One line about a patient, with the pseudonym for the audit. */
-export type PatientSummary = PatientRow & { readonly pseudonym: string };
-
-/**
- * One line about each of these patients, by the id asked for; a merged id gives the patient who is kept.
- * For lists such as the day's agenda: two round trips however many. `today` decides the age.
- */
-export const patientSummaries = async (tx: Tx<ClinicActor>, vault: Vault, ids: readonly string[], today: CivilDate): Promise<ReadonlyMap<string, PatientSummary>> => {
-  if (ids.length === 0) return new Map();
-  const byAsked = await openRowsOf(tx, ids);
-  const keys = await vault.patientKeys(tx, [...byAsked.values()].map(({ id }) => id));
-  return new Map([...byAsked].flatMap(([asked, row]) => {
-    const key = keys.get(row.id);
-    return key === undefined ? [] : [[asked, { ...rowOf(row, identityOf(tx.actor.clinicId, key, row), today), pseudonym: key.pseudonym }] as const];
-  }));
-};

@@ -16,12 +16,10 @@ export { patientMessages } from './messages.ts';
 export { folio } from './model.ts';
 export { requireOpenPatient } from './open-record.ts';
 export { openPatient } from './open-patient.ts';
-export { patientHeader, seePatient } from './patient-header.ts';
+export { patientHeader, patientHeaders, seePatient } from './patient-header.ts';
 export type { PatientHeader } from './patient-header.ts';
 export { openPatientIndex } from './patient-index.ts';
 export type { PatientIndex, PatientIndexDeps } from './patient-index.ts';
-export { patientSummaries } from './patient-rows.ts';
-export type { PatientSummary } from './patient-rows.ts';
 /** The patient and all merged into it: `trailIds(tx, keptId)`, ids whose documents one record shows. */
 export { trailIds } from './queries.ts';
 export { registerPatient } from './register-patient.ts';

@@ -1,15 +1,14 @@
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { DomainError } from '#kernel/errors.ts';
-import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { privacyOfPatient, requireGround, takeGround } from '#modules/privacy/public.ts';
-import type { PatientPrivacy, recordConsentBody } from '#modules/privacy/contract.ts';
+import type { ConsentGiven, PatientPrivacy } from '#modules/privacy/public.ts';
 import type { PatientDeps } from './dependencies.ts';
 import { isMinor } from './model.ts';
 import { requireOpenPatient, requirePatient } from './open-record.ts';
 import type { Seen } from './seen.ts';
 
-type Consent = z.output<typeof recordConsentBody> & { readonly ip: string | null };
+type Consent = Omit<ConsentGiven, 'basis'> & { readonly ip: string | null };
 
 /**
  * Records a consent given later, or to a newer notice; it ends an exception that stood. Refuses

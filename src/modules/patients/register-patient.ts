@@ -2,7 +2,7 @@ import { civilDateIn } from '#kernel/civil-date.ts';
 import { newId } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { requireGround, takeGround } from '#modules/privacy/public.ts';
-import type { Ground } from '#modules/privacy/contract.ts';
+import type { Ground } from '#modules/privacy/public.ts';
 import { requireAcceptable } from './accept-identity.ts';
 import type { IdentityInput, PatientRef } from './contract.ts';
 import type { PatientDeps } from './dependencies.ts';
@@ -22,7 +22,8 @@ export const registerPatient = async (deps: PatientDeps, actor: StaffActor, regi
   const at = deps.clock.now();
   const identity = identityFrom(registration.identity, { by: actor.personId, at });
   const today = civilDateIn(deps.timeZoneOf(actor.clinicId), at);
-  requireAcceptable({ identity, today, ground, exempt: ground.basis === 'exception' }, actor, deps.may);
+  const consentsAlone = ground.basis === 'consent' && ground.givenBy === 'patient';
+  requireAcceptable({ identity, today, consentsAlone, exempt: ground.basis === 'exception' }, actor, deps.may);
   return deps.database.withActor(actor, async (tx) => {
     const id = newId<'patient'>(at.getTime(), deps.random);
     const key = await deps.vault.newPatientKey(tx, id);

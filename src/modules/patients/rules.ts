@@ -2,7 +2,6 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import { checkCurp } from '#kernel/curp.ts';
 import type { CurpReason } from '#kernel/curp.ts';
 import type { Finding, NormRule } from '#kernel/norms.ts';
-import type { Ground } from '#modules/privacy/contract.ts';
 import type { Identity } from './model.ts';
 import { ageOn, isMinor } from './model.ts';
 
@@ -10,8 +9,8 @@ import { ageOn, isMinor } from './model.ts';
 export type IdentitySubject = {
   readonly identity: Identity;
   readonly today: CivilDate;
-  /** The consent or exception that comes with it; undefined at a correction. */
-  readonly ground?: Ground | undefined;
+  /** True when a consent comes with it that the patient gives in person. */
+  readonly consentsAlone?: boolean;
   /** True while the patient's data stand on an exception (LFPDPPP 9). */
   readonly exempt: boolean;
 };
@@ -88,9 +87,8 @@ export const identityRules: readonly NormRule<IdentitySubject>[] = [
   {
     id: 'LFP-MIN', norm: 'LFPDPPP', numeral: '8', verified: 'D',
     says: 'For a minor a parent or tutor answers: named, and the one who consents. The birth date comes before any health data.',
-    check: ({ identity, today, ground, exempt }) => {
+    check: ({ identity, today, consentsAlone = false, exempt }) => {
       if (!isMinor(identity.birthDate, today)) return [];
-      const consentsAlone = ground?.basis === 'consent' && ground.givenBy === 'patient';
       return [
         ...found(identity.guardian === null && !exempt, { rule: 'LFP-MIN', field: 'guardian', code: 'guardian-needed' }),
         ...found(consentsAlone, { rule: 'LFP-MIN', field: 'ground.givenBy', code: 'minor-cannot-consent' }),

@@ -33,7 +33,7 @@ export const refusingSameCurp = async <Result>(work: () => Promise<Result>): Pro
   }
 };
 
-export const curpBlindOf = async (tx: CTx, vault: Vault, curp: string | null): Promise<Buffer | null> =>
+const curpBlindOf = async (tx: CTx, vault: Vault, curp: string | null): Promise<Buffer | null> =>
   curp === null ? null : vault.blind(tx, 'curp', curp);
 
 const columnsOf = async (tx: CTx, deps: StoreDeps, key: PatientKey, change: Change): Promise<IdentityColumns> => {

@@ -3,9 +3,7 @@ import type { Vault } from '#platform/crypto/vault.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Database } from '#platform/postgres/database.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-
-/** Who answers for the personal data, as the notice must say. */
-export type Responsible = { readonly name: string; readonly address: string; readonly contact: string };
+import type { Responsible } from './model.ts';
 
 export type PrivacyDeps = {
   readonly database: Database;

@@ -20,6 +20,8 @@ export const privacyMessages = {
     'es-MX': 'Al aviso de privacidad le faltan elementos que la ley pide.',
     'en-US': 'The privacy notice lacks items that the law asks for.',
   },
+  'notice-item-missing': { 'es-MX': 'Falta este elemento del aviso.', 'en-US': 'This item of the notice is missing.' },
+  'notice-sensitive-unmarked': { 'es-MX': 'El aviso no señala cuáles datos son sensibles.', 'en-US': 'The notice does not mark which data are sensitive.' },
   'notice-published-meanwhile': {
     'es-MX': 'Alguien publicó otra versión del aviso mientras usted la preparaba. Revísela y publique de nuevo.',
     'en-US': 'Somebody published another version of the notice meanwhile. Review it and publish again.',

@@ -7,9 +7,10 @@
  * - exception: care goes first (emergency, or the person cannot consent); it begins, and ends with a consent.
  * - capacity: in what relation to the patient the giver of a consent stands.
  */
-export type { PrivacyDeps, Responsible } from './dependencies.ts';
+export type { ConsentGiven, Ground, PatientPrivacy } from './contract.ts';
+export type { PrivacyDeps } from './dependencies.ts';
 export { privacyMessages } from './messages.ts';
-export { digestOfNotice } from './notice.ts';
+export type { Responsible } from './model.ts';
 export { privacyOfPatient } from './privacy-of-patient.ts';
 export { publishNotice } from './publish-notice.ts';
 export { standsOnException } from './queries.ts';

@@ -3,7 +3,7 @@ import { requireConformity } from '#kernel/norms.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Notice, PublishNotice } from './contract.ts';
 import type { PrivacyDeps } from './dependencies.ts';
-import { digestOfNotice } from './notice.ts';
+import { digestOfNotice } from './notice-digest.ts';
 import { insertNotice, newestNotice } from './queries.ts';
 import { noticeRules } from './rules.ts';
 import { standingNotice } from './standing-notice.ts';

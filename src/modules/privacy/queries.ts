@@ -1,7 +1,7 @@
 import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
-import type { NoticeText } from './notice.ts';
+import type { NoticeText } from './model.ts';
 
 type CTx = Tx<ClinicActor>;
 

@@ -1,6 +1,6 @@
 import type { Finding, NormRule } from '#kernel/norms.ts';
 import type { Ground } from './contract.ts';
-import type { NoticeText } from './notice.ts';
+import type { NoticeText } from './model.ts';
 
 const norm = 'LFPDPPP';
 

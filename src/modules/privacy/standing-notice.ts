@@ -2,12 +2,13 @@ import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { Notice } from './contract.ts';
 import type { PrivacyDeps } from './dependencies.ts';
-import { digestOfNotice, startingNotice } from './notice.ts';
-import type { NoticeText } from './notice.ts';
+import { startingNotice } from './model.ts';
+import type { NoticeText } from './model.ts';
+import { digestOfNotice } from './notice-digest.ts';
 import { insertNotice, newestNotice } from './queries.ts';
 import type { NoticeRow } from './queries.ts';
 
-export const textOf = (row: NoticeRow): NoticeText =>
+const textOf = (row: NoticeRow): NoticeText =>
   ({ authority: row.authority, simplified: row.simplified, integral: row.integral, secondaryPurposes: row.secondary_purposes });
 
 const viewOf = (version: number, text: NoticeText, sha256: string, publishedAt: Date | null): Notice => ({

@@ -128,6 +128,8 @@ export const chartSchema = z.strictObject({
   patient: z.strictObject({
     id, recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(),
     curpTail: z.string().nullable(), phone: z.string().nullable(), unknown: z.boolean(), guardian: z.string().nullable(),
+    /** The record that holds this patient now, when it was merged into another. */
+    mergedInto: id.nullable(),
   }),
   total: z.int(),
   entries: z.array(chartEntrySchema),

@@ -4,7 +4,7 @@ import type { AddendumContent, EvolutionContent, NoteContent, VitalCode, Vitals 
 
 /** States and shapes of a note that need no database. */
 
-export const noVitals: Vitals = {
+const noVitals: Vitals = {
   temperature: null, systolic: null, diastolic: null, heartRate: null, respiratoryRate: null,
   oxygenSaturation: null, weight: null, height: null, glucose: null,
 };

@@ -5,7 +5,7 @@ import { contentSchema } from './contract.ts';
  * What a physician signs, apart from the PDF: canonical JSON (RFC 8785) of this shape. Everything in it is a
  * snapshot: the patient, the author and the establishment stand as they were, whatever changes later.
  */
-export const payloadSchema = z.strictObject({
+const payloadSchema = z.strictObject({
   type: z.literal('amate/note'),
   version: z.literal(1),
   establishment: z.strictObject({ id: z.string(), name: z.string(), legalName: z.string(), kind: z.string(), address: z.string(), phone: z.string(), clues: z.string().nullable(), demo: z.boolean() }),

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { canonicalize } from '#kernel/canonical-json.ts';
-import { ageAt, civilDateIn, formatInstant, parseCivilDate } from '#kernel/civil-date.ts';
+import { civilDateIn, formatInstant } from '#kernel/civil-date.ts';
 import { conflict, DomainError, forbidden } from '#kernel/errors.ts';
 import { patientHeader } from '#modules/patients/public.ts';
 import type { PatientHeader } from '#modules/patients/public.ts';
 import { clinicHeader, signerOf } from '#modules/workforce/public.ts';
 import type { ClinicHeader, Signer } from '#modules/workforce/public.ts';
 import { judgeCertificate } from '#platform/efirma/certificate.ts';
+import { enqueueJob } from '#platform/jobs/queries.ts';
 import { renderDocument } from '#platform/pdf/render.ts';
 import { prepareSignature as placeSignature, signedAttributesDer } from '#platform/pdf/sign-pdf.ts';
 import type { PreparedPdf } from '#platform/pdf/sign-pdf.ts';
@@ -20,6 +21,7 @@ import { ageText, emptyAddendum, emptyEvolution } from './model.ts';
 import type { NotePayload } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
 import type { EncounterRow, NoteRow, SignedRow } from './queries.ts';
+import { REMOVE_PREPARATIONS } from './remove-preparation.ts';
 import { findingsOf, lockOwnDraft } from './save-draft.ts';
 import { openDraft, sealPrepared } from './sealed-words.ts';
 
@@ -76,12 +78,15 @@ const newCode = (random: (n: number) => Uint8Array): string => {
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 };
 
+const apparentAgeText = (years: number | null): string => (years === null ? '' : `${String(years)} años aparentes`);
+
 type Circumstances = { readonly at: Date; readonly code: string; readonly clinicId: string; readonly serial: string; readonly certificate: Uint8Array };
 
 /** Everything the note says, as it stands now; the PDF's digest is filled in once it is rendered. */
 const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded, { at, code, clinicId, serial, certificate }: Circumstances): NotePayload => {
   const today = civilDateIn(clinic.timeZone, at);
-  const age = patient.birthDate === null ? '' : ageText(ageAt(parseCivilDate(patient.birthDate), today), 'es-MX');
+  const known = patient.ageAt(today);
+  const age = known === null ? apparentAgeText(patient.apparentAge) : ageText(known, 'es-MX');
   return {
     type: 'amate/note', version: 1,
     establishment: { id: clinicId, name: clinic.name, legalName: clinic.legalName, kind: clinic.kind, address: clinic.address, phone: clinic.phone, clues: clinic.clues, demo: clinic.demo },
@@ -134,6 +139,7 @@ export const prepareNote = async (
       payload: sealPrepared(key, where, 'payload', payload), payload_sha256: payloadSha256, pdf: sealPrepared(key, where, 'pdf', placed.pdfWithPlaceholder),
       pdf_digest: Buffer.from(placed.digest), signed_attributes: Buffer.from(signedAttributes), certificate, verification_code: code,
     });
+    await enqueueJob(tx, { task: REMOVE_PREPARATIONS, payload: { clinicId: actor.clinicId }, key: `${REMOVE_PREPARATIONS}:${actor.clinicId}`, runAt: new Date(expires_at.getTime() + 60_000) });
   });
   return {
     prepared: {

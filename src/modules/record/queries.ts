@@ -127,43 +127,42 @@ export const preparationById = async (tx: RecordTx, noteId: string, id: string):
 export const removeExpiredPreparations = (tx: RecordTx, before: Date): Promise<readonly { id: string }[]> =>
   tx.query('delete from clin.note_preparation where clinic_id = $1 and expires_at < $2 returning id', [tx.actor.clinicId, before]);
 
-export type ChartRow = Pick<NoteRow, 'id' | 'encounter_id' | 'kind' | 'state' | 'author_id' | 'content' | 'created_at' | 'saved_at'> & {
-  readonly signed_at: Date | null; readonly payload: Buffer | null; readonly addenda: number; readonly codes: readonly string[];
+export type ChartRow = Pick<NoteRow, 'id' | 'patient_id' | 'encounter_id' | 'kind' | 'state' | 'author_id' | 'content' | 'created_at' | 'saved_at'> & {
+  readonly signed_at: Date | null; readonly payload: Buffer | null; readonly addenda: number;
 };
 
 /** A page of a patient's visits, newest first: signed notes of everybody and the reader's own drafts. */
-export const chartPage = (tx: RecordTx, patientId: string, reader: string, page: { readonly before: Date | null; readonly limit: number }): Promise<readonly ChartRow[]> =>
+export const chartPage = (tx: RecordTx, patientIds: readonly string[], reader: string, page: { readonly before: Date | null; readonly limit: number }): Promise<readonly ChartRow[]> =>
   tx.query(
-    `select n.id, n.encounter_id, n.kind, n.state, n.author_id, n.content, n.created_at, n.saved_at, s.signed_at, s.payload,
-       (select count(*) from clin.note a where a.clinic_id = n.clinic_id and a.amends = n.id and a.state = 'signed') as addenda,
-       array(select d.code from clin.note_diagnosis d where d.clinic_id = n.clinic_id and d.note_id = n.id order by d.place) as codes
+    `select n.id, n.patient_id, n.encounter_id, n.kind, n.state, n.author_id, n.content, n.created_at, n.saved_at, s.signed_at, s.payload,
+       (select count(*) from clin.note a where a.clinic_id = n.clinic_id and a.amends = n.id and a.state = 'signed') as addenda
      from clin.note n
      left join clin.signed_note s on s.clinic_id = n.clinic_id and s.note_id = n.id
-     where n.clinic_id = $1 and n.patient_id = $2 and n.kind = 'evolution'
+     where n.clinic_id = $1 and n.patient_id = any($2::uuid[]) and n.kind = 'evolution'
        and (n.state = 'signed' or (n.state = 'draft' and n.author_id = $3))
        and ($4::timestamptz is null or n.created_at < $4)
      order by n.created_at desc, n.id
      limit $5`,
-    [tx.actor.clinicId, patientId, reader, page.before, page.limit]);
+    [tx.actor.clinicId, patientIds, reader, page.before, page.limit]);
 
-export const countVisits = async (tx: RecordTx, patientId: string, reader: string): Promise<number> =>
+export const countVisits = async (tx: RecordTx, patientIds: readonly string[], reader: string): Promise<number> =>
   firstRow(await tx.query<{ total: number }>(
     `select count(*) as total from clin.note
-     where clinic_id = $1 and patient_id = $2 and kind = 'evolution' and (state = 'signed' or (state = 'draft' and author_id = $3))`,
-    [tx.actor.clinicId, patientId, reader]))?.total ?? 0;
+     where clinic_id = $1 and patient_id = any($2::uuid[]) and kind = 'evolution' and (state = 'signed' or (state = 'draft' and author_id = $3))`,
+    [tx.actor.clinicId, patientIds, reader]))?.total ?? 0;
 
-export const problemsOf = (tx: RecordTx, patientId: string): Promise<readonly { readonly code: string; readonly last_at: Date; readonly times: number }[]> =>
+export const problemsOf = (tx: RecordTx, patientIds: readonly string[]): Promise<readonly { readonly code: string; readonly last_at: Date; readonly times: number }[]> =>
   tx.query(
     `select code, max(noted_at) as last_at, count(*) as times
      from clin.note_diagnosis
-     where clinic_id = $1 and patient_id = $2
+     where clinic_id = $1 and patient_id = any($2::uuid[])
      group by code
      order by max(noted_at) desc, code
      limit 50`,
-    [tx.actor.clinicId, patientId]);
+    [tx.actor.clinicId, patientIds]);
 
 /** The newest value of each vital sign with the one before it. */
-export const lastVitals = (tx: RecordTx, patientId: string, codes: readonly string[]): Promise<readonly { readonly code: string; readonly value: number; readonly taken_at: Date; readonly previous: number | null }[]> =>
+export const lastVitals = (tx: RecordTx, patientIds: readonly string[], codes: readonly string[]): Promise<readonly { readonly code: string; readonly value: number; readonly taken_at: Date; readonly previous: number | null }[]> =>
   tx.query(
     `select wanted.code, newest.value, newest.taken_at, newest.previous
      from unnest($3::text[]) with ordinality as wanted (code, place)
@@ -172,7 +171,7 @@ export const lastVitals = (tx: RecordTx, patientId: string, codes: readonly stri
        from (
          select v.value, v.taken_at
          from clin.note_vital v
-         where v.clinic_id = $1 and v.patient_id = $2 and v.code = wanted.code
+         where v.clinic_id = $1 and v.patient_id = any($2::uuid[]) and v.code = wanted.code
          order by v.taken_at desc
          limit 2
        ) two
@@ -180,12 +179,12 @@ export const lastVitals = (tx: RecordTx, patientId: string, codes: readonly stri
        limit 1
      ) newest
      order by wanted.place`,
-    [tx.actor.clinicId, patientId, codes]);
+    [tx.actor.clinicId, patientIds, codes]);
 
-export const lastSignedEvolution = async (tx: RecordTx, patientId: string): Promise<Pick<SignedRow, 'note_id' | 'signed_at' | 'payload'> | undefined> =>
-  firstRow(await tx.query<Pick<SignedRow, 'note_id' | 'signed_at' | 'payload'>>(
-    `select note_id, signed_at, payload from clin.signed_note
-     where clinic_id = $1 and patient_id = $2 and kind = 'evolution'
+export const lastSignedEvolution = async (tx: RecordTx, patientIds: readonly string[]): Promise<Pick<SignedRow, 'note_id' | 'patient_id' | 'signed_at' | 'payload'> | undefined> =>
+  firstRow(await tx.query<Pick<SignedRow, 'note_id' | 'patient_id' | 'signed_at' | 'payload'>>(
+    `select note_id, patient_id, signed_at, payload from clin.signed_note
+     where clinic_id = $1 and patient_id = any($2::uuid[]) and kind = 'evolution'
      order by signed_at desc
      limit 1`,
-    [tx.actor.clinicId, patientId]));
+    [tx.actor.clinicId, patientIds]));

@@ -9,7 +9,7 @@ import { draftOfEncounter, insertEncounter, insertNote, openEncounterOf } from '
 import type { EncounterRow } from './queries.ts';
 import { sealDraft } from './sealed-words.ts';
 
-export const encounterView = (row: EncounterRow): Encounter => ({
+const encounterView = (row: EncounterRow): Encounter => ({
   id: row.id, patientId: row.patient_id, kind: row.kind, status: row.status, practitionerId: row.practitioner_id,
   startedAt: row.started_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null,
 });

@@ -17,7 +17,7 @@ type Parts = { readonly row: SignedRow; readonly payload: Buffer; readonly pdf: 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
 /** Every part that no longer agrees with what was signed, by code; empty when all hold. */
-export const signatureProblems = ({ row, payload, pdf }: Parts, trusted: readonly Uint8Array[]): readonly string[] => {
+const signatureProblems = ({ row, payload, pdf }: Parts, trusted: readonly Uint8Array[]): readonly string[] => {
   const problems: string[] = [];
   if (!sha256(payload).equals(row.payload_sha256)) problems.push('payload-changed');
   if (!isSignedBy(row.certificate, row.signed_attributes, row.attributes_signature)) problems.push('attributes-signature-wrong');

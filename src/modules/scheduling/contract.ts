@@ -8,7 +8,7 @@ export const visitKinds = ['first', 'follow-up', 'walk-in'] as const;
 
 export const dayQuery = z.strictObject({ date: z.iso.date().optional(), practitionerId: id.optional() });
 export const appointmentSchema = z.strictObject({
-  id, patientId: id, patientName: z.string(), recordNumber: z.string(), age: z.string(), practitionerId: id, practitionerName: z.string(),
+  id, patientId: id, patientName: z.string(), recordNumber: z.string(), age: z.strictObject({ years: z.int(), months: z.int(), days: z.int() }).nullable(), practitionerId: id, practitionerName: z.string(),
   startsAt: z.iso.datetime(), minutes: z.int(), kind: z.enum(visitKinds), status: z.enum(appointmentStates), arrivedAt: z.iso.datetime().nullable(),
 });
 export type Appointment = z.infer<typeof appointmentSchema>;

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { addDays, ageAt, civilDateIn, parseCivilDate } from '#kernel/civil-date.ts';
+import { addDays, civilDateIn, parseCivilDate } from '#kernel/civil-date.ts';
 import { instantOf } from '#kernel/wall-clock.ts';
-import type { CivilDate } from '#kernel/civil-date.ts';
 import { patientHeaders } from '#modules/patients/public.ts';
 import { clinicHeader, staffNames } from '#modules/workforce/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -9,9 +8,6 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { Day, dayQuery } from './contract.ts';
 import type { SchedulingDeps } from './dependencies.ts';
 import { appointmentsBetween } from './queries.ts';
-
-const years = (birthDate: string | null, on: CivilDate): string =>
-  birthDate === null ? '' : String(ageAt(parseCivilDate(birthDate), on).years);
 
 /** The appointments of one calendar day of the clinic, in its own time zone, with names and ages and nothing clinical. */
 export const openDay = async (
@@ -24,7 +20,7 @@ export const openDay = async (
   const appointments = rows.map((row) => {
     const patient = patients.get(row.patient_id);
     return {
-      id: row.id, patientId: row.patient_id, patientName: patient?.fullName ?? '', recordNumber: patient?.recordNumber ?? '', age: years(patient?.birthDate ?? null, date),
+      id: row.id, patientId: row.patient_id, patientName: patient?.fullName ?? '', recordNumber: patient?.recordNumber ?? '', age: patient?.ageAt(date) ?? null,
       practitionerId: row.practitioner_id, practitionerName: names.get(row.practitioner_id) ?? '', startsAt: row.starts_at.toISOString(),
       minutes: Math.round((row.ends_at.getTime() - row.starts_at.getTime()) / 60_000), kind: row.kind, status: row.status, arrivedAt: row.arrived_at?.toISOString() ?? null,
     };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { dutySchema, emailSchema, languageSchema, passwordWanted, setupTokenSchema } from '#modules/identity/contract.ts';
 
+export { doneReply, endedReply } from '#modules/identity/contract.ts';
+
 /** Shapes of staff, licences, the clinic and its sites; shared with the web. */
 
 const id = z.uuid();

@@ -4,7 +4,7 @@ import type { Database } from '#platform/postgres/database.ts';
 import type { IdentityDeps } from '#modules/identity/public.ts';
 
 export type WorkforceDeps = {
-  /** With ways in as amate_admin and the other staff logins, and as amate_worker for the first run. */
+  /** With ways in as the staff logins, and as amate_gate for the first run. */
   readonly database: Database;
   readonly vault: Vault;
   readonly clock: Clock;

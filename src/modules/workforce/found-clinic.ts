@@ -23,7 +23,7 @@ export const requireTimeZone = (timeZone: string): void => {
 };
 
 /**
- * Founds the clinic of the transaction's actor: its keys, its row, its first site. As amate_worker, once.
+ * Founds the clinic of the transaction's actor: its keys, its row, its first site. As amate_worker, or as the gate once it spent the first-run link.
  * Answers the site's id.
  */
 export const foundClinic = async (tx: Tx<SystemActor>, deps: StaffingDeps, clinic: NewClinic): Promise<string> => {
@@ -58,7 +58,7 @@ export const beginPractice = async (deps: WorkforceDeps, given: FirstRun, facts:
   await requireGoodPassword(person.password, [person.email, person.givenNames, person.firstSurname, person.secondSurname ?? '', clinic.name]);
   const passwordHash = await deps.identity.passwords.hash(person.password);
   const clinicId = newId<'clinic'>(deps.clock.now().getTime(), deps.random);
-  const founder: SystemActor = { kind: 'system', login: 'amate_worker', clinicId, cause: 'first run', purpose: 'administration' };
+  const founder: SystemActor = { kind: 'system', login: 'amate_gate', clinicId, cause: 'first run', purpose: 'administration' };
   const personId = await deps.database.withActor(founder, async (tx) => {
     await spendFirstRun(tx, given.token);
     await foundClinic(tx, deps, { ...clinic, demo: false, secondFactor: 'by-duty' });

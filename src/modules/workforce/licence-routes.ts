@@ -1,7 +1,6 @@
 import { route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
-import { doneReply } from '#modules/identity/contract.ts';
-import { attestBody, licenceBody, licenceParams, licenceReply, personParams, renewBody } from './contract.ts';
+import { attestBody, doneReply, licenceBody, licenceParams, licenceReply, personParams, renewBody } from './contract.ts';
 import type { WorkforceDeps } from './dependencies.ts';
 import { addLicence, attestLicence, licenceById, renewLicence, withdrawLicence } from './licences.ts';
 

@@ -24,7 +24,7 @@ export type Practitioner = {
 };
 
 /** Days before a certificate's end from which the interface warns. */
-export const WARNING_DAYS = 90;
+const WARNING_DAYS = 90;
 
 export const professionOf = (person: Pick<Practitioner, 'licences'>): LicenceFacts | null =>
   person.licences.find((licence) => licence.kind === 'profession') ?? null;

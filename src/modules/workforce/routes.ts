@@ -1,10 +1,9 @@
 import { publicRoute, route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
-import { doneReply, endedReply } from '#modules/identity/contract.ts';
 import { addStaffMember } from './add-staff-member.ts';
 import { addSite, changeClinic, changeSite, listSites, openClinic } from './clinic-settings.ts';
 import {
-  clinicChange, clinicSchema, firstRunBody, firstRunReply, personParams, resetBody, resetReply, setupLinkReply, siteBody, siteChange, siteParams, siteSchema, sitesSchema,
+  clinicChange, clinicSchema, doneReply, endedReply, firstRunBody, firstRunReply, personParams, resetBody, resetReply, setupLinkReply, siteBody, siteChange, siteParams, siteSchema, sitesSchema,
   staffBody, staffChange, staffDetailSchema, staffListSchema, staffNamesSchema,
 } from './contract.ts';
 import type { WorkforceDeps } from './dependencies.ts';

@@ -2,7 +2,7 @@ import type { Configuration } from './configuration.ts';
 
 type Condition = { readonly code: string; readonly holds: (configuration: Configuration, environment: Readonly<Record<string, string | undefined>>) => boolean; readonly remedy: string };
 
-export const isLoopback = (host: string): boolean =>
+const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 
 const databaseHost = (url: string): string => {

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 
 /** What Amate is started for; some defaults differ. */
-export const modes = ['demo', 'production'] as const;
+const modes = ['demo', 'production'] as const;
 export type Mode = (typeof modes)[number];
 
 /** A value of the environment that cannot be used; `message` says what would do. */

@@ -20,7 +20,7 @@ export type Place = {
 /** A key with the version that is written beside each value it seals. */
 export type VersionedKey = { readonly version: number; readonly key: Uint8Array };
 
-export class SealBroken extends Error {
+class SealBroken extends Error {
   constructor() {
     super('a sealed value does not open at its place');
     this.name = 'SealBroken';

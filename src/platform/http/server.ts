@@ -3,7 +3,7 @@ import cookiePlugin from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ErrorKind } from '#kernel/errors.ts';
@@ -28,7 +28,7 @@ export type ServerOptions = {
 const EDGE_REFUSALS: readonly ErrorKind[] = ['invalid', 'unauthenticated', 'forbidden', 'too-many'];
 
 /** The cookie's name follows the scheme: `__Host-` needs https, which a practice on its own machine may lack. */
-export const cookiePolicyOf = (publicUrl: string): CookiePolicy =>
+const cookiePolicyOf = (publicUrl: string): CookiePolicy =>
   publicUrl.startsWith('https:') ? { name: '__Host-amate', secure: true } : { name: 'amate', secure: false };
 
 const schemaOf = (route: Route): Record<string, unknown> => ({
@@ -112,7 +112,8 @@ const addProbes = (app: FastifyInstance, options: ServerOptions): void => {
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(options.log === false ? { logger: false } : { loggerInstance: options.log }),
-    disableRequestLogging: true,
+    // Requests are logged once, on response, by route pattern: an address may hold an id.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     trustProxy: false,
     requestTimeout: 30_000,

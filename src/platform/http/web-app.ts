@@ -16,7 +16,7 @@ const MACHINE_PATHS = /^\/(api|fhir|webhooks|v|assets|metrics|healthz|readyz)(\/
  * The page may load its own files and nothing else, runs no script that is not one of them, and is framed by nobody.
  * Styles made while it runs carry the page's nonce; markup from text is refused but for what the app's own policy lets by.
  */
-export const pagePolicy = (nonce: string): string => [
+const pagePolicy = (nonce: string): string => [
   "default-src 'self'",
   "script-src 'self'",
   `style-src 'self' 'nonce-${nonce}'`,

@@ -14,7 +14,7 @@ export type PdfFile = {
 };
 
 /** A signed document is a few pages; anything past this is not ours. */
-export const fileLimit = 32 * 1024 * 1024;
+const fileLimit = 32 * 1024 * 1024;
 const objectLimit = 200_000;
 const ending = /startxref\n(\d{1,10})\n%%EOF\n$/;
 

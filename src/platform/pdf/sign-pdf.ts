@@ -26,7 +26,7 @@ export type Prepared = { readonly ok: true; readonly prepared: PreparedPdf } | {
 export type Embedded = { readonly ok: true; readonly pdf: Uint8Array } | { readonly ok: false; readonly code: SigningRefusal };
 
 /** Room for the CMS: about 2.5 kB today; a time stamp and a longer chain fit. */
-export const defaultReservedBytes = 16_384;
+const defaultReservedBytes = 16_384;
 
 /** UTF-16 as hexadecimal, so that no text can pass for PDF syntax. */
 const hexText = (text: string): string => `<feff${Buffer.from(text.toWellFormed(), 'utf16le').swap16().toString('hex')}>`;

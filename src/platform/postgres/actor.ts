@@ -39,10 +39,13 @@ export type StaffActor = {
   readonly steppedUpAt: Date | null;
 };
 
-/** A process acting by itself for one clinic: jobs, the search index, the sealer. */
+/**
+ * A process acting by itself for one clinic: jobs, the search index, the sealer. As amate_gate only the first run:
+ * that login's rows open in the transaction that spends the first-run link for the clinic, and in no other.
+ */
 export type SystemActor = {
   readonly kind: 'system';
-  readonly login: 'amate_worker' | 'amate_index';
+  readonly login: 'amate_worker' | 'amate_index' | 'amate_gate';
   readonly clinicId: string;
   /** The job or duty that caused the act; goes to the audit row. */
   readonly cause: string;

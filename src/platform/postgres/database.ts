@@ -16,6 +16,8 @@ export type Database = {
   readonly listen: (login: LoginRole, channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>;
   /** Takes a session-level advisory lock for as long as the connection lives; null when another holds it. */
   readonly holdLock: (login: LoginRole, key: bigint) => Promise<{ readonly lost: Promise<void>; readonly release: () => Promise<void> } | null>;
+  /** True when a statement runs as this login. */
+  readonly isReachable: (login: LoginRole) => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
 
@@ -97,9 +99,9 @@ const runOnce = async <A extends Actor, Result>(
   }
 };
 
-/** Opens the pools of a process. Nothing else in the house talks to PostgreSQL. */
-export const openDatabase = (options: DatabaseOptions): Database => {
-  const pools = new Map<LoginRole, pg.Pool>();
+type Connector = { readonly configurationOf: (login: LoginRole) => pg.ClientConfig; readonly dedicated: (login: LoginRole) => Promise<pg.Client> };
+
+const connectorOf = (options: DatabaseOptions): Connector => {
   const configurationOf = (login: LoginRole): pg.ClientConfig => {
     const connectionString = options.urls[login];
     if (connectionString === undefined) throw new Error(`this process has no way in as ${login}`);
@@ -113,10 +115,50 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       keepAlive: true,
     };
   };
+  const dedicated = async (login: LoginRole): Promise<pg.Client> => {
+    const client = new pg.Client({ ...configurationOf(login), statement_timeout: 0 });
+    await client.connect();
+    return client;
+  };
+  return { configurationOf, dedicated };
+};
+
+const listenThrough = ({ dedicated }: Connector): Database['listen'] => async (login, channel, heard) => {
+  let stopped = false;
+  let current: pg.Client | null = null;
+  const follow = async (): Promise<void> => {
+    const client = await dedicated(login);
+    current = client;
+    client.on('notification', (message) => { heard(message.payload ?? ''); });
+    client.on('error', () => undefined);
+    client.on('end', () => { if (!stopped) again(); });
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  };
+  const again = (): void => {
+    setTimeout(() => { if (!stopped) follow().catch(again); }, 500).unref();
+  };
+  await follow();
+  return async () => { stopped = true; await current?.end(); };
+};
+
+const lockThrough = ({ dedicated }: Connector): Database['holdLock'] => async (login, key) => {
+  const client = await dedicated(login);
+  const lost = new Promise<void>((resolve) => { client.once('end', () => { resolve(); }); });
+  client.on('error', () => undefined);
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [key.toString()]);
+  if ((rows[0] as { held: boolean }).held) return { lost, release: () => client.end() };
+  await client.end();
+  return null;
+};
+
+/** Opens the pools of a process. Nothing else in the house talks to PostgreSQL. */
+export const openDatabase = (options: DatabaseOptions): Database => {
+  const connector = connectorOf(options);
+  const pools = new Map<LoginRole, pg.Pool>();
   const poolOf = (login: LoginRole): pg.Pool => {
     const open = pools.get(login);
     if (open !== undefined) return open;
-    const pool = new pg.Pool({ ...configurationOf(login), pipeline: true, max: options.poolSize ?? 8, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 } as pg.PoolConfig);
+    const pool = new pg.Pool({ ...connector.configurationOf(login), pipeline: true, max: options.poolSize ?? 8, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 } as pg.PoolConfig);
     pool.on('error', () => undefined);
     pools.set(login, pool);
     return pool;
@@ -135,37 +177,14 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       await pause(20 * attempt * attempt);
     }
   };
-  const dedicated = async (login: LoginRole): Promise<pg.Client> => {
-    const client = new pg.Client({ ...configurationOf(login), statement_timeout: 0 });
-    await client.connect();
-    return client;
+  return {
+    withActor,
+    listen: listenThrough(connector),
+    holdLock: lockThrough(connector),
+    isReachable: async (login) => {
+      await poolOf(login).query('select 1');
+      return true;
+    },
+    close: async () => { await Promise.all([...pools.values()].map((pool) => pool.end())); },
   };
-  const listen: Database['listen'] = async (login, channel, heard) => {
-    let stopped = false;
-    let current: pg.Client | null = null;
-    const follow = async (): Promise<void> => {
-      const client = await dedicated(login);
-      current = client;
-      client.on('notification', (message) => { heard(message.payload ?? ''); });
-      client.on('error', () => undefined);
-      client.on('end', () => { if (!stopped) again(); });
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-    };
-    const again = (): void => {
-      setTimeout(() => { if (!stopped) follow().catch(again); }, 500).unref();
-    };
-    await follow();
-    return async () => { stopped = true; await current?.end(); };
-  };
-  const holdLock: Database['holdLock'] = async (login, key) => {
-    const client = await dedicated(login);
-    const lost = new Promise<void>((resolve) => { client.once('end', () => { resolve(); }); });
-    client.on('error', () => undefined);
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [key.toString()]);
-    if ((rows[0] as { held: boolean }).held) return { lost, release: () => client.end() };
-    await client.end();
-    return null;
-  };
-  const close = async (): Promise<void> => { await Promise.all([...pools.values()].map((pool) => pool.end())); };
-  return { withActor, listen, holdLock, close };
 };

@@ -8,7 +8,7 @@ import type { DatabaseUrls } from './database.ts';
 export const OWNER = 'amate_owner';
 
 /** The password of a process role: derived from the root key, so nothing further has to be kept. */
-export const passwordOf = (role: LoginRole, rootKey: Uint8Array): string =>
+const passwordOf = (role: LoginRole, rootKey: Uint8Array): string =>
   Buffer.from(hkdfSync('sha256', rootKey, 'amate', `database-role:${role}`, 24)).toString('base64url');
 
 /**
@@ -16,7 +16,7 @@ export const passwordOf = (role: LoginRole, rootKey: Uint8Array): string =>
  * statement and no server log ever carries the password itself. The salt is derived too: the same
  * key gives the same verifier, and setting it again changes nothing.
  */
-export const scramVerifier = (password: string, salt: Uint8Array, iterations = 4096): string => {
+const scramVerifier = (password: string, salt: Uint8Array, iterations = 4096): string => {
   const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
   const clientKey = createHmac('sha256', salted).update('Client Key').digest();
   const storedKey = createHash('sha256').update(clientKey).digest('base64');

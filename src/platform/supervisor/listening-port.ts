@@ -17,7 +17,7 @@ export const assertPortFree = async (host: string, port: number): Promise<void> 
 };
 
 /** The sentence for a failed `listen`. */
-export const portRefusal = (host: string, port: number, code: string): Refusal => {
+const portRefusal = (host: string, port: number, code: string): Refusal => {
   switch (code) {
     case 'EADDRINUSE':
       return new Refusal(`Port ${String(port)} of ${host} is taken by another program: stop that one, or choose another port with AMATE_PORT=${String(port === 65_535 ? port - 1 : port + 1)}.`);

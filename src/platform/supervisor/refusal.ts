@@ -3,7 +3,7 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-export const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
+const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
 
 /** What to print for a failure: the sentence of a refusal, else the first line of the message. */
 export const sentenceOf = (error: unknown): string => {

@@ -73,7 +73,7 @@ const decryptAes = async (key: Bytes, iv: Bytes, encrypted: Bytes): Promise<Byte
 };
 
 /** Octets a passphrase may stand for: UTF-8, then Latin-1 for files made by tools that used it (ñ, accents). */
-export const passphraseReadings = (passphrase: string): readonly Bytes[] => {
+const passphraseReadings = (passphrase: string): readonly Bytes[] => {
   const composed = passphrase.normalize('NFC');
   const utf8 = new TextEncoder().encode(composed);
   const units = [...composed].map((character) => character.codePointAt(0) ?? 0);

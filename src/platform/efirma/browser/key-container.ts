@@ -26,9 +26,9 @@ export type KeyContainer = {
 };
 
 /** An RSA-4096 key file has under 3 kB; anything past this is not a key. */
-export const keyFileLimit = 16_384;
+const keyFileLimit = 16_384;
 /** A hostile file could otherwise freeze the page for minutes. */
-export const iterationLimit = 10_000_000;
+const iterationLimit = 10_000_000;
 /** The PKCS#12 derivation runs one WebCrypto call per iteration, three times. */
 const pkcs12IterationLimit = 100_000;
 

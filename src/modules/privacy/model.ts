@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { canonicalize } from '#kernel/canonical-json.ts';
 import type { NoticeItem } from './contract.ts';
-import type { Responsible } from './dependencies.ts';
+
+/** Who answers for the personal data, as the notice must say. */
+export type Responsible = { readonly name: string; readonly address: string; readonly contact: string };
 
 /** The body of an aviso de privacidad; what a consent is bound to, together with its version. */
 export type NoticeText = {
@@ -12,11 +12,7 @@ export type NoticeText = {
 };
 
 /** The authority since 21-03-2025; a parameter of each notice, since authorities change. */
-export const defaultAuthority = 'Secretaría Anticorrupción y Buen Gobierno';
-
-/** SHA-256 of the canonical JSON (RFC 8785) of version and text, 64 hexadecimal digits. */
-export const digestOfNotice = (version: number, text: NoticeText): string =>
-  createHash('sha256').update(canonicalize({ version, ...text })).digest('hex');
+const defaultAuthority = 'Secretaría Anticorrupción y Buen Gobierno';
 
 const secondary = ['Recordarle estudios de prevención y campañas de salud del consultorio', 'Encuestas sobre la calidad de la atención'] as const;
 

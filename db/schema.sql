@@ -1,0 +1,2205 @@
+-- GENERATED from a freshly migrated database. Do not edit: npm run check compares it.
+
+column amate.migration.number integer not null
+column amate.migration.name text not null
+column amate.migration.sha256 text not null
+column amate.migration.applied_at timestamp with time zone not null default now()
+column audit.checkpoint.number bigint not null
+column audit.checkpoint.note text not null
+column audit.checkpoint.at timestamp with time zone not null default clock_timestamp()
+column audit.checkpoint_head.clinic_id uuid not null
+column audit.checkpoint_head.number bigint not null
+column audit.checkpoint_head.size bigint not null
+column audit.checkpoint_head.chain bytea not null
+column audit.checkpoint_head.root bytea not null
+column audit.head.clinic_id uuid not null
+column audit.head.size bigint not null
+column audit.head.last bytea not null
+column audit.head.frontier bytea not null
+column audit.log.clinic_id uuid not null
+column audit.log.seq bigint not null
+column audit.log.entry text not null
+column audit.log.prev bytea not null
+column audit.log.hash bytea not null
+column audit.log.at timestamp with time zone not null
+column audit.log.person_id uuid
+column audit.log.patients uuid[] not null
+column audit.log.action text not null
+column audit.log.outcome text not null
+column audit.pending.id uuid not null default gen_random_uuid()
+column audit.pending.clinic_id uuid not null
+column audit.pending.at timestamp with time zone not null default clock_timestamp()
+column audit.pending.person_id uuid
+column audit.pending.session_id uuid
+column audit.pending.role text
+column audit.pending.login_role text not null default SESSION_USER
+column audit.pending.purpose text not null
+column audit.pending.cause text
+column audit.pending.action text not null
+column audit.pending.outcome text not null default 'ok'::text
+column audit.pending.entity text
+column audit.pending.entity_id uuid
+column audit.pending.patient uuid
+column audit.pending.detail jsonb not null default '{}'::jsonb
+column audit.pending.patients uuid[] not null default '{}'::uuid[]
+column auth.account.id uuid not null
+column auth.account.email text not null
+column auth.account.email_folded text not null
+column auth.account.password_hash text
+column auth.account.password_changed_at timestamp with time zone
+column auth.account.language text not null
+column auth.account.totp_secret bytea
+column auth.account.totp_pending bytea
+column auth.account.totp_since timestamp with time zone
+column auth.account.totp_last_step bigint not null default 0
+column auth.account.webauthn_user bytea not null
+column auth.account.last_clinic_id uuid
+column auth.account.last_role text
+column auth.account.created_at timestamp with time zone not null default now()
+column auth.answered_challenge.challenge_hash bytea not null
+column auth.answered_challenge.expires_at timestamp with time zone not null
+column auth.attempt.key bytea not null
+column auth.attempt.failures integer not null default 0
+column auth.attempt.last_at timestamp with time zone not null default now()
+column auth.attempt.locked_until timestamp with time zone
+column auth.device.id uuid not null
+column auth.device.account_id uuid not null
+column auth.device.recognised_by bytea not null
+column auth.device.label text not null
+column auth.device.first_seen_at timestamp with time zone not null default now()
+column auth.device.last_seen_at timestamp with time zone not null default now()
+column auth.passkey.id uuid not null
+column auth.passkey.account_id uuid not null
+column auth.passkey.credential_id text not null
+column auth.passkey.public_key bytea not null
+column auth.passkey.counter bigint not null
+column auth.passkey.transports text[] not null
+column auth.passkey.label text not null
+column auth.passkey.backed_up boolean not null
+column auth.passkey.created_at timestamp with time zone not null default now()
+column auth.passkey.last_used_at timestamp with time zone
+column auth.session.id uuid not null
+column auth.session.token_hash bytea not null
+column auth.session.account_id uuid not null
+column auth.session.clinic_id uuid not null
+column auth.session.person_id uuid not null
+column auth.session.role text not null
+column auth.session.login_role text not null
+column auth.session.language text not null
+column auth.session.created_at timestamp with time zone not null default now()
+column auth.session.last_seen_at timestamp with time zone not null default now()
+column auth.session.idle_until timestamp with time zone not null
+column auth.session.absolute_until timestamp with time zone not null
+column auth.session.stepped_up_at timestamp with time zone
+column auth.session.ended_at timestamp with time zone
+column auth.session.end_reason text
+column auth.session.device_id uuid
+column auth.session.device_label text not null default ''::text
+column auth.session.shared_desk boolean not null default false
+column auth.session.idle_minutes integer not null default 15
+column auth.session.factor text not null default 'password'::text
+column auth.setup_link.token_hash bytea not null
+column auth.setup_link.kind text not null
+column auth.setup_link.account_id uuid
+column auth.setup_link.clinic_id uuid
+column auth.setup_link.created_at timestamp with time zone not null default now()
+column auth.setup_link.expires_at timestamp with time zone not null
+column auth.setup_link.used_at timestamp with time zone
+column auth.setup_link.spent_in xid8
+column clin.encounter.clinic_id uuid not null
+column clin.encounter.id uuid not null
+column clin.encounter.patient_id uuid not null
+column clin.encounter.practitioner_id uuid not null
+column clin.encounter.appointment_id uuid
+column clin.encounter.kind text not null
+column clin.encounter.status text not null default 'open'::text
+column clin.encounter.started_at timestamp with time zone not null
+column clin.encounter.ended_at timestamp with time zone
+column clin.note.clinic_id uuid not null
+column clin.note.id uuid not null
+column clin.note.encounter_id uuid not null
+column clin.note.patient_id uuid not null
+column clin.note.kind text not null
+column clin.note.amends uuid
+column clin.note.author_id uuid not null
+column clin.note.state text not null default 'draft'::text
+column clin.note.version integer not null default 0
+column clin.note.content bytea
+column clin.note.last_save uuid
+column clin.note.created_at timestamp with time zone not null
+column clin.note.saved_at timestamp with time zone not null
+column clin.note_diagnosis.clinic_id uuid not null
+column clin.note_diagnosis.note_id uuid not null
+column clin.note_diagnosis.patient_id uuid not null
+column clin.note_diagnosis.place integer not null
+column clin.note_diagnosis.system text not null default 'CIE-10'::text
+column clin.note_diagnosis.code text not null
+column clin.note_diagnosis.catalogue text not null
+column clin.note_diagnosis.certainty text not null
+column clin.note_diagnosis.first_time boolean not null
+column clin.note_diagnosis.noted_at timestamp with time zone not null
+column clin.note_preparation.clinic_id uuid not null
+column clin.note_preparation.id uuid not null
+column clin.note_preparation.note_id uuid not null
+column clin.note_preparation.patient_id uuid not null
+column clin.note_preparation.note_version integer not null
+column clin.note_preparation.prepared_by uuid not null
+column clin.note_preparation.prepared_at timestamp with time zone not null
+column clin.note_preparation.expires_at timestamp with time zone not null
+column clin.note_preparation.payload bytea not null
+column clin.note_preparation.payload_sha256 bytea not null
+column clin.note_preparation.pdf bytea not null
+column clin.note_preparation.pdf_digest bytea not null
+column clin.note_preparation.signed_attributes bytea not null
+column clin.note_preparation.certificate bytea not null
+column clin.note_preparation.verification_code text not null
+column clin.note_vital.clinic_id uuid not null
+column clin.note_vital.note_id uuid not null
+column clin.note_vital.patient_id uuid not null
+column clin.note_vital.code text not null
+column clin.note_vital.value numeric(7,2) not null
+column clin.note_vital.unit text not null
+column clin.note_vital.taken_at timestamp with time zone not null
+column clin.signed_note.clinic_id uuid not null
+column clin.signed_note.note_id uuid not null
+column clin.signed_note.preparation_id uuid not null
+column clin.signed_note.encounter_id uuid not null
+column clin.signed_note.patient_id uuid not null
+column clin.signed_note.kind text not null
+column clin.signed_note.amends uuid
+column clin.signed_note.author_id uuid not null
+column clin.signed_note.signed_at timestamp with time zone not null
+column clin.signed_note.payload bytea not null
+column clin.signed_note.payload_sha256 bytea not null
+column clin.signed_note.payload_signature bytea not null
+column clin.signed_note.signed_attributes bytea not null
+column clin.signed_note.attributes_signature bytea not null
+column clin.signed_note.algorithm text not null
+column clin.signed_note.certificate bytea not null
+column clin.signed_note.certificate_serial text not null
+column clin.signed_note.revocation text not null
+column clin.signed_note.pdf bytea not null
+column clin.signed_note.pdf_sha256 bytea not null
+column clin.signed_note.verification_code text not null
+column front.appointment.clinic_id uuid not null
+column front.appointment.id uuid not null
+column front.appointment.patient_id uuid not null
+column front.appointment.practitioner_id uuid not null
+column front.appointment.starts_at timestamp with time zone not null
+column front.appointment.ends_at timestamp with time zone not null
+column front.appointment.kind text not null
+column front.appointment.status text not null default 'booked'::text
+column front.appointment.arrived_at timestamp with time zone
+column front.appointment.booked_by uuid not null
+column front.appointment.created_at timestamp with time zone not null default now()
+column front.patient.clinic_id uuid not null
+column front.patient.id uuid not null
+column front.patient.record_number bigint not null
+column front.patient.status text not null default 'active'::text
+column front.patient.merged_into uuid
+column front.patient.unknown_person boolean not null default false
+column front.patient.apparent_age smallint
+column front.patient.birth_date date
+column front.patient.birth_date_unknown text
+column front.patient.sex text not null
+column front.patient.biological_sex smallint not null
+column front.patient.gender smallint
+column front.patient.birth_entity text not null
+column front.patient.nationality text not null
+column front.patient.residence_entity text not null
+column front.patient.residence_municipality text not null
+column front.patient.residence_locality text not null
+column front.patient.curp_state text not null
+column front.patient.curp_absent_reason text
+column front.patient.curp_blind bytea
+column front.patient.curp_attested_by uuid
+column front.patient.curp_attested_at timestamp with time zone
+column front.patient.identity bytea not null
+column front.patient.version integer not null default 1
+column front.patient.created_at timestamp with time zone not null default now()
+column front.patient.created_by uuid
+column front.patient.updated_at timestamp with time zone not null default now()
+column front.patient.updated_by uuid
+column front.patient.changed_at timestamp with time zone not null default clock_timestamp()
+column front.patient_counter.clinic_id uuid not null
+column front.patient_counter.last_number bigint not null
+column front.patient_identity_version.clinic_id uuid not null
+column front.patient_identity_version.id uuid not null
+column front.patient_identity_version.patient_id uuid not null
+column front.patient_identity_version.version integer not null
+column front.patient_identity_version.event text not null
+column front.patient_identity_version.snapshot bytea not null
+column front.patient_identity_version.at timestamp with time zone not null default now()
+column front.patient_identity_version.by_person uuid
+column front.patient_lookup.clinic_id uuid not null
+column front.patient_lookup.patient_id uuid not null
+column front.patient_lookup.kind text not null
+column front.patient_lookup.blind bytea not null
+column front.patient_merge.clinic_id uuid not null
+column front.patient_merge.id uuid not null
+column front.patient_merge.kept_id uuid not null
+column front.patient_merge.merged_id uuid not null
+column front.patient_merge.reason bytea not null
+column front.patient_merge.at timestamp with time zone not null default now()
+column front.patient_merge.by_person uuid
+column front.patient_merge.undone_at timestamp with time zone
+column front.patient_merge.undone_by uuid
+column front.patient_merge.undo_reason bytea
+column front.privacy_consent.clinic_id uuid not null
+column front.privacy_consent.id uuid not null
+column front.privacy_consent.patient_id uuid not null
+column front.privacy_consent.notice_version integer not null
+column front.privacy_consent.text_sha256 bytea not null
+column front.privacy_consent.mechanism text not null
+column front.privacy_consent.given_by text not null
+column front.privacy_consent.giver bytea
+column front.privacy_consent.secondary_purposes boolean not null
+column front.privacy_consent.at timestamp with time zone not null default now()
+column front.privacy_consent.ip inet
+column front.privacy_consent.recorded_by uuid
+column front.privacy_exception.clinic_id uuid not null
+column front.privacy_exception.id uuid not null
+column front.privacy_exception.patient_id uuid not null
+column front.privacy_exception.cause text not null
+column front.privacy_exception.began_at timestamp with time zone not null default now()
+column front.privacy_exception.recorded_by uuid
+column front.privacy_exception.ended_at timestamp with time zone
+column front.privacy_exception.ended_by uuid
+column front.privacy_exception.consent_id uuid
+column front.privacy_notice.clinic_id uuid not null
+column front.privacy_notice.version integer not null
+column front.privacy_notice.authority text not null
+column front.privacy_notice.simplified jsonb not null
+column front.privacy_notice.integral jsonb not null
+column front.privacy_notice.secondary_purposes jsonb not null
+column front.privacy_notice.text_sha256 bytea not null
+column front.privacy_notice.published_at timestamp with time zone not null default now()
+column front.privacy_notice.published_by uuid
+column keys.blind_key.clinic_id uuid not null
+column keys.blind_key.wrapped bytea not null
+column keys.clinic_key.clinic_id uuid not null
+column keys.clinic_key.version integer not null
+column keys.clinic_key.wrapped bytea not null
+column keys.clinic_key.created_at timestamp with time zone not null default now()
+column keys.clinic_key.retired_at timestamp with time zone
+column keys.patient_key.clinic_id uuid not null
+column keys.patient_key.patient_id uuid not null
+column keys.patient_key.version integer not null
+column keys.patient_key.clinic_key_version integer not null
+column keys.patient_key.wrapped bytea not null
+column keys.patient_key.pseudonym uuid not null default gen_random_uuid()
+column keys.patient_key.created_at timestamp with time zone not null default now()
+column org.clinic.clinic_id uuid not null
+column org.clinic.kind text not null
+column org.clinic.name text not null
+column org.clinic.legal_name text not null
+column org.clinic.address text not null
+column org.clinic.phone text not null
+column org.clinic.clues text
+column org.clinic.language text not null
+column org.clinic.time_zone text not null
+column org.clinic.responsible_person_id uuid
+column org.clinic.second_factor text not null default 'by-duty'::text
+column org.clinic.idle_minutes integer not null default 15
+column org.clinic.demo boolean not null default false
+column org.clinic.created_at timestamp with time zone not null default now()
+column org.licence.clinic_id uuid not null
+column org.licence.id uuid not null
+column org.licence.person_id uuid not null
+column org.licence.kind text not null
+column org.licence.cedula text not null
+column org.licence.title text not null
+column org.licence.institution text not null
+column org.licence.council text
+column org.licence.certificate text
+column org.licence.expires_on date
+column org.licence.verified_at timestamp with time zone
+column org.licence.verified_by uuid
+column org.licence.verification_method text
+column org.licence.evidence_sha256 text
+column org.licence.verification_note text not null default ''::text
+column org.licence.self_attested boolean not null default false
+column org.licence.created_at timestamp with time zone not null default now()
+column org.licence.withdrawn_at timestamp with time zone
+column org.membership.clinic_id uuid not null
+column org.membership.id uuid not null
+column org.membership.person_id uuid not null
+column org.membership.role text not null
+column org.membership.active boolean not null default true
+column org.membership.created_at timestamp with time zone not null default now()
+column org.site.clinic_id uuid not null
+column org.site.id uuid not null
+column org.site.name text not null
+column org.site.address text not null
+column org.site.phone text
+column org.site.clues text
+column org.site.active boolean not null default true
+column org.site.created_at timestamp with time zone not null default now()
+column org.staff_member.clinic_id uuid not null
+column org.staff_member.id uuid not null
+column org.staff_member.account_id uuid not null
+column org.staff_member.given_names text not null
+column org.staff_member.first_surname text not null
+column org.staff_member.second_surname text
+column org.staff_member.email text not null
+column org.staff_member.curp_sealed bytea
+column org.staff_member.rfc_sealed bytea
+column org.staff_member.active boolean not null default true
+column org.staff_member.created_at timestamp with time zone not null default now()
+
+constraint amate.migration.migration_pkey PRIMARY KEY (number)
+constraint audit.checkpoint.checkpoint_number_check CHECK ((number > 0))
+constraint audit.checkpoint.checkpoint_pkey PRIMARY KEY (number)
+constraint audit.checkpoint_head.checkpoint_head_chain_check CHECK ((octet_length(chain) = 32))
+constraint audit.checkpoint_head.checkpoint_head_number_fkey FOREIGN KEY (number) REFERENCES audit.checkpoint(number)
+constraint audit.checkpoint_head.checkpoint_head_pkey PRIMARY KEY (clinic_id, number)
+constraint audit.checkpoint_head.checkpoint_head_root_check CHECK ((octet_length(root) = 32))
+constraint audit.head.head_frontier_check CHECK (((octet_length(frontier) % 32) = 0))
+constraint audit.head.head_last_check CHECK ((octet_length(last) = 32))
+constraint audit.head.head_pkey PRIMARY KEY (clinic_id)
+constraint audit.head.head_size_check CHECK ((size > 0))
+constraint audit.log.log_hash CHECK ((hash = sha256(((('\x00'::bytea || int8send(seq)) || prev) || convert_to(entry, 'UTF8'::name)))))
+constraint audit.log.log_pkey PRIMARY KEY (clinic_id, seq)
+constraint audit.log.log_prev_check CHECK ((octet_length(prev) = 32))
+constraint audit.log.log_seq_check CHECK ((seq > 0))
+constraint audit.pending.pending_action_check CHECK ((length(action) <= 100))
+constraint audit.pending.pending_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'refused'::text, 'failed'::text])))
+constraint audit.pending.pending_pkey PRIMARY KEY (id)
+constraint auth.account.account_check CHECK (((totp_secret IS NULL) = (totp_since IS NULL)))
+constraint auth.account.account_email_check CHECK ((length(email) <= 254))
+constraint auth.account.account_email_folded_key UNIQUE (email_folded)
+constraint auth.account.account_language_check CHECK ((language = ANY (ARRAY['es-MX'::text, 'en-US'::text])))
+constraint auth.account.account_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text))
+constraint auth.account.account_pkey PRIMARY KEY (id)
+constraint auth.account.account_webauthn_user_check CHECK ((octet_length(webauthn_user) = 32))
+constraint auth.account.account_webauthn_user_key UNIQUE (webauthn_user)
+constraint auth.answered_challenge.answered_challenge_pkey PRIMARY KEY (challenge_hash)
+constraint auth.attempt.attempt_key_check CHECK ((octet_length(key) = 32))
+constraint auth.attempt.attempt_pkey PRIMARY KEY (key)
+constraint auth.device.device_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id)
+constraint auth.device.device_account_id_recognised_by_key UNIQUE (account_id, recognised_by)
+constraint auth.device.device_label_check CHECK ((length(label) <= 200))
+constraint auth.device.device_pkey PRIMARY KEY (id)
+constraint auth.passkey.passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id)
+constraint auth.passkey.passkey_counter_check CHECK ((counter >= 0))
+constraint auth.passkey.passkey_credential_id_key UNIQUE (credential_id)
+constraint auth.passkey.passkey_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+constraint auth.passkey.passkey_pkey PRIMARY KEY (id)
+constraint auth.session.session_check CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
+constraint auth.session.session_device_label_check CHECK ((length(device_label) <= 200))
+constraint auth.session.session_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed-out'::text, 'switched'::text, 'idle'::text, 'absolute'::text, 'killed'::text, 'role-changed'::text, 'password-changed'::text, 'disabled'::text])))
+constraint auth.session.session_factor_check CHECK ((factor = ANY (ARRAY['password'::text, 'totp'::text, 'passkey'::text])))
+constraint auth.session.session_idle_minutes_check CHECK (((idle_minutes >= 1) AND (idle_minutes <= 30)))
+constraint auth.session.session_language_check CHECK ((language = ANY (ARRAY['es-MX'::text, 'en-US'::text])))
+constraint auth.session.session_login_role_check CHECK ((login_role = ANY (ARRAY['amate_clinician'::text, 'amate_frontdesk'::text, 'amate_auditor'::text, 'amate_admin'::text])))
+constraint auth.session.session_pkey PRIMARY KEY (id)
+constraint auth.session.session_token_hash_check CHECK ((octet_length(token_hash) = 32))
+constraint auth.session.session_token_hash_key UNIQUE (token_hash)
+constraint auth.setup_link.setup_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id)
+constraint auth.setup_link.setup_link_check CHECK (((kind = 'first-run'::text) = (account_id IS NULL)))
+constraint auth.setup_link.setup_link_kind_check CHECK ((kind = ANY (ARRAY['first-run'::text, 'invitation'::text, 'reset'::text])))
+constraint auth.setup_link.setup_link_pkey PRIMARY KEY (token_hash)
+constraint auth.setup_link.setup_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+constraint clin.encounter.encounter_check CHECK (((status = 'closed'::text) = (ended_at IS NOT NULL)))
+constraint clin.encounter.encounter_check1 CHECK (((ended_at IS NULL) OR (ended_at >= started_at)))
+constraint clin.encounter.encounter_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.encounter.encounter_clinic_id_practitioner_id_fkey FOREIGN KEY (clinic_id, practitioner_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.encounter.encounter_kind_check CHECK ((kind = ANY (ARRAY['outpatient'::text, 'emergency'::text, 'video'::text, 'home'::text])))
+constraint clin.encounter.encounter_pkey PRIMARY KEY (clinic_id, id)
+constraint clin.encounter.encounter_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+constraint clin.note.note_check CHECK (((kind = 'addendum'::text) = (amends IS NOT NULL)))
+constraint clin.note.note_check1 CHECK ((((state = 'draft'::text) = (content IS NOT NULL)) OR (state = 'discarded'::text)))
+constraint clin.note.note_clinic_id_amends_patient_id_fkey FOREIGN KEY (clinic_id, amends, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.note.note_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.note.note_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
+constraint clin.note.note_clinic_id_id_patient_id_key UNIQUE (clinic_id, id, patient_id)
+constraint clin.note.note_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.note.note_kind_check CHECK ((kind = ANY (ARRAY['evolution'::text, 'addendum'::text])))
+constraint clin.note.note_pkey PRIMARY KEY (clinic_id, id)
+constraint clin.note.note_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'discarded'::text])))
+constraint clin.note.note_version_check CHECK ((version >= 0))
+constraint clin.note_diagnosis.note_diagnosis_certainty_check CHECK ((certainty = ANY (ARRAY['presumptive'::text, 'confirmed'::text])))
+constraint clin.note_diagnosis.note_diagnosis_clinic_id_note_id_code_key UNIQUE (clinic_id, note_id, code)
+constraint clin.note_diagnosis.note_diagnosis_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.note_diagnosis.note_diagnosis_code_check CHECK ((code ~ '^[A-Z][0-9]{2}[0-9X]?$'::text))
+constraint clin.note_diagnosis.note_diagnosis_pkey PRIMARY KEY (clinic_id, note_id, place)
+constraint clin.note_diagnosis.note_diagnosis_place_check CHECK (((place >= 1) AND (place <= 20)))
+constraint clin.note_diagnosis.note_diagnosis_system_check CHECK ((system = 'CIE-10'::text))
+constraint clin.note_preparation.note_preparation_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.note_preparation.note_preparation_clinic_id_prepared_by_fkey FOREIGN KEY (clinic_id, prepared_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.note_preparation.note_preparation_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
+constraint clin.note_preparation.note_preparation_pdf_digest_check CHECK ((octet_length(pdf_digest) = 32))
+constraint clin.note_preparation.note_preparation_pkey PRIMARY KEY (clinic_id, id)
+constraint clin.note_vital.note_vital_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.note_vital.note_vital_code_check CHECK ((code = ANY (ARRAY['temperature'::text, 'systolic'::text, 'diastolic'::text, 'heartRate'::text, 'respiratoryRate'::text, 'oxygenSaturation'::text, 'weight'::text, 'height'::text, 'glucose'::text])))
+constraint clin.note_vital.note_vital_pkey PRIMARY KEY (clinic_id, note_id, code)
+constraint clin.signed_note.signed_note_algorithm_check CHECK ((algorithm = 'RSASSA-PKCS1-v1_5-SHA-256'::text))
+constraint clin.signed_note.signed_note_clinic_id_amends_fkey FOREIGN KEY (clinic_id, amends) REFERENCES clin.signed_note(clinic_id, note_id)
+constraint clin.signed_note.signed_note_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.signed_note.signed_note_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
+constraint clin.signed_note.signed_note_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.signed_note.signed_note_clinic_id_verification_code_key UNIQUE (clinic_id, verification_code)
+constraint clin.signed_note.signed_note_kind_check CHECK ((kind = ANY (ARRAY['evolution'::text, 'addendum'::text])))
+constraint clin.signed_note.signed_note_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
+constraint clin.signed_note.signed_note_pdf_sha256_check CHECK ((octet_length(pdf_sha256) = 32))
+constraint clin.signed_note.signed_note_pkey PRIMARY KEY (clinic_id, note_id)
+constraint clin.signed_note.signed_note_revocation_check CHECK ((revocation = ANY (ARRAY['not-checked'::text, 'good'::text, 'revoked'::text])))
+constraint front.appointment.appointment_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '04:00:00'::interval))))
+constraint front.appointment.appointment_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint front.appointment.appointment_clinic_id_practitioner_id_fkey FOREIGN KEY (clinic_id, practitioner_id) REFERENCES org.staff_member(clinic_id, id)
+constraint front.appointment.appointment_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'follow-up'::text, 'walk-in'::text])))
+constraint front.appointment.appointment_no_overlap EXCLUDE USING gist (clinic_id WITH =, practitioner_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status <> ALL (ARRAY['cancelled'::text, 'no-show'::text])) AND (kind <> 'walk-in'::text)))
+constraint front.appointment.appointment_pkey PRIMARY KEY (clinic_id, id)
+constraint front.appointment.appointment_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'confirmed'::text, 'arrived'::text, 'in-consult'::text, 'attended'::text, 'no-show'::text, 'cancelled'::text])))
+constraint front.patient.ground TRIGGER DEFERRABLE INITIALLY DEFERRED
+constraint front.patient.patient_apparent_age_check CHECK (((apparent_age >= 0) AND (apparent_age <= 120)))
+constraint front.patient.patient_biological_sex_check CHECK ((biological_sex = ANY (ARRAY[1, 2, 3])))
+constraint front.patient.patient_birth_date_check CHECK ((birth_date > '1800-01-01'::date))
+constraint front.patient.patient_birth_date_unknown_check CHECK ((birth_date_unknown = ANY (ARRAY['person-does-not-know'::text, 'not-told'::text, 'unknown-person'::text])))
+constraint front.patient.patient_birth_entity_check CHECK ((birth_entity ~ '^(0[0-9]|[12][0-9]|3[0-2]|NE)$'::text))
+constraint front.patient.patient_check CHECK (((status = 'merged'::text) = (merged_into IS NOT NULL)))
+constraint front.patient.patient_check1 CHECK ((merged_into <> id))
+constraint front.patient.patient_check2 CHECK (((birth_date IS NULL) = (birth_date_unknown IS NOT NULL)))
+constraint front.patient.patient_check3 CHECK (((curp_state = 'absent'::text) = (curp_absent_reason IS NOT NULL)))
+constraint front.patient.patient_check4 CHECK (((curp_state = 'absent'::text) = (curp_blind IS NULL)))
+constraint front.patient.patient_check5 CHECK (((curp_state = 'attested'::text) = (curp_attested_at IS NOT NULL)))
+constraint front.patient.patient_check6 CHECK (((NOT unknown_person) OR (curp_state = 'absent'::text)))
+constraint front.patient.patient_check7 CHECK ((unknown_person OR (apparent_age IS NULL)))
+constraint front.patient.patient_clinic_id_merged_into_fkey FOREIGN KEY (clinic_id, merged_into) REFERENCES front.patient(clinic_id, id)
+constraint front.patient.patient_clinic_id_record_number_key UNIQUE (clinic_id, record_number)
+constraint front.patient.patient_curp_absent_reason_check CHECK ((curp_absent_reason = ANY (ARRAY['not-at-hand'::text, 'newborn'::text, 'foreigner'::text, 'never-registered'::text, 'declined'::text, 'unknown-person'::text])))
+constraint front.patient.patient_curp_blind_check CHECK ((octet_length(curp_blind) = 32))
+constraint front.patient.patient_curp_state_check CHECK ((curp_state = ANY (ARRAY['given'::text, 'attested'::text, 'absent'::text])))
+constraint front.patient.patient_gender_check CHECK ((gender = ANY (ARRAY[0, 1, 2, 3, 4, 5, 6, 88])))
+constraint front.patient.patient_nationality_check CHECK ((nationality ~ '^[A-Z]{3}$'::text))
+constraint front.patient.patient_pkey PRIMARY KEY (clinic_id, id)
+constraint front.patient.patient_record_number_check CHECK ((record_number > 0))
+constraint front.patient.patient_residence_entity_check CHECK ((residence_entity ~ '^(0[0-9]|[12][0-9]|3[0-2])$'::text))
+constraint front.patient.patient_residence_locality_check CHECK ((residence_locality ~ '^[0-9]{4}$'::text))
+constraint front.patient.patient_residence_municipality_check CHECK ((residence_municipality ~ '^[0-9]{3}$'::text))
+constraint front.patient.patient_sex_check CHECK ((sex = ANY (ARRAY['H'::text, 'M'::text, 'X'::text])))
+constraint front.patient.patient_status_check CHECK ((status = ANY (ARRAY['active'::text, 'merged'::text])))
+constraint front.patient.patient_version_check CHECK ((version > 0))
+constraint front.patient_counter.patient_counter_last_number_check CHECK (((last_number >= 1) AND (last_number <= '999999999999999999'::bigint)))
+constraint front.patient_counter.patient_counter_pkey PRIMARY KEY (clinic_id)
+constraint front.patient_identity_version.patient_identity_version_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint front.patient_identity_version.patient_identity_version_clinic_id_patient_id_version_key UNIQUE (clinic_id, patient_id, version)
+constraint front.patient_identity_version.patient_identity_version_event_check CHECK ((event = ANY (ARRAY['registered'::text, 'registered-unknown'::text, 'corrected'::text, 'identified'::text])))
+constraint front.patient_identity_version.patient_identity_version_pkey PRIMARY KEY (clinic_id, id)
+constraint front.patient_identity_version.patient_identity_version_version_check CHECK ((version > 0))
+constraint front.patient_lookup.patient_lookup_blind_check CHECK ((octet_length(blind) = 32))
+constraint front.patient_lookup.patient_lookup_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint front.patient_lookup.patient_lookup_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'name'::text])))
+constraint front.patient_lookup.patient_lookup_pkey PRIMARY KEY (clinic_id, patient_id, kind, blind)
+constraint front.patient_merge.patient_merge_check CHECK ((kept_id <> merged_id))
+constraint front.patient_merge.patient_merge_check1 CHECK (((undone_at IS NULL) = (undo_reason IS NULL)))
+constraint front.patient_merge.patient_merge_clinic_id_kept_id_fkey FOREIGN KEY (clinic_id, kept_id) REFERENCES front.patient(clinic_id, id)
+constraint front.patient_merge.patient_merge_clinic_id_merged_id_fkey FOREIGN KEY (clinic_id, merged_id) REFERENCES front.patient(clinic_id, id)
+constraint front.patient_merge.patient_merge_pkey PRIMARY KEY (clinic_id, id)
+constraint front.privacy_consent.privacy_consent_check CHECK (((given_by = 'patient'::text) = (giver IS NULL)))
+constraint front.privacy_consent.privacy_consent_clinic_id_id_patient_id_key UNIQUE (clinic_id, id, patient_id)
+constraint front.privacy_consent.privacy_consent_clinic_id_notice_version_fkey FOREIGN KEY (clinic_id, notice_version) REFERENCES front.privacy_notice(clinic_id, version)
+constraint front.privacy_consent.privacy_consent_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint front.privacy_consent.privacy_consent_given_by_check CHECK ((given_by = ANY (ARRAY['patient'::text, 'mother'::text, 'father'::text, 'guardian'::text, 'representative'::text])))
+constraint front.privacy_consent.privacy_consent_mechanism_check CHECK ((mechanism = ANY (ARRAY['autograph-on-paper'::text, 'electronic-signature'::text, 'authentication'::text])))
+constraint front.privacy_consent.privacy_consent_pkey PRIMARY KEY (clinic_id, id)
+constraint front.privacy_consent.privacy_consent_text_sha256_check CHECK ((octet_length(text_sha256) = 32))
+constraint front.privacy_exception.privacy_exception_cause_check CHECK ((cause = ANY (ARRAY['emergency'::text, 'cannot-consent'::text])))
+constraint front.privacy_exception.privacy_exception_check CHECK (((ended_at IS NULL) = (consent_id IS NULL)))
+constraint front.privacy_exception.privacy_exception_check1 CHECK ((ended_at >= began_at))
+constraint front.privacy_exception.privacy_exception_clinic_id_consent_id_patient_id_fkey FOREIGN KEY (clinic_id, consent_id, patient_id) REFERENCES front.privacy_consent(clinic_id, id, patient_id)
+constraint front.privacy_exception.privacy_exception_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint front.privacy_exception.privacy_exception_pkey PRIMARY KEY (clinic_id, id)
+constraint front.privacy_notice.privacy_notice_authority_check CHECK (((length(authority) >= 3) AND (length(authority) <= 200)))
+constraint front.privacy_notice.privacy_notice_pkey PRIMARY KEY (clinic_id, version)
+constraint front.privacy_notice.privacy_notice_text_sha256_check CHECK ((octet_length(text_sha256) = 32))
+constraint front.privacy_notice.privacy_notice_version_check CHECK ((version > 0))
+constraint keys.blind_key.blind_key_pkey PRIMARY KEY (clinic_id)
+constraint keys.clinic_key.clinic_key_pkey PRIMARY KEY (clinic_id, version)
+constraint keys.clinic_key.clinic_key_version_check CHECK ((version > 0))
+constraint keys.patient_key.patient_key_clinic_id_clinic_key_version_fkey FOREIGN KEY (clinic_id, clinic_key_version) REFERENCES keys.clinic_key(clinic_id, version)
+constraint keys.patient_key.patient_key_pkey PRIMARY KEY (clinic_id, patient_id, version)
+constraint keys.patient_key.patient_key_version_check CHECK ((version > 0))
+constraint org.clinic.clinic_address_check CHECK (((length(address) >= 1) AND (length(address) <= 500)))
+constraint org.clinic.clinic_check CHECK ((demo OR (second_factor <> 'off'::text)))
+constraint org.clinic.clinic_clinic_id_responsible_person_id_fkey FOREIGN KEY (clinic_id, responsible_person_id) REFERENCES org.staff_member(clinic_id, id)
+constraint org.clinic.clinic_clues_check CHECK ((clues ~ '^[A-Z]{5}[0-9]{6}$'::text))
+constraint org.clinic.clinic_idle_minutes_check CHECK (((idle_minutes >= 2) AND (idle_minutes <= 15)))
+constraint org.clinic.clinic_kind_check CHECK ((kind = ANY (ARRAY['private-office'::text, 'clinic'::text, 'hospital'::text, 'laboratory'::text])))
+constraint org.clinic.clinic_language_check CHECK ((language = ANY (ARRAY['es-MX'::text, 'en-US'::text])))
+constraint org.clinic.clinic_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200)))
+constraint org.clinic.clinic_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+constraint org.clinic.clinic_phone_check CHECK ((length(phone) <= 20))
+constraint org.clinic.clinic_pkey PRIMARY KEY (clinic_id)
+constraint org.clinic.clinic_second_factor_check CHECK ((second_factor = ANY (ARRAY['off'::text, 'by-duty'::text, 'everyone'::text])))
+constraint org.licence.licence_cedula_check CHECK ((cedula ~ '^[1-9][0-9]{4,7}$'::text))
+constraint org.licence.licence_certificate_check CHECK (((length(certificate) >= 1) AND (length(certificate) <= 40)))
+constraint org.licence.licence_check CHECK ((num_nulls(verified_at, verified_by, verification_method, evidence_sha256) = ANY (ARRAY[0, 4])))
+constraint org.licence.licence_check1 CHECK (((kind = 'specialty'::text) = (num_nonnulls(council, certificate, expires_on) = 3)))
+constraint org.licence.licence_check2 CHECK (((kind = 'specialty'::text) OR (num_nonnulls(council, certificate, expires_on) = 0)))
+constraint org.licence.licence_clinic_id_person_id_fkey FOREIGN KEY (clinic_id, person_id) REFERENCES org.staff_member(clinic_id, id)
+constraint org.licence.licence_clinic_id_verified_by_fkey FOREIGN KEY (clinic_id, verified_by) REFERENCES org.staff_member(clinic_id, id)
+constraint org.licence.licence_council_check CHECK (((length(council) >= 1) AND (length(council) <= 200)))
+constraint org.licence.licence_evidence_sha256_check CHECK ((evidence_sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint org.licence.licence_institution_check CHECK (((length(institution) >= 1) AND (length(institution) <= 200)))
+constraint org.licence.licence_kind_check CHECK ((kind = ANY (ARRAY['profession'::text, 'specialty'::text])))
+constraint org.licence.licence_pkey PRIMARY KEY (clinic_id, id)
+constraint org.licence.licence_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+constraint org.licence.licence_verification_method_check CHECK ((verification_method = ANY (ARRAY['sep-online'::text, 'original-seen'::text, 'certified-copy'::text])))
+constraint org.licence.licence_verification_note_check CHECK ((length(verification_note) <= 500))
+constraint org.membership.membership_clinic_id_person_id_fkey FOREIGN KEY (clinic_id, person_id) REFERENCES org.staff_member(clinic_id, id)
+constraint org.membership.membership_clinic_id_person_id_role_key UNIQUE (clinic_id, person_id, role)
+constraint org.membership.membership_pkey PRIMARY KEY (clinic_id, id)
+constraint org.membership.membership_role_check CHECK ((role = ANY (ARRAY['physician'::text, 'nurse'::text, 'receptionist'::text, 'laboratory'::text, 'auditor'::text, 'administrator'::text])))
+constraint org.site.site_address_check CHECK (((length(address) >= 1) AND (length(address) <= 500)))
+constraint org.site.site_clinic_id_fkey FOREIGN KEY (clinic_id) REFERENCES org.clinic(clinic_id)
+constraint org.site.site_clues_check CHECK ((clues ~ '^[A-Z]{5}[0-9]{6}$'::text))
+constraint org.site.site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+constraint org.site.site_phone_check CHECK ((length(phone) <= 20))
+constraint org.site.site_pkey PRIMARY KEY (clinic_id, id)
+constraint org.staff_member.staff_member_clinic_id_account_id_key UNIQUE (clinic_id, account_id)
+constraint org.staff_member.staff_member_clinic_id_fkey FOREIGN KEY (clinic_id) REFERENCES org.clinic(clinic_id)
+constraint org.staff_member.staff_member_first_surname_check CHECK (((length(first_surname) >= 1) AND (length(first_surname) <= 100)))
+constraint org.staff_member.staff_member_given_names_check CHECK (((length(given_names) >= 1) AND (length(given_names) <= 100)))
+constraint org.staff_member.staff_member_pkey PRIMARY KEY (clinic_id, id)
+constraint org.staff_member.staff_member_second_surname_check CHECK (((length(second_surname) >= 1) AND (length(second_surname) <= 100)))
+
+CREATE INDEX appointment_day ON front.appointment USING btree (clinic_id, starts_at)
+CREATE INDEX appointment_no_overlap ON front.appointment USING gist (clinic_id, practitioner_id, tstzrange(starts_at, ends_at)) WHERE ((status <> ALL (ARRAY['cancelled'::text, 'no-show'::text])) AND (kind <> 'walk-in'::text))
+CREATE INDEX appointment_patient ON front.appointment USING btree (clinic_id, patient_id, starts_at DESC)
+CREATE INDEX appointment_practitioner ON front.appointment USING btree (clinic_id, practitioner_id, starts_at)
+CREATE INDEX attempt_last ON auth.attempt USING btree (last_at)
+CREATE INDEX checkpoint_head_number ON audit.checkpoint_head USING btree (number)
+CREATE INDEX clinic_responsible ON org.clinic USING btree (clinic_id, responsible_person_id)
+CREATE INDEX encounter_patient ON clin.encounter USING btree (clinic_id, patient_id, started_at DESC)
+CREATE INDEX encounter_practitioner ON clin.encounter USING btree (clinic_id, practitioner_id, started_at DESC)
+CREATE INDEX licence_person ON org.licence USING btree (clinic_id, person_id)
+CREATE INDEX licence_verified_by ON org.licence USING btree (clinic_id, verified_by)
+CREATE INDEX log_action ON audit.log USING btree (clinic_id, action, seq)
+CREATE INDEX log_at ON audit.log USING btree (clinic_id, at)
+CREATE INDEX log_patients ON audit.log USING gin (patients)
+CREATE INDEX log_person ON audit.log USING btree (clinic_id, person_id, seq)
+CREATE INDEX note_amends ON clin.note USING btree (clinic_id, amends, patient_id)
+CREATE INDEX note_author ON clin.note USING btree (clinic_id, author_id) WHERE (state = 'draft'::text)
+CREATE INDEX note_author_all ON clin.note USING btree (clinic_id, author_id)
+CREATE INDEX note_diagnosis_note ON clin.note_diagnosis USING btree (clinic_id, note_id, patient_id)
+CREATE INDEX note_diagnosis_patient ON clin.note_diagnosis USING btree (clinic_id, patient_id, code, noted_at DESC)
+CREATE INDEX note_encounter ON clin.note USING btree (clinic_id, encounter_id)
+CREATE INDEX note_patient ON clin.note USING btree (clinic_id, patient_id, created_at DESC, id)
+CREATE INDEX note_preparation_expiry ON clin.note_preparation USING btree (clinic_id, expires_at)
+CREATE INDEX note_preparation_note ON clin.note_preparation USING btree (clinic_id, note_id, patient_id)
+CREATE INDEX note_preparation_person ON clin.note_preparation USING btree (clinic_id, prepared_by)
+CREATE INDEX note_vital_note ON clin.note_vital USING btree (clinic_id, note_id, patient_id)
+CREATE INDEX note_vital_patient ON clin.note_vital USING btree (clinic_id, patient_id, code, taken_at DESC)
+CREATE INDEX passkey_account ON auth.passkey USING btree (account_id)
+CREATE INDEX patient_birth_date ON front.patient USING btree (clinic_id, birth_date)
+CREATE INDEX patient_changed ON front.patient USING btree (changed_at)
+CREATE INDEX patient_key_clinic_key ON keys.patient_key USING btree (clinic_id, clinic_key_version)
+CREATE INDEX patient_key_pseudonym ON keys.patient_key USING btree (clinic_id, pseudonym)
+CREATE INDEX patient_lookup_blind ON front.patient_lookup USING btree (clinic_id, kind, blind)
+CREATE INDEX patient_merge_kept ON front.patient_merge USING btree (clinic_id, kept_id)
+CREATE INDEX patient_merge_merged ON front.patient_merge USING btree (clinic_id, merged_id)
+CREATE INDEX patient_merged_into ON front.patient USING btree (clinic_id, merged_into)
+CREATE INDEX pending_order ON audit.pending USING btree (at, id)
+CREATE INDEX privacy_consent_notice ON front.privacy_consent USING btree (clinic_id, notice_version)
+CREATE INDEX privacy_consent_patient ON front.privacy_consent USING btree (clinic_id, patient_id, at DESC)
+CREATE INDEX privacy_exception_consent ON front.privacy_exception USING btree (clinic_id, consent_id, patient_id)
+CREATE INDEX privacy_exception_patient ON front.privacy_exception USING btree (clinic_id, patient_id, began_at DESC)
+CREATE INDEX session_account ON auth.session USING btree (account_id) WHERE (ended_at IS NULL)
+CREATE INDEX session_clinic_person ON auth.session USING btree (clinic_id, person_id) WHERE (ended_at IS NULL)
+CREATE INDEX setup_link_account ON auth.setup_link USING btree (account_id)
+CREATE INDEX signed_note_amends ON clin.signed_note USING btree (clinic_id, amends)
+CREATE INDEX signed_note_author ON clin.signed_note USING btree (clinic_id, author_id)
+CREATE INDEX signed_note_encounter ON clin.signed_note USING btree (clinic_id, encounter_id)
+CREATE INDEX signed_note_note_patient ON clin.signed_note USING btree (clinic_id, note_id, patient_id)
+CREATE INDEX signed_note_patient ON clin.signed_note USING btree (clinic_id, patient_id, signed_at DESC)
+CREATE INDEX staff_member_account ON org.staff_member USING btree (account_id)
+CREATE UNIQUE INDEX account_email_folded_key ON auth.account USING btree (email_folded)
+CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
+CREATE UNIQUE INDEX account_webauthn_user_key ON auth.account USING btree (webauthn_user)
+CREATE UNIQUE INDEX answered_challenge_pkey ON auth.answered_challenge USING btree (challenge_hash)
+CREATE UNIQUE INDEX appointment_pkey ON front.appointment USING btree (clinic_id, id)
+CREATE UNIQUE INDEX attempt_pkey ON auth.attempt USING btree (key)
+CREATE UNIQUE INDEX blind_key_pkey ON keys.blind_key USING btree (clinic_id)
+CREATE UNIQUE INDEX checkpoint_head_pkey ON audit.checkpoint_head USING btree (clinic_id, number)
+CREATE UNIQUE INDEX checkpoint_pkey ON audit.checkpoint USING btree (number)
+CREATE UNIQUE INDEX clinic_key_pkey ON keys.clinic_key USING btree (clinic_id, version)
+CREATE UNIQUE INDEX clinic_pkey ON org.clinic USING btree (clinic_id)
+CREATE UNIQUE INDEX device_account_id_recognised_by_key ON auth.device USING btree (account_id, recognised_by)
+CREATE UNIQUE INDEX device_pkey ON auth.device USING btree (id)
+CREATE UNIQUE INDEX encounter_one_open ON clin.encounter USING btree (clinic_id, patient_id, practitioner_id) WHERE (status = 'open'::text)
+CREATE UNIQUE INDEX encounter_pkey ON clin.encounter USING btree (clinic_id, id)
+CREATE UNIQUE INDEX head_pkey ON audit.head USING btree (clinic_id)
+CREATE UNIQUE INDEX licence_cedula ON org.licence USING btree (clinic_id, cedula) WHERE (withdrawn_at IS NULL)
+CREATE UNIQUE INDEX licence_pkey ON org.licence USING btree (clinic_id, id)
+CREATE UNIQUE INDEX licence_profession ON org.licence USING btree (clinic_id, person_id) WHERE ((withdrawn_at IS NULL) AND (kind = 'profession'::text))
+CREATE UNIQUE INDEX log_pkey ON audit.log USING btree (clinic_id, seq)
+CREATE UNIQUE INDEX membership_clinic_id_person_id_role_key ON org.membership USING btree (clinic_id, person_id, role)
+CREATE UNIQUE INDEX membership_pkey ON org.membership USING btree (clinic_id, id)
+CREATE UNIQUE INDEX migration_pkey ON amate.migration USING btree (number)
+CREATE UNIQUE INDEX note_clinic_id_id_patient_id_key ON clin.note USING btree (clinic_id, id, patient_id)
+CREATE UNIQUE INDEX note_diagnosis_clinic_id_note_id_code_key ON clin.note_diagnosis USING btree (clinic_id, note_id, code)
+CREATE UNIQUE INDEX note_diagnosis_pkey ON clin.note_diagnosis USING btree (clinic_id, note_id, place)
+CREATE UNIQUE INDEX note_pkey ON clin.note USING btree (clinic_id, id)
+CREATE UNIQUE INDEX note_preparation_pkey ON clin.note_preparation USING btree (clinic_id, id)
+CREATE UNIQUE INDEX note_vital_pkey ON clin.note_vital USING btree (clinic_id, note_id, code)
+CREATE UNIQUE INDEX passkey_credential_id_key ON auth.passkey USING btree (credential_id)
+CREATE UNIQUE INDEX passkey_pkey ON auth.passkey USING btree (id)
+CREATE UNIQUE INDEX patient_clinic_id_record_number_key ON front.patient USING btree (clinic_id, record_number)
+CREATE UNIQUE INDEX patient_counter_pkey ON front.patient_counter USING btree (clinic_id)
+CREATE UNIQUE INDEX patient_curp ON front.patient USING btree (clinic_id, curp_blind) WHERE ((curp_blind IS NOT NULL) AND (status = 'active'::text))
+CREATE UNIQUE INDEX patient_identity_version_clinic_id_patient_id_version_key ON front.patient_identity_version USING btree (clinic_id, patient_id, version)
+CREATE UNIQUE INDEX patient_identity_version_pkey ON front.patient_identity_version USING btree (clinic_id, id)
+CREATE UNIQUE INDEX patient_key_pkey ON keys.patient_key USING btree (clinic_id, patient_id, version)
+CREATE UNIQUE INDEX patient_lookup_pkey ON front.patient_lookup USING btree (clinic_id, patient_id, kind, blind)
+CREATE UNIQUE INDEX patient_merge_pkey ON front.patient_merge USING btree (clinic_id, id)
+CREATE UNIQUE INDEX patient_merge_standing ON front.patient_merge USING btree (clinic_id, merged_id) WHERE (undone_at IS NULL)
+CREATE UNIQUE INDEX patient_pkey ON front.patient USING btree (clinic_id, id)
+CREATE UNIQUE INDEX pending_pkey ON audit.pending USING btree (id)
+CREATE UNIQUE INDEX privacy_consent_clinic_id_id_patient_id_key ON front.privacy_consent USING btree (clinic_id, id, patient_id)
+CREATE UNIQUE INDEX privacy_consent_pkey ON front.privacy_consent USING btree (clinic_id, id)
+CREATE UNIQUE INDEX privacy_exception_pkey ON front.privacy_exception USING btree (clinic_id, id)
+CREATE UNIQUE INDEX privacy_notice_pkey ON front.privacy_notice USING btree (clinic_id, version)
+CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
+CREATE UNIQUE INDEX session_token_hash_key ON auth.session USING btree (token_hash)
+CREATE UNIQUE INDEX setup_link_pkey ON auth.setup_link USING btree (token_hash)
+CREATE UNIQUE INDEX signed_note_clinic_id_verification_code_key ON clin.signed_note USING btree (clinic_id, verification_code)
+CREATE UNIQUE INDEX signed_note_pkey ON clin.signed_note USING btree (clinic_id, note_id)
+CREATE UNIQUE INDEX site_pkey ON org.site USING btree (clinic_id, id)
+CREATE UNIQUE INDEX staff_member_clinic_id_account_id_key ON org.staff_member USING btree (clinic_id, account_id)
+CREATE UNIQUE INDEX staff_member_pkey ON org.staff_member USING btree (clinic_id, id)
+
+CREATE CONSTRAINT TRIGGER ground AFTER INSERT ON front.patient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION front.require_ground()
+CREATE TRIGGER attested_once BEFORE UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION org.refuse_second_attestation()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.appointment FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.patient FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.patient_identity_version FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.patient_merge FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_consent FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_exception FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_notice FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.clinic FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.membership FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.site FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.staff_member FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.patient_identity_version FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_consent FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_notice FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE UPDATE ON audit.pending FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.log FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_diagnosis FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_vital FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.signed_note FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.patient_identity_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_consent FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_notice FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
+CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
+CREATE TRIGGER guard BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_note()
+CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.patient_merge FOR EACH ROW EXECUTE FUNCTION front.keep_merge()
+CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.privacy_exception FOR EACH ROW EXECUTE FUNCTION front.keep_exception()
+CREATE TRIGGER kept BEFORE DELETE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.refuse_removal()
+CREATE TRIGGER kept BEFORE DELETE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.refuse_removal()
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.encounter FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.note FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
+CREATE TRIGGER leaves_sealed BEFORE DELETE ON audit.pending FOR EACH ROW EXECUTE FUNCTION audit.refuse_unless_sealing()
+CREATE TRIGGER note_change BEFORE INSERT OR UPDATE ON front.patient FOR EACH ROW EXECUTE FUNCTION front.note_patient_change()
+
+policy audit.checkpoint.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy audit.checkpoint_head.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy audit.checkpoint_head.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy audit.head.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy audit.log.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy audit.log.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy audit.pending.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy auth.account.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy auth.answered_challenge.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy auth.attempt.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy auth.device.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy auth.passkey.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy auth.session.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy auth.setup_link.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.encounter.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.encounter.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.encounter.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.note.own_change RESTRICTIVE for UPDATE to amate_clinician using (author_id = ( SELECT auth.person() AS person))
+policy clin.note.own_new RESTRICTIVE for INSERT to amate_clinician with check (author_id = ( SELECT auth.person() AS person))
+policy clin.note.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.note.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.note_diagnosis.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.note_diagnosis.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.note_diagnosis.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.note_preparation.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.note_preparation.own RESTRICTIVE for ALL to amate_clinician using (prepared_by = ( SELECT auth.person() AS person)) with check (prepared_by = ( SELECT auth.person() AS person))
+policy clin.note_preparation.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.note_preparation.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.note_vital.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.note_vital.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.note_vital.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.signed_note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.signed_note.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.signed_note.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.signed_note.signer RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy front.appointment.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.appointment.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.patient.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.patient.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.patient_counter.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.patient_identity_version.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.patient_identity_version.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.patient_lookup.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.patient_lookup.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.patient_merge.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.patient_merge.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.privacy_consent.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.privacy_consent.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.privacy_exception.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.privacy_exception.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.privacy_notice.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.privacy_notice.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy keys.blind_key.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy keys.blind_key.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
+policy keys.blind_key.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy keys.clinic_key.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy keys.clinic_key.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
+policy keys.clinic_key.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy keys.patient_key.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy keys.patient_key.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy org.clinic.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.clinic.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
+policy org.clinic.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy org.licence.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.licence.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
+policy org.licence.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy org.membership.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.membership.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
+policy org.membership.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy org.site.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.site.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
+policy org.site.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy org.staff_member.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.staff_member.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
+policy org.staff_member.owner PERMISSIVE for ALL to amate_owner using true with check true
+
+CREATE OR REPLACE FUNCTION amate.protect(target regclass, kind text, audited boolean DEFAULT true)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if kind not in ('tenant', 'frozen', 'installation') then
+    raise exception 'unknown protection %', kind;
+  end if;
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('revoke all on %s from public', target);
+  -- Definer functions run as the owner; being forced, it needs its own policy.
+  execute format('create policy owner on %s to amate_owner using (true) with check (true)', target);
+  if kind in ('tenant', 'frozen') then
+    execute format(
+      'create policy clinic on %s to amate_clinician, amate_frontdesk, amate_auditor, amate_admin, amate_index, amate_worker '
+      'using (clinic_id = (select auth.clinic())) with check (clinic_id = (select auth.clinic()))', target);
+    if audited then
+      execute format('create trigger audit after insert or update or delete on %s for each row execute function audit.note_row_change()', target);
+    end if;
+  end if;
+  if kind = 'frozen' then
+    execute format('create trigger frozen before update or delete on %s for each row execute function amate.refuse_change()', target);
+    execute format('create trigger frozen_whole before truncate on %s for each statement execute function amate.refuse_change()', target);
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION amate.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'rows of %.% are frozen', tg_table_schema, tg_table_name using errcode = 'AM001';
+end $function$
+
+CREATE OR REPLACE FUNCTION audit.ends(clinic uuid)
+ RETURNS TABLE(clinic_id uuid, first bigint, entries bigint, size bigint, last bytea, frontier bytea, "openedSize" bigint, checkpoint bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.clinic_id,
+    (select min(l.seq) from audit.log l where l.clinic_id = c.clinic_id),
+    coalesce((select max(l.seq) from audit.log l where l.clinic_id = c.clinic_id), 0),
+    h.size, h.last, h.frontier,
+    coalesce((select o.size from audit.checkpoint_head o where o.clinic_id = c.clinic_id order by o.number desc limit 1), 0),
+    coalesce((select max(k.number) from audit.checkpoint k), 0)
+  from (
+    select distinct l.clinic_id from audit.head l
+    union select distinct o.clinic_id from audit.checkpoint_head o
+    union select ends.clinic where ends.clinic is not null
+    union (
+      with recursive present as (
+        (select l.clinic_id from audit.log l order by l.clinic_id limit 1)
+        union all
+        select (select l.clinic_id from audit.log l where l.clinic_id > p.clinic_id order by l.clinic_id limit 1)
+        from present p
+        where p.clinic_id is not null
+      )
+      select p.clinic_id from present p where p.clinic_id is not null
+    )
+  ) c
+  left join audit.head h on h.clinic_id = c.clinic_id
+  where (ends.clinic is null or c.clinic_id = ends.clinic)
+    and audit.is_readable(c.clinic_id)
+  order by c.clinic_id
+$function$
+
+CREATE OR REPLACE FUNCTION audit.entries(person uuid, patient uuid, action text, outcome text, since timestamp with time zone, until timestamp with time zone, before bigint, page integer)
+ RETURNS TABLE(seq bigint, entry text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  clinic uuid := auth.clinic();
+  pseudonym uuid;
+begin
+  if clinic is null then
+    raise exception 'no clinic in this transaction' using errcode = 'AM002';
+  end if;
+  if entries.patient is not null then
+    pseudonym := audit.pseudonym_of(clinic, entries.patient);
+    if pseudonym is null then
+      return;
+    end if;
+  end if;
+  return query
+    select l.seq, l.entry
+    from audit.log l
+    where l.clinic_id = clinic
+      and (entries.before is null or l.seq < entries.before)
+      and (entries.person is null or l.person_id = entries.person)
+      and (pseudonym is null or l.patients @> array[pseudonym])
+      and (entries.action is null or l.action = entries.action)
+      and (entries.outcome is null or l.outcome = entries.outcome)
+      and (entries.since is null or l.at >= entries.since)
+      and (entries.until is null or l.at < entries.until)
+    order by l.seq desc
+    limit least(entries.page, 500);
+end $function$
+
+CREATE OR REPLACE FUNCTION audit.guards_missing()
+ RETURNS TABLE(guard text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select g.guard
+  from (values
+    ('audit.pending', 'frozen'), ('audit.pending', 'frozen_whole'), ('audit.pending', 'leaves_sealed'),
+    ('audit.log', 'frozen'), ('audit.log', 'frozen_whole'),
+    ('audit.checkpoint', 'frozen'), ('audit.checkpoint', 'frozen_whole'),
+    ('audit.checkpoint_head', 'frozen'), ('audit.checkpoint_head', 'frozen_whole')
+  ) e(relation, name), lateral (select e.relation || ' trigger ' || e.name as guard) g
+  where not exists (
+    select from pg_catalog.pg_trigger t
+    where t.tgrelid = to_regclass(e.relation) and t.tgname = e.name and t.tgenabled in ('O', 'A'))
+  union all
+  select 'audit.log constraint log_hash'
+  where not exists (
+    select from pg_catalog.pg_constraint c where c.conrelid = to_regclass('audit.log') and c.conname = 'log_hash' and c.convalidated)
+$function$
+
+CREATE OR REPLACE FUNCTION audit.heads()
+ RETURNS TABLE(clinic uuid, size bigint, last bytea, frontier bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select h.clinic_id, h.size, h.last, h.frontier from audit.head h order by h.clinic_id
+$function$
+
+CREATE OR REPLACE FUNCTION audit.is_readable(clinic uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select session_user = 'amate_worker' or coalesce(clinic = auth.clinic(), false)
+$function$
+
+CREATE OR REPLACE FUNCTION audit.links(clinic uuid, after bigint, through bigint, batch integer)
+ RETURNS TABLE(seq bigint, entry text, prev bytea, hash bytea, columns text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select l.seq, l.entry, l.prev, l.hash,
+    to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '|' || coalesce(l.person_id::text, '') || '|'
+      || l.patients::text || '|' || l.action || '|' || l.outcome
+  from audit.log l
+  where l.clinic_id = links.clinic and l.seq > links.after and l.seq <= links.through and audit.is_readable(links.clinic)
+  order by l.seq
+  limit links.batch
+$function$
+
+CREATE OR REPLACE FUNCTION audit.note_row_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  before_row jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
+  after_row jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
+  row_now jsonb := coalesce(after_row, before_row);
+  live auth.session := auth.session_now();
+  changed text[];
+begin
+  if tg_op = 'UPDATE' then
+    select array_agg(a.key order by a.key) into changed
+    from jsonb_each(after_row) a
+    where a.value is distinct from before_row -> a.key;
+    if changed is null then
+      return null;
+    end if;
+  end if;
+  insert into audit.pending (clinic_id, person_id, session_id, role, purpose, cause, action, entity, entity_id, patient, detail)
+  values (
+    (row_now ->> 'clinic_id')::uuid, live.person_id, live.id, live.role,
+    coalesce(nullif(current_setting('amate.purpose', true), ''), 'maintenance'),
+    nullif(current_setting('amate.cause', true), ''),
+    'row.' || lower(tg_op), tg_table_schema || '.' || tg_table_name,
+    -- never a patient's own id: the pseudonym stands for it
+    case when tg_table_schema = 'front' and tg_table_name = 'patient' then null
+      else coalesce(row_now ->> 'id', row_now ->> 'note_id')::uuid end,
+    case
+      when tg_table_schema = 'front' and tg_table_name = 'patient' then audit.pseudonym_of((row_now ->> 'clinic_id')::uuid, (row_now ->> 'id')::uuid)
+      when row_now ? 'patient_id' then audit.pseudonym_of((row_now ->> 'clinic_id')::uuid, (row_now ->> 'patient_id')::uuid)
+    end,
+    jsonb_build_object('row_sha256', encode(sha256(convert_to(row_now::text, 'UTF8')), 'hex'))
+      || case when changed is null then '{}'::jsonb else jsonb_build_object('changed', to_jsonb(changed)) end
+  );
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION audit.notes(after bigint, through bigint, batch integer)
+ RETURNS TABLE(number bigint, note text, heads jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select k.number, k.note, coalesce(
+    (select jsonb_agg(jsonb_build_object('clinic', o.clinic_id, 'size', o.size, 'chain', encode(o.chain, 'hex'), 'root', encode(o.root, 'hex')) order by o.clinic_id)
+     from audit.checkpoint_head o
+     where o.number = k.number and audit.is_readable(o.clinic_id)),
+    '[]'::jsonb)
+  from audit.checkpoint k
+  where k.number > notes.after and k.number <= notes.through
+  order by k.number
+  limit notes.batch
+$function$
+
+CREATE OR REPLACE FUNCTION audit.openings(clinic uuid, after bigint, through bigint, batch integer)
+ RETURNS TABLE(number bigint, size bigint, chain bytea, root bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select o.number, o.size, o.chain, o.root
+  from audit.checkpoint_head o
+  where o.clinic_id = openings.clinic and o.number > openings.after and o.number <= openings.through and audit.is_readable(openings.clinic)
+  order by o.number
+  limit openings.batch
+$function$
+
+CREATE OR REPLACE FUNCTION audit.pseudonym_here(patient uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select audit.pseudonym_of(auth.clinic(), patient) $function$
+
+CREATE OR REPLACE FUNCTION audit.pseudonym_of(clinic uuid, patient uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select k.pseudonym
+  from keys.patient_key k
+  where k.clinic_id = clinic and k.patient_id = patient
+  order by k.version
+  limit 1
+$function$
+
+CREATE OR REPLACE FUNCTION audit.record(action text, entity text, entity_id uuid, patient uuid, outcome text, detail jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.session_now();
+  entry uuid := gen_random_uuid();
+  clinic uuid := auth.clinic();
+begin
+  if clinic is null then
+    raise exception 'no clinic in this transaction' using errcode = 'AM002';
+  end if;
+  insert into audit.pending (id, clinic_id, person_id, session_id, role, purpose, cause, action, outcome, entity, entity_id, patient, detail)
+  values (
+    entry, clinic, live.person_id, live.id, live.role,
+    coalesce(nullif(current_setting('amate.purpose', true), ''), 'maintenance'),
+    nullif(current_setting('amate.cause', true), ''),
+    record.action, record.outcome, record.entity, record.entity_id,
+    case when record.patient is null then null else audit.pseudonym_of(clinic, record.patient) end,
+    coalesce(record.detail, '{}'::jsonb)
+  );
+  return entry;
+end $function$
+
+CREATE OR REPLACE FUNCTION audit.record_accesses(batch jsonb)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  unknown integer[];
+begin
+  if current_setting('synchronous_commit') not in ('on', 'remote_apply') then
+    raise exception 'reads are recorded durably or not at all: synchronous_commit is off' using errcode = 'AM003';
+  end if;
+  with told as (
+    select t.position::integer as position, t.item, s.id as session_id, s.clinic_id, s.person_id, s.role, s.login_role
+    from jsonb_array_elements(batch) with ordinality t(item, position)
+    left join auth.session s
+      on s.token_hash = decode(t.item ->> 'session', 'hex')
+      and coalesce(s.ended_at, 'infinity') > now() - interval '5 minutes'
+      and least(s.idle_until, s.absolute_until) > now() - interval '5 minutes'
+  ), stored as (
+    insert into audit.pending (clinic_id, person_id, session_id, role, login_role, purpose, action, outcome, entity, entity_id, patients, detail)
+    select t.clinic_id, t.person_id, t.session_id, t.role, t.login_role,
+      t.item ->> 'purpose', t.item ->> 'operation', t.item ->> 'outcome', t.item ->> 'entity', (t.item ->> 'entityId')::uuid,
+      array(select p::uuid from jsonb_array_elements_text(t.item -> 'patients') p),
+      t.item -> 'detail'
+    from told t
+    where t.session_id is not null
+    order by t.position
+  )
+  select coalesce(array_agg(t.position order by t.position), '{}') into unknown
+  from told t
+  where t.session_id is null;
+  return unknown;
+end $function$
+
+CREATE OR REPLACE FUNCTION audit.record_for_installation(action text, outcome text, detail jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into audit.pending (clinic_id, purpose, action, outcome, detail)
+  values ('00000000-0000-0000-0000-000000000000', 'maintenance', record_for_installation.action, record_for_installation.outcome,
+    coalesce(record_for_installation.detail, '{}'::jsonb))
+$function$
+
+CREATE OR REPLACE FUNCTION audit.refuse_unless_sealing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if session_user <> 'amate_worker' then
+    raise exception 'rows of audit.pending leave through the sealer alone' using errcode = 'AM001';
+  end if;
+  return old;
+end $function$
+
+CREATE OR REPLACE FUNCTION audit.seal(clinics uuid[], seqs bigint[], entries text[], prevs bytea[], hashes bytea[], head_clinics uuid[], head_sizes bigint[], head_lasts bytea[], head_frontiers bytea[], head_roots bytea[], number bigint, note text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select
+    from unnest(head_clinics, head_sizes) h(clinic, size)
+    left join audit.head o on o.clinic_id = h.clinic
+    where h.size <> coalesce(o.size, 0) + (select count(*) from unnest(clinics) c where c = h.clinic)
+  ) or seal.number <> 1 + (select coalesce(max(c.number), 0) from audit.checkpoint c) then
+    raise exception 'the seal does not follow the log' using errcode = 'AM004';
+  end if;
+  insert into audit.log (clinic_id, seq, entry, prev, hash, at, person_id, patients, action, outcome)
+  select l.clinic, l.seq, l.entry, l.prev, l.hash, (e.e ->> 'at')::timestamptz, (e.e ->> 'person')::uuid,
+    array(select p.p::uuid from jsonb_array_elements_text(e.e -> 'patients') with ordinality p(p, o) order by p.o),
+    e.e ->> 'action', e.e ->> 'outcome'
+  from unnest(clinics, seqs, entries, prevs, hashes) l(clinic, seq, entry, prev, hash),
+    lateral (select l.entry::jsonb as e) e;
+  insert into audit.head (clinic_id, size, last, frontier)
+  select h.clinic, h.size, h.last, h.frontier
+  from unnest(head_clinics, head_sizes, head_lasts, head_frontiers) h(clinic, size, last, frontier)
+  on conflict (clinic_id) do update set size = excluded.size, last = excluded.last, frontier = excluded.frontier;
+  insert into audit.checkpoint (number, note) values (seal.number, seal.note);
+  insert into audit.checkpoint_head (clinic_id, number, size, chain, root)
+  select h.clinic, seal.number, h.size, h.last, h.root
+  from unnest(head_clinics, head_sizes, head_lasts, head_roots) h(clinic, size, last, root);
+end $function$
+
+CREATE OR REPLACE FUNCTION audit.sealing()
+ RETURNS TABLE(waiting bigint, "lagSeconds" double precision, checkpoint bigint, "checkpointAt" timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select (select count(*) from audit.pending),
+    coalesce((select extract(epoch from clock_timestamp() - min(p.at)) from audit.pending p), 0)::double precision,
+    c.number, c.at
+  from (select) one
+  left join (select k.number, k.at from audit.checkpoint k order by k.number desc limit 1) c on true
+$function$
+
+CREATE OR REPLACE FUNCTION audit.take(batch integer)
+ RETURNS TABLE(id uuid, clinic uuid, at text, person uuid, session uuid, role text, login text, purpose text, cause text, action text, outcome text, entity text, "entityId" uuid, patients uuid[], detail text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from audit.pending) then
+    return;
+  end if;
+  lock table audit.head in share row exclusive mode;
+  return query
+    with taken as (
+      delete from audit.pending p
+      where p.id in (select q.id from audit.pending q order by q.at, q.id limit batch)
+      returning p.*
+    )
+    select t.id, t.clinic_id, to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+      t.person_id, t.session_id, t.role, t.login_role, t.purpose, t.cause, t.action, t.outcome, t.entity, t.entity_id,
+      array(select distinct u.p from unnest(t.patients || t.patient) u(p) where u.p is not null order by u.p),
+      t.detail::text
+    from taken t
+    order by t.clinic_id, t.at, t.id;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.account_for(wanted uuid, email text, folded text, language text, password text, handle bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_id uuid;
+begin
+  if session_user = 'amate_gate' and auth.founding() is null then
+    raise exception 'no clinic is being founded' using errcode = 'AM002';
+  end if;
+  insert into auth.account as a (id, email, email_folded, language, password_hash, password_changed_at, webauthn_user)
+  values (wanted, account_for.email, folded, account_for.language, password, case when password is null then null else now() end, handle)
+  on conflict (email_folded) do nothing
+  returning a.id into found_id;
+  if found_id is null then
+    select a.id into found_id from auth.account a where a.email_folded = folded;
+  end if;
+  return found_id;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.account_of_person(person uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.account_id from org.staff_member s where s.clinic_id = auth.clinic() and s.id = person
+$function$
+
+CREATE OR REPLACE FUNCTION auth.add_passkey(hash bytea, passkey uuid, credential text, key bytea, started integer, ways text[], label text, backed boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+begin
+  insert into auth.passkey (id, account_id, credential_id, public_key, counter, transports, label, backed_up)
+  values (passkey, live.account_id, credential, key, started, ways, add_passkey.label, backed);
+  perform auth.note_account(live.account_id, 'add-passkey', 'ok', jsonb_build_object('passkey', passkey));
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.begin_attempt(account_key bytea, address_key bytea)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from auth.attempt a
+  where a.key in (select b.key from auth.attempt b where b.last_at < now() - interval '2 days' limit 20 for update skip locked);
+  return greatest(
+    case when account_key is null then 0 else auth.count_attempt(account_key, 5, 900) end,
+    auth.count_attempt(address_key, 100, 60));
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.change_password(hash bytea, new_hash bytea, password text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+begin
+  update auth.account a set password_hash = password, password_changed_at = now() where a.id = live.account_id;
+  update auth.session s set ended_at = now(), end_reason = 'password-changed'
+  where s.account_id = live.account_id and s.ended_at is null and s.id <> live.id;
+  update auth.session s set token_hash = new_hash, stepped_up_at = now() where s.id = live.id;
+  perform auth.note_account(live.account_id, 'change-password', 'ok', null);
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.clear_factors(person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  account uuid := auth.account_of_person(person);
+begin
+  if account is null or auth.works_elsewhere(account) then
+    return false;
+  end if;
+  update auth.account a set totp_secret = null, totp_pending = null, totp_since = null where a.id = account;
+  delete from auth.passkey p where p.account_id = account;
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.clinic()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if session_user in ('amate_worker', 'amate_index') then
+    return nullif(current_setting('amate.clinic', true), '')::uuid;
+  end if;
+  return (auth.session_now()).clinic_id;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.confirm_totp(account uuid, sealed bytea, step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update auth.account a
+  set totp_secret = a.totp_pending, totp_pending = null, totp_since = now(), totp_last_step = step
+  where a.id = account and a.totp_pending = sealed;
+  if found then
+    perform auth.note_account(account, 'enrol-totp', 'ok', null);
+  end if;
+  return found;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.count_attempt(key bytea, free integer, most_seconds integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  known auth.attempt;
+begin
+  insert into auth.attempt as a (key) values (count_attempt.key)
+  on conflict on constraint attempt_pkey do update
+    set failures = case when a.last_at < now() - interval '1 day' then 0 else a.failures end
+  returning a.* into known;
+  if known.locked_until > clock_timestamp() then
+    return greatest(1, ceil(extract(epoch from known.locked_until - clock_timestamp())))::integer;
+  end if;
+  update auth.attempt a
+  set failures = known.failures + 1,
+      last_at = clock_timestamp(),
+      locked_until = case
+        when known.failures + 1 < free then null
+        else clock_timestamp() + make_interval(secs => least(most_seconds, power(2, least(known.failures + 1 - free, 20))))
+      end
+  where a.key = count_attempt.key;
+  return 0;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.duties_of(account uuid)
+ RETURNS TABLE(clinic_id uuid, clinic_name text, demo boolean, time_zone text, idle_minutes integer, person_id uuid, full_name text, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.clinic_id, c.name, c.demo, c.time_zone, c.idle_minutes, s.id, concat_ws(' ', s.given_names, s.first_surname, s.second_surname), m.role
+  from org.staff_member s
+  join org.clinic c on c.clinic_id = s.clinic_id
+  join org.membership m on m.clinic_id = s.clinic_id and m.person_id = s.id
+  where s.account_id = duties_of.account and s.active and m.active
+  order by c.created_at, c.clinic_id, m.created_at, m.role
+$function$
+
+CREATE OR REPLACE FUNCTION auth.end_my_sessions(hash bytea, one uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+  ended integer;
+begin
+  update auth.session s
+  set ended_at = now(), end_reason = 'killed'
+  where s.account_id = live.account_id and s.ended_at is null
+    and case when one is null then s.id <> live.id else s.id = one end;
+  get diagnostics ended = row_count;
+  if ended > 0 then
+    perform auth.note_session(live, 'end-sessions', jsonb_build_object('ended', ended));
+  end if;
+  return ended;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.end_sessions_of(person uuid, reason text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  ended integer;
+begin
+  update auth.session s
+  set ended_at = now(), end_reason = reason
+  where s.clinic_id = auth.clinic() and s.person_id = person and s.ended_at is null;
+  get diagnostics ended = row_count;
+  return ended;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.forgive_attempt(account_key bytea, address_key bytea, wholly boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from auth.attempt a where a.key = account_key and wholly;
+  update auth.attempt a set failures = greatest(0, a.failures - 1), locked_until = null
+  where a.key = address_key or (a.key = account_key and not wholly);
+$function$
+
+CREATE OR REPLACE FUNCTION auth.founding()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  wanted uuid := nullif(current_setting('amate.clinic', true), '')::uuid;
+begin
+  if session_user <> 'amate_gate' or wanted is null then
+    return null;
+  end if;
+  return (
+    select l.clinic_id from auth.setup_link l
+    where l.kind = 'first-run' and l.clinic_id = wanted and l.spent_in = pg_current_xact_id_if_assigned());
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.issue_first_run_link(hash bytea, expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7233003);
+  if exists (select from org.clinic) then
+    return false;
+  end if;
+  update auth.setup_link l set used_at = now() where l.kind = 'first-run' and l.used_at is null;
+  insert into auth.setup_link (token_hash, kind, expires_at) values (hash, 'first-run', expires);
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.issue_person_link(person uuid, link_kind text, hash bytea, expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  account uuid := auth.account_of_person(person);
+begin
+  if account is null or link_kind not in ('invitation', 'reset') or (link_kind = 'reset' and auth.works_elsewhere(account)) then
+    return false;
+  end if;
+  update auth.setup_link l set used_at = now() where l.account_id = account and l.clinic_id = auth.clinic() and l.used_at is null;
+  insert into auth.setup_link (token_hash, kind, account_id, clinic_id, expires_at) values (hash, link_kind, account, auth.clinic(), expires);
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.live(hash bytea)
+ RETURNS auth.session
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_session auth.session;
+begin
+  select * into found_session
+  from auth.session s
+  where s.token_hash = hash and s.ended_at is null and s.idle_until > now() and s.absolute_until > now();
+  if found_session.id is null then
+    raise exception 'no live session' using errcode = 'AM005';
+  end if;
+  return found_session;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.live_session(hash bytea)
+ RETURNS SETOF auth.session
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session;
+begin
+  select * into live from auth.session s where s.token_hash = hash and s.ended_at is null;
+  if live.id is null then
+    return;
+  end if;
+  if live.idle_until <= now() or live.absolute_until <= now() then
+    update auth.session s
+    set ended_at = now(), end_reason = case when live.absolute_until <= now() then 'absolute' else 'idle' end
+    where s.id = live.id and s.ended_at is null;
+    return;
+  end if;
+  if live.last_seen_at < now() - interval '30 seconds' then
+    update auth.session s
+    set last_seen_at = now(), idle_until = least(s.absolute_until, now() + make_interval(mins => s.idle_minutes))
+    where s.id = live.id and s.ended_at is null
+    returning * into live;
+  end if;
+  return next live;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.login_of(role text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case role
+    when 'physician' then 'amate_clinician'
+    when 'nurse' then 'amate_clinician'
+    when 'laboratory' then 'amate_clinician'
+    when 'receptionist' then 'amate_frontdesk'
+    when 'auditor' then 'amate_auditor'
+    when 'administrator' then 'amate_admin'
+  end
+$function$
+
+CREATE OR REPLACE FUNCTION auth.my_account(hash bytea)
+ RETURNS TABLE(account_id uuid, email text, password_hash text, totp_secret bytea, totp_pending bytea, totp_since timestamp with time zone, webauthn_user bytea, needs_factor boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.id, a.email, a.password_hash, a.totp_secret, a.totp_pending, a.totp_since, a.webauthn_user, auth.needs_second_factor(a.id)
+  from auth.live(hash) l
+  join auth.account a on a.id = l.account_id
+$function$
+
+CREATE OR REPLACE FUNCTION auth.my_passkeys(hash bytea)
+ RETURNS TABLE(passkey_id uuid, credential_id text, transports text[], label text, backed_up boolean, created_at timestamp with time zone, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.id, p.credential_id, p.transports, p.label, p.backed_up, p.created_at, p.last_used_at
+  from auth.live(hash) l
+  join auth.passkey p on p.account_id = l.account_id
+  order by p.created_at
+$function$
+
+CREATE OR REPLACE FUNCTION auth.my_sessions(hash bytea)
+ RETURNS TABLE(session_id uuid, label text, clinic_name text, role text, created_at timestamp with time zone, last_seen_at timestamp with time zone, shared_desk boolean, first_seen_at timestamp with time zone, current boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.id, s.device_label, c.name, s.role, s.created_at, s.last_seen_at, s.shared_desk, d.first_seen_at, s.id = l.id
+  from auth.live(hash) l
+  join auth.session s on s.account_id = l.account_id and s.ended_at is null and s.idle_until > now() and s.absolute_until > now()
+  join org.clinic c on c.clinic_id = s.clinic_id
+  left join auth.device d on d.id = s.device_id
+  order by s.last_seen_at desc
+$function$
+
+CREATE OR REPLACE FUNCTION auth.needs_second_factor(account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from org.staff_member s
+    join org.clinic c on c.clinic_id = s.clinic_id
+    join org.membership m on m.clinic_id = s.clinic_id and m.person_id = s.id
+    where s.account_id = needs_second_factor.account and s.active and m.active
+      and (c.second_factor = 'everyone' or (c.second_factor = 'by-duty' and m.role in ('physician', 'administrator', 'auditor'))))
+$function$
+
+CREATE OR REPLACE FUNCTION auth.note_account(account uuid, action text, outcome text, detail jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with known as (
+    select s.clinic_id, s.id
+    from org.staff_member s
+    where s.account_id = note_account.account and s.active
+  )
+  insert into audit.pending (clinic_id, person_id, purpose, action, outcome, entity, entity_id, detail)
+  select k.clinic_id, k.id, 'identification', note_account.action, note_account.outcome, 'auth.account', note_account.account, coalesce(note_account.detail, '{}'::jsonb)
+  from known k
+  union all
+  select '00000000-0000-0000-0000-000000000000', null, 'identification', note_account.action, note_account.outcome, 'auth.account', note_account.account, coalesce(note_account.detail, '{}'::jsonb)
+  where not exists (select from known)
+$function$
+
+CREATE OR REPLACE FUNCTION auth.note_failed_sign_in(account uuid, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select auth.note_account(account, 'sign-in', 'failed', jsonb_build_object('reason', reason))
+$function$
+
+CREATE OR REPLACE FUNCTION auth.note_session(live auth.session, action text, detail jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into audit.pending (clinic_id, person_id, session_id, role, purpose, action, entity, entity_id, detail)
+  values (live.clinic_id, live.person_id, live.id, live.role, 'identification', note_session.action, 'auth.session', live.id, coalesce(note_session.detail, '{}'::jsonb))
+$function$
+
+CREATE OR REPLACE FUNCTION auth.offer_totp(account uuid, sealed bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update auth.account a set totp_pending = sealed where a.id = offer_totp.account
+$function$
+
+CREATE OR REPLACE FUNCTION auth.open_session(account uuid, wanted_clinic uuid, wanted_role text, session_id uuid, new_hash bytea, factor text, shared boolean, device uuid, device_key bytea, device_label text)
+ RETURNS TABLE(new_device boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  held record;
+  known auth.account;
+  seen auth.device;
+  is_new boolean;
+  idle integer;
+  opened auth.session;
+begin
+  select * into known from auth.account a where a.id = account for update;
+  select d.* into held
+  from auth.duties_of(account) with ordinality d
+  where (wanted_clinic is null or d.clinic_id = wanted_clinic) and (wanted_role is null or d.role = wanted_role)
+  order by (d.clinic_id = known.last_clinic_id and d.role = known.last_role) desc nulls last, d.ordinality
+  limit 1;
+  if held is null then
+    return;
+  end if;
+  select d.* into seen from auth.device d where d.account_id = account and d.recognised_by = device_key;
+  is_new := seen.id is null;
+  if is_new then
+    insert into auth.device (id, account_id, recognised_by, label) values (device, account, device_key, device_label) returning * into seen;
+  else
+    update auth.device d set last_seen_at = now(), label = device_label where d.id = seen.id;
+  end if;
+  idle := case when shared then least(5, held.idle_minutes) else held.idle_minutes end;
+  insert into auth.session (id, token_hash, account_id, clinic_id, person_id, role, login_role, language, idle_until, absolute_until,
+    stepped_up_at, device_id, device_label, shared_desk, idle_minutes, factor)
+  values (session_id, new_hash, account, held.clinic_id, held.person_id, held.role, auth.login_of(held.role), known.language,
+    now() + make_interval(mins => idle), now() + interval '12 hours', now(), seen.id, device_label, shared, idle, factor)
+  returning * into opened;
+  update auth.account a set last_clinic_id = held.clinic_id, last_role = held.role where a.id = account;
+  perform auth.note_session(opened, 'sign-in', jsonb_build_object('factor', factor, 'new_device', is_new, 'shared_desk', shared));
+  return query select is_new;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.passkey_of(credential text)
+ RETURNS TABLE(passkey_id uuid, account_id uuid, public_key bytea, counter bigint, transports text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.id, p.account_id, p.public_key, p.counter, p.transports
+  from auth.passkey p
+  where p.credential_id = credential and exists (select from auth.duties_of(p.account_id))
+$function$
+
+CREATE OR REPLACE FUNCTION auth.person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select (auth.session_now()).person_id $function$
+
+CREATE OR REPLACE FUNCTION auth.remove_passkey(hash bytea, passkey uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+  known auth.account;
+begin
+  select * into known from auth.account a where a.id = live.account_id for update;
+  if not exists (select from auth.passkey p where p.id = passkey and p.account_id = live.account_id) then
+    return 'absent';
+  end if;
+  if known.totp_secret is null and auth.needs_second_factor(known.id)
+    and not exists (select from auth.passkey p where p.account_id = known.id and p.id <> passkey) then
+    return 'last';
+  end if;
+  delete from auth.passkey p where p.id = passkey;
+  perform auth.note_account(known.id, 'remove-passkey', 'ok', jsonb_build_object('passkey', passkey));
+  return 'removed';
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.remove_totp(hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+begin
+  perform from auth.account a where a.id = live.account_id for update;
+  if auth.needs_second_factor(live.account_id) and not exists (select from auth.passkey p where p.account_id = live.account_id) then
+    return false;
+  end if;
+  update auth.account a set totp_secret = null, totp_since = null where a.id = live.account_id;
+  perform auth.note_account(live.account_id, 'remove-totp', 'ok', null);
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.rename_passkey(hash bytea, passkey uuid, wanted text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+begin
+  update auth.passkey p set label = wanted where p.id = passkey and p.account_id = live.account_id;
+  return found;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.role_now()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select (auth.session_now()).role $function$
+
+CREATE OR REPLACE FUNCTION auth.session_facts(hash bytea)
+ RETURNS TABLE(session_id uuid, account_id uuid, clinic_id uuid, clinic_name text, demo boolean, time_zone text, person_id uuid, full_name text, email text, role text, language text, shared_desk boolean, idle_minutes integer, idle_until timestamp with time zone, absolute_until timestamp with time zone, stepped_up_at timestamp with time zone, totp boolean, totp_since timestamp with time zone, passkeys integer, needs_factor boolean, new_device boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.id, s.account_id, s.clinic_id, c.name, c.demo, c.time_zone, s.person_id, concat_ws(' ', p.given_names, p.first_surname, p.second_surname), a.email,
+    s.role, a.language, s.shared_desk, s.idle_minutes, s.idle_until, s.absolute_until, s.stepped_up_at,
+    a.totp_secret is not null, a.totp_since, (select count(*)::integer from auth.passkey k where k.account_id = a.id), auth.needs_second_factor(a.id),
+    coalesce(d.first_seen_at >= s.created_at, false)
+  from auth.live(hash) s
+  join auth.account a on a.id = s.account_id
+  join org.clinic c on c.clinic_id = s.clinic_id
+  join org.staff_member p on p.clinic_id = s.clinic_id and p.id = s.person_id
+  left join auth.device d on d.id = s.device_id
+$function$
+
+CREATE OR REPLACE FUNCTION auth.session_now()
+ RETURNS auth.session
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_session auth.session;
+  pointer text := nullif(current_setting('amate.session', true), '');
+begin
+  if pointer is null then
+    return null;
+  end if;
+  select * into found_session
+  from auth.session
+  where token_hash = decode(pointer, 'hex')
+    and login_role = session_user
+    and ended_at is null
+    and idle_until > now()
+    and absolute_until > now();
+  return found_session;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.set_language(hash bytea, wanted text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+begin
+  update auth.account a set language = wanted where a.id = live.account_id;
+  update auth.session s set language = wanted where s.account_id = live.account_id and s.ended_at is null;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.set_password_by_link(hash bytea, password text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  link auth.setup_link;
+begin
+  select * into link from auth.setup_link l where l.token_hash = hash and l.kind in ('invitation', 'reset');
+  if link.token_hash is null or auth.spend_setup_link(hash, array['invitation', 'reset']) is null then
+    return false;
+  end if;
+  update auth.account a set password_hash = password, password_changed_at = now()
+  where a.id = link.account_id and (link.kind = 'reset' or a.password_hash is null);
+  if not found then
+    return false;
+  end if;
+  update auth.session s set ended_at = now(), end_reason = 'password-changed' where s.account_id = link.account_id and s.ended_at is null;
+  update auth.setup_link l set used_at = now() where l.account_id = link.account_id and l.used_at is null;
+  perform auth.note_account(link.account_id, 'set-password', 'ok', jsonb_build_object('link', link.kind));
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.setup_link_facts(hash bytea)
+ RETURNS TABLE(kind text, email text, has_password boolean, expires_at timestamp with time zone, account_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select l.kind, a.email, coalesce(a.password_hash is not null, false), l.expires_at, l.account_id
+  from auth.setup_link l
+  left join auth.account a on a.id = l.account_id
+  where l.token_hash = hash and l.used_at is null and l.expires_at > now()
+$function$
+
+CREATE OR REPLACE FUNCTION auth.sign_in_facts(folded text)
+ RETURNS TABLE(account_id uuid, email text, password_hash text, totp_secret bytea, totp_pending bytea, passkeys integer, needs_factor boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a.id, a.email, a.password_hash, a.totp_secret, a.totp_pending,
+    (select count(*)::integer from auth.passkey p where p.account_id = a.id),
+    auth.needs_second_factor(a.id)
+  from auth.account a
+  where a.email_folded = sign_in_facts.folded and exists (select from auth.duties_of(a.id))
+$function$
+
+CREATE OR REPLACE FUNCTION auth.sign_in_states()
+ RETURNS TABLE(person_id uuid, ready boolean, second_factor boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.id, a.password_hash is not null or exists (select from auth.passkey p where p.account_id = a.id),
+    a.totp_secret is not null or exists (select from auth.passkey p where p.account_id = a.id)
+  from org.staff_member s
+  join auth.account a on a.id = s.account_id
+  where s.clinic_id = auth.clinic()
+$function$
+
+CREATE OR REPLACE FUNCTION auth.sign_out(hash bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+begin
+  update auth.session s set ended_at = now(), end_reason = 'signed-out' where s.id = live.id;
+  perform auth.note_session(live, 'sign-out', null);
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.spend_first_run_link(hash bytea, founded uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7233003);
+  if exists (select from org.clinic) or auth.spend_setup_link(hash, array['first-run']) is null then
+    return false;
+  end if;
+  update auth.setup_link l set clinic_id = founded, spent_in = pg_current_xact_id() where l.token_hash = hash;
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.spend_setup_link(hash bytea, wanted_kinds text[])
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update auth.setup_link l set used_at = now()
+  where l.token_hash = hash and l.used_at is null and l.expires_at > now() and l.kind = any(wanted_kinds)
+  returning l.kind
+$function$
+
+CREATE OR REPLACE FUNCTION auth.step_up(hash bytea, new_hash bytea, proof text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+begin
+  update auth.session s set token_hash = new_hash, stepped_up_at = now() where s.id = live.id and s.token_hash = hash;
+  if not found then
+    raise exception 'no live session' using errcode = 'AM005';
+  end if;
+  perform auth.note_session(live, 'step-up', jsonb_build_object('proof', proof));
+  return now();
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.switch_duty(hash bytea, wanted_clinic uuid, wanted_role text, session_id uuid, new_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  old_session auth.session := auth.live(hash);
+  held record;
+  idle integer;
+  opened auth.session;
+begin
+  select d.* into held from auth.duties_of(old_session.account_id) d where d.clinic_id = wanted_clinic and d.role = wanted_role;
+  if held is null then
+    return false;
+  end if;
+  update auth.session s set ended_at = now(), end_reason = 'switched' where s.id = old_session.id and s.ended_at is null;
+  if not found then
+    return false;
+  end if;
+  idle := case when old_session.shared_desk then least(5, held.idle_minutes) else held.idle_minutes end;
+  insert into auth.session (id, token_hash, account_id, clinic_id, person_id, role, login_role, language, created_at, idle_until, absolute_until,
+    stepped_up_at, device_id, device_label, shared_desk, idle_minutes, factor)
+  select session_id, new_hash, s.account_id, held.clinic_id, held.person_id, held.role, auth.login_of(held.role), s.language, s.created_at,
+    least(s.absolute_until, now() + make_interval(mins => idle)), s.absolute_until,
+    s.stepped_up_at, s.device_id, s.device_label, s.shared_desk, idle, s.factor
+  from auth.session s where s.id = old_session.id
+  returning * into opened;
+  update auth.account a set last_clinic_id = held.clinic_id, last_role = held.role where a.id = old_session.account_id;
+  perform auth.note_session(old_session, 'leave-duty', null);
+  perform auth.note_session(opened, 'enter-duty', jsonb_build_object('from', old_session.id));
+  return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.use_passkey(passkey uuid, counted bigint, backed boolean, challenge bytea, expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from auth.answered_challenge c where c.expires_at < now();
+  insert into auth.answered_challenge (challenge_hash, expires_at) values (challenge, expires) on conflict do nothing;
+  if not found then
+    return false;
+  end if;
+  update auth.passkey p set counter = counted, backed_up = backed, last_used_at = now()
+  where p.id = passkey and (counted > p.counter or (counted = 0 and p.counter = 0));
+  return found;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.use_totp(account uuid, step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update auth.account a set totp_last_step = step where a.id = account and a.totp_secret is not null and a.totp_last_step < step;
+  return found;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.works_elsewhere(account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from org.staff_member s where s.account_id = works_elsewhere.account and s.clinic_id <> auth.clinic() and s.active)
+$function$
+
+CREATE OR REPLACE FUNCTION clin.guard_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.note n
+  where n.clinic_id = new.clinic_id and n.id = new.note_id and n.state = 'draft';
+  if not found then
+    raise exception 'the note is no draft' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_encounter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.status = 'closed'
+    or (new.clinic_id, new.id, new.patient_id, new.practitioner_id, new.appointment_id, new.kind, new.started_at)
+       is distinct from
+       (old.clinic_id, old.id, old.patient_id, old.practitioner_id, old.appointment_id, old.kind, old.started_at)
+  then
+    raise exception 'an encounter only ever closes' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state <> 'draft'
+    or (new.clinic_id, new.id, new.encounter_id, new.patient_id, new.kind, new.amends, new.author_id, new.created_at)
+       is distinct from
+       (old.clinic_id, old.id, old.encounter_id, old.patient_id, old.kind, old.amends, old.author_id, old.created_at)
+    or new.version < old.version
+  then
+    raise exception 'only a draft may change, and only its words' using errcode = 'AM001';
+  end if;
+  if new.state = 'signed' then
+    perform from clin.signed_note s where s.clinic_id = new.clinic_id and s.note_id = new.id;
+    if not found then
+      raise exception 'a note is signed by its signature alone' using errcode = 'AM001';
+    end if;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.reads_record()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select session_user <> 'amate_clinician' or auth.role_now() in ('physician', 'nurse')
+$function$
+
+CREATE OR REPLACE FUNCTION clin.refuse_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'rows of %.% are never removed', tg_table_schema, tg_table_name using errcode = 'AM001';
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.restrict_reading(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  execute format('create policy readers on %s as restrictive for select to amate_clinician using ((select clin.reads_record()))', target);
+end $function$
+
+CREATE OR REPLACE FUNCTION front.clinics_with_patients()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.clinic_id from front.patient_counter c order by c.clinic_id
+$function$
+
+CREATE OR REPLACE FUNCTION front.keep_exception()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.ended_at is not null or new.ended_at is null
+    or (new.clinic_id, new.id, new.patient_id, new.cause, new.began_at, new.recorded_by)
+       is distinct from
+       (old.clinic_id, old.id, old.patient_id, old.cause, old.began_at, old.recorded_by) then
+    raise exception 'a privacy exception is only ended, and once' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION front.keep_merge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.undone_at is not null or new.undone_at is null
+    or (new.clinic_id, new.id, new.kept_id, new.merged_id, new.reason, new.at, new.by_person)
+       is distinct from
+       (old.clinic_id, old.id, old.kept_id, old.merged_id, old.reason, old.at, old.by_person) then
+    raise exception 'a merge is only undone, and once' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION front.next_record_number()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  clinic uuid := auth.clinic();
+  given bigint;
+begin
+  if clinic is null then
+    raise exception 'no clinic in this transaction' using errcode = 'AM002';
+  end if;
+  insert into front.patient_counter as c (clinic_id, last_number)
+  values (clinic, 1)
+  on conflict (clinic_id) do update set last_number = c.last_number + 1
+  returning c.last_number into given;
+  return given;
+end $function$
+
+CREATE OR REPLACE FUNCTION front.note_patient_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.changed_at := clock_timestamp();
+  perform pg_notify('patient_changed', new.clinic_id::text || ' ' || new.id::text);
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION front.patients_changed_within(seconds integer)
+ RETURNS TABLE(clinic_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.clinic_id, p.id
+  from front.patient p
+  where p.changed_at > clock_timestamp() - make_interval(secs => seconds)
+  order by p.changed_at
+$function$
+
+CREATE OR REPLACE FUNCTION front.require_ground()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from front.privacy_consent c where c.clinic_id = new.clinic_id and c.patient_id = new.id)
+    and not exists (select from front.privacy_exception e where e.clinic_id = new.clinic_id and e.patient_id = new.id) then
+    raise exception 'a patient needs privacy consent or a recorded exception' using errcode = 'AM003';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload jsonb, job_key text, run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform queue.add_job(
+    identifier => enqueue.task,
+    payload => enqueue.payload::json,
+    job_key => enqueue.job_key,
+    run_at => coalesce(enqueue.run_at, now()));
+end $function$
+
+CREATE OR REPLACE FUNCTION keys.clinics()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct k.clinic_id from keys.clinic_key k order by 1
+$function$
+
+CREATE OR REPLACE FUNCTION org.refuse_second_attestation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.verified_at is not null and (new.verified_at, new.verified_by, new.verification_method, new.evidence_sha256, new.verification_note, new.self_attested)
+    is distinct from (old.verified_at, old.verified_by, old.verification_method, old.evidence_sha256, old.verification_note, old.self_attested) then
+    raise exception 'an attested licence is not attested again' using errcode = 'AM001';
+  end if;
+  if old.withdrawn_at is not null then
+    raise exception 'a withdrawn licence does not change' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { after, describe, it } from 'node:test';
+
+const runner = join(dirname(fileURLToPath(import.meta.url)), 'run-tests.ts');
+const root = mkdtempSync(join(tmpdir(), 'amate-runner-'));
+after(() => { rmSync(root, { recursive: true, force: true }); });
+
+/** Runs the runner on one made-up test file; answers with status, last line and everything printed. */
+const runOn = (text: string, environment: NodeJS.ProcessEnv = {}): { readonly status: number | null; readonly last: string; readonly all: string } => {
+  const folder = mkdtempSync(join(root, 'case-'));
+  mkdirSync(join(folder, 'test'));
+  writeFileSync(join(folder, 'test', 'one.test.ts'), `import { describe, it, test } from 'node:test';\nimport assert from 'node:assert/strict';\n${text}`);
+  const { status, stdout } = spawnSync(process.execPath, [runner, '--no-check'], { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'], ...environment } });
+  return { status, last: stdout.trimEnd().split('\n').at(-1) ?? '', all: stdout };
+};
+
+describe('the test run', () => {
+  it('counts tests and not their groups', () => {
+    const { status, last } = runOn('describe("group", () => { it("one", () => {}); it("two", () => {}); });');
+    assert.equal(last, '2 passed, 0 failed');
+    assert.equal(status, 0);
+  });
+
+  it('fails with the failing test\'s name, place and reason', () => {
+    const { status, last, all } = runOn('describe("group", () => { it("one", () => {}); it("sums", () => { assert.equal(1 + 1, 3); }); });');
+    assert.equal(last, '1 passed, 1 failed');
+    assert.equal(status, 1);
+    assert.match(all, /^FAILED {2}test\/one\.test\.ts:\d+ sums$/m);
+    assert.match(all, /2 !== 3/);
+  });
+
+  it('fails when a file breaks before its tests, leaves a rejection or exits early', () => {
+    for (const text of ['throw new Error("broken file");', 'it("one", () => { void Promise.reject(new Error("left")); });', 'it("one", () => { process.exit(0); });', 'const x: = 1;', '']) {
+      const { status, last } = runOn(text);
+      assert.notEqual(status, 0, text);
+      assert.match(last, /[1-9]\d* failed/, text);
+    }
+  });
+
+  it('lists skipped tests with their reason, and in CI counts them as failed', () => {
+    const text = 'it("one", () => {}); it("needs a browser", { skip: "no Chromium here" }, () => {}); describe("whole group", { skip: "no reason" }, () => { it("in it", () => {}); });';
+    const usual = runOn(text);
+    assert.equal(usual.status, 0);
+    assert.match(usual.all, /^skipped .*needs a browser: no Chromium here$/m);
+    assert.match(usual.last, /^1 passed, 0 failed, \d skipped$/);
+    const inCi = runOn(text, { CI: 'true' });
+    assert.equal(inCi.status, 1);
+    assert.match(inCi.last, /^1 passed, [1-9] failed$/);
+  });
+
+  it('is wrong use with an option it does not know', () => {
+    assert.equal(spawnSync(process.execPath, [runner, '--postgres=oracle']).status, 2);
+  });
+});

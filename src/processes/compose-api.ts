@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Clock } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
+import { isSteppedUp, may, permissionsOf } from '#modules/access/public.ts';
+import { auditRoutes, openRecorder } from '#modules/audit/public.ts';
+import { authenticate, identityRoutes, openIdentity } from '#modules/identity/public.ts';
+import type { IdentityDeps, IdentityOptions } from '#modules/identity/public.ts';
+import { openPatientIndex, patientRoutes } from '#modules/patients/public.ts';
+import type { PatientIndex } from '#modules/patients/public.ts';
+import { privacyRoutes } from '#modules/privacy/public.ts';
+import { recordRoutes } from '#modules/record/public.ts';
+import { schedulingRoutes } from '#modules/scheduling/public.ts';
+import { terminologyRoutes } from '#modules/terminology/public.ts';
+import { clinicHeader, workforceRoutes } from '#modules/workforce/public.ts';
+import { openVault } from '#platform/crypto/vault.ts';
+import type { Vault } from '#platform/crypto/vault.ts';
+import { createMeasures } from '#platform/http/measures.ts';
+import type { Route } from '#platform/http/route.ts';
+import { buildServer } from '#platform/http/server.ts';
+import { addWebApp } from '#platform/http/web-app.ts';
+import { openDatabase } from '#platform/postgres/database.ts';
+import type { Database, DatabaseUrls } from '#platform/postgres/database.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import { messageOf } from './messages.ts';
+
+/** What the api process is made of; tests give the same with a clock of their own. */
+export type ApiOptions = {
+  readonly databaseUrls: DatabaseUrls;
+  readonly rootKey: Uint8Array;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  /** Holds `keys/` and `trusted-issuers/`. */
+  readonly dataFolder: string;
+  readonly webFolder: string | null;
+  readonly demoLogins: IdentityOptions['demoLogins'];
+  readonly log: FastifyBaseLogger | false;
+  readonly version: string;
+  readonly perMinute?: number;
+};
+
+export type Api = {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly identity: IdentityDeps;
+  readonly index: PatientIndex;
+  readonly routes: readonly Route[];
+  readonly close: () => Promise<void>;
+};
+
+/** DER of the authorities whose e.firma this installation trusts: the `.cer` files of `<data>/trusted-issuers`. */
+const issuersOf = (dataFolder: string): readonly Uint8Array[] => {
+  const folder = join(dataFolder, 'trusted-issuers');
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.cer')).sort().map((name) => readFileSync(join(folder, name)));
+  } catch {
+    return [];
+  }
+};
+
+const ZONE_MILLISECONDS = 60_000;
+
+/** The clinics' time zones as far as somebody of them has signed in here; asked again each minute. */
+const openTimeZones = (database: Database, clock: Clock) => {
+  const zones = new Map<string, { readonly zone: string; readonly at: number }>();
+  const learn = async (actor: StaffActor): Promise<void> => {
+    const now = clock.now().getTime();
+    const known = zones.get(actor.clinicId);
+    if (known !== undefined && now - known.at < ZONE_MILLISECONDS) return;
+    const { timeZone } = await database.withActor(actor, (tx) => clinicHeader(tx));
+    zones.set(actor.clinicId, { zone: timeZone, at: now });
+  };
+  return { learn, of: (clinicId: string): string => zones.get(clinicId)?.zone ?? 'America/Mexico_City' };
+};
+
+/** Composes the api process: everything a request can reach. Nothing listens yet. */
+export const composeApi = async (options: ApiOptions): Promise<Api> => {
+  const { clock, rootKey, publicUrl, dataFolder } = options;
+  const random = (length: number): Uint8Array => randomBytes(length);
+  const fresh = (): string => newId(clock.now().getTime(), random);
+  const database = openDatabase({ urls: options.databaseUrls, application: 'amate api' });
+  const vault = openVault(rootKey, () => clock.now().getTime());
+  const recorder = openRecorder({ database });
+  const identity = openIdentity({ database, clock, random, rootKey, publicUrl, permissionsOf, demoLogins: options.demoLogins });
+  const failed = (error: unknown): void => { if (options.log !== false) options.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'the patient index could not read'); };
+  const index = await openPatientIndex({ database, vault, clock, failed });
+  const zones = openTimeZones(database, clock);
+  const trustedIssuers = issuersOf(dataFolder);
+  const privacy = {
+    database, vault, clock, random,
+    responsible: async (tx: Parameters<typeof clinicHeader>[0]) => {
+      const { legalName, address, phone } = await clinicHeader(tx);
+      return { name: legalName, address, contact: phone };
+    },
+  };
+  const routes: readonly Route[] = [
+    ...identityRoutes(identity),
+    ...workforceRoutes({ database, vault, clock, random, identity }),
+    ...privacyRoutes(privacy),
+    ...patientRoutes({ ...privacy, index, may: (actor, permission) => may(actor, permission), timeZoneOf: zones.of }),
+    ...terminologyRoutes(),
+    ...schedulingRoutes({ database, vault, clock, newId: fresh }),
+    ...recordRoutes({ database, vault, clock, random, newId: fresh, trustedIssuers: () => trustedIssuers }),
+    ...auditRoutes({ database, clock, keysFolder: join(dataFolder, 'keys') }),
+  ];
+  const app = await buildServer({
+    routes, publicUrl, version: options.version, log: options.log, measures: createMeasures(),
+    ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
+    ports: {
+      authenticate: async (token) => {
+        const actor = await authenticate(identity, token);
+        if (actor !== null) await zones.learn(actor).catch(() => undefined);
+        return actor;
+      },
+      may: (actor, permission) => may(actor, permission),
+      isSteppedUp: (actor) => isSteppedUp(actor, clock.now()),
+      recordAccess: (access) => recorder.record(access),
+      message: messageOf,
+      ready: () => database.isReachable('amate_gate'),
+    },
+  });
+  if (options.webFolder !== null) await addWebApp(app, { folder: options.webFolder });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await recorder.close();
+    await index.close();
+    await database.close();
+  };
+  return { app, database, vault, identity, index, routes, close };
+};

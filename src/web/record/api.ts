@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import type {
+  chartParams, chartQuery, chartSchema, discardBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
+  savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startedSchema, startEncounterBody, verificationSchema,
+} from '#modules/record/contract.ts';
+import { endpoint } from '../api/endpoint.ts';
+
+type NoteParams = typeof noteParams;
+
+export const openChart = endpoint<{ params: typeof chartParams; query: typeof chartQuery; reply: typeof chartSchema }>('GET', '/api/patients/:patientId/chart');
+export const startEncounter = endpoint<{ body: typeof startEncounterBody; reply: typeof startedSchema }>('POST', '/api/encounters');
+export const openNote = endpoint<{ params: NoteParams; reply: typeof noteSchema }>('GET', '/api/notes/:noteId');
+export const saveDraft = endpoint<{ params: NoteParams; body: typeof saveDraftBody; reply: typeof savedSchema }>('PUT', '/api/notes/:noteId/draft');
+export const discardDraft = endpoint<{ params: NoteParams; body: typeof discardBody; reply: z.ZodType }>('POST', '/api/notes/:noteId/discard');
+export const prepareNote = endpoint<{ params: NoteParams; body: typeof prepareBody; reply: typeof preparedSchema }>('POST', '/api/notes/:noteId/preparation');
+export const openPreparedPdf = endpoint<{ params: typeof preparationParams; reply: 'file' }>('GET', '/api/notes/:noteId/preparations/:preparationId/pdf', 'file');
+export const signNote = endpoint<{ params: NoteParams; body: typeof signBody; reply: typeof signedReply }>('POST', '/api/notes/:noteId/signature');
+export const openSignedPdf = endpoint<{ params: NoteParams; reply: 'file' }>('GET', '/api/notes/:noteId/pdf', 'file');
+export const startAddendum = endpoint<{ params: NoteParams; reply: typeof startAddendumReply }>('POST', '/api/notes/:noteId/addenda');
+export const verifyNote = endpoint<{ params: NoteParams; reply: typeof verificationSchema }>('POST', '/api/notes/:noteId/verification');

@@ -1,0 +1,65 @@
+import { canonicalize } from '#kernel/canonical-json.ts';
+import type { NoteContent, Prepared } from '#modules/record/contract.ts';
+import { matchesPreparedPdf } from '#platform/efirma/browser/signing-request.ts';
+import { isSameContent } from '../draft/same-content.ts';
+import { fromBase64, sha256, utf8 } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+
+/** What the person has in front of her: only this may be signed. */
+export type Shown = { readonly noteId: string; readonly patientId: string; readonly patientName: string; readonly content: NoteContent };
+
+/** Where what was prepared departs from what is shown; the signature is refused with any of them. */
+export type Discrepancy = 'payload-digest' | 'payload-form' | 'other-note' | 'other-patient' | 'other-words' | 'other-certificate' | 'other-pdf';
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const at = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((inner, name) => (typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? (inner as Record<string, unknown>)[name] : undefined), value);
+
+const isCanonical = (payload: unknown, text: string): boolean => {
+  try {
+    return payload !== null && canonicalize(payload) === text;
+  } catch {
+    return false;
+  }
+};
+
+/** SHA-256 of the PDF without its reserved signature, as hexadecimal. */
+const digestOfPdf = async (pdf: Bytes, [, from, to]: Prepared['byteRange']): Promise<string> => {
+  const whole = new Uint8Array(from + pdf.length - to);
+  whole.set(pdf.subarray(0, from));
+  whole.set(pdf.subarray(to), from);
+  return sha256(whole);
+};
+
+/**
+ * The client's duty before signing (security, 5.9): recomputes every digest from the bytes it was given and holds the
+ * payload against what is on the screen. An empty list means that payload, PDF and attributes say what is shown.
+ */
+export const checkPrepared = async (input: {
+  readonly prepared: Prepared;
+  readonly pdf: Bytes;
+  readonly certificateDer: Bytes;
+  readonly shown: Shown;
+}): Promise<readonly Discrepancy[]> => {
+  const { prepared, pdf, certificateDer, shown } = input;
+  const payload = parse(prepared.payload);
+  const pdfDigest = prepared.byteRange[2] > pdf.length ? '' : await digestOfPdf(pdf, prepared.byteRange);
+  const signsThisPdf = await matchesPreparedPdf({ pdf, byteRange: prepared.byteRange, signedAttributes: fromBase64(prepared.signedAttributes), certificateDer });
+  const judgements: readonly (readonly [Discrepancy, boolean])[] = [
+    ['payload-digest', (await sha256(utf8(prepared.payload))) === prepared.payloadSha256],
+    ['payload-form', isCanonical(payload, prepared.payload) && at(payload, 'type') === 'amate/note'],
+    ['other-note', at(payload, 'note', 'id') === shown.noteId],
+    ['other-patient', at(payload, 'patient', 'id') === shown.patientId && at(payload, 'patient', 'fullName') === shown.patientName],
+    ['other-words', isSameContent(at(payload, 'note', 'content'), shown.content)],
+    ['other-certificate', at(payload, 'certificate', 'sha256') === (await sha256(certificateDer))],
+    ['other-pdf', signsThisPdf && pdfDigest === prepared.pdfDigest && at(payload, 'pdf', 'digest') === pdfDigest],
+  ];
+  return judgements.filter(([, isSame]) => !isSame).map(([discrepancy]) => discrepancy);
+};
