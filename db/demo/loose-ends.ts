@@ -47,7 +47,7 @@ const correct = async (ends: LooseEnds): Promise<void> => {
   for (const addendum of addenda) {
     const notes = ends.signed.filter(({ patientKey }) => patientKey === addendum.patient).sort((one, other) => one.at.getTime() - other.at.getTime());
     const note = notes.at(-1 - addendum.fromLast);
-    if (note === undefined) continue;
+    if (note === undefined) throw new Error(`an addendum is to no note: ${addendum.patient}`);
     const at = new Date(Math.min(ends.now.getTime(), note.at.getTime() + addendum.daysAfter * DAY + HOUR));
     await addAddendum(ends.office, note.visit.doctor, note.noteId, { at, reason: addendum.reason, text: addendum.text });
   }

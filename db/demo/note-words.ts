@@ -5,6 +5,7 @@ import { diagnosisByCode, diagnosisCatalogue } from '#modules/terminology/public
 import { vitalsAt } from './body.ts';
 import type { Moment } from './body.ts';
 import { chanceOf, say } from './chance.ts';
+import { childStages } from './child-stages-table.ts';
 import { medicines } from './medicines-table.ts';
 import type { PlannedVisit } from './plan-visits.ts';
 import type { DemoPatient, Medicine } from './story.ts';
@@ -32,11 +33,19 @@ const controlOf = (along: number): string => {
   return along < 0.7 ? 'control cercano a la meta' : 'control en meta';
 };
 
+const stageAt = (months: number) => {
+  const stage = childStages.findLast(({ from }) => months >= from);
+  if (stage === undefined) throw new Error('a visit before the birth');
+  return stage;
+};
+
 /** The values that the tables' words may name. */
 const valuesOf = (patient: DemoPatient, visit: PlannedVisit, moment: Moment, vitals: EvolutionContent['vitals']): Readonly<Record<string, string>> => {
   const weeks = (patient.weeks ?? 0) - Math.round(visit.daysAgo / 7);
   const years = Math.floor(moment.months / 12);
+  const stage = stageAt(moment.months);
   return {
+    hitos: stage.milestones, vacunas: stage.vaccines, alimentacion: stage.food,
     ta: `${String(vitals.systolic ?? '')}/${String(vitals.diastolic ?? '')}`, peso: String(vitals.weight ?? ''), talla: String(vitals.height ?? ''),
     glucosa: String(vitals.glucose ?? 96), hba1c: sugarOf(visit.along), control: controlOf(visit.along), ldl: String(Math.round(158 - 66 * visit.along)),
     tsh: (8.4 - 5.9 * Math.min(1, visit.along * 1.5)).toFixed(1), sdg: String(weeks), fondo: String(Math.max(0, weeks - 1)), fcf: String(138 + (weeks % 9)),

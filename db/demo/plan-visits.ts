@@ -22,13 +22,13 @@ const course = /^(\w+):(\d+)(?::(\d+)-(\d+))?$/;
 
 const acuteVisit = (patient: DemoPatient, name: string, daysAgo: number): readonly Dated[] => {
   const variants = illnesses[name];
-  if (variants === undefined) return [];
+  if (variants === undefined) throw new Error(`no illness ${name}`);
   return [{ daysAgo, doctor: patient.doctor, pattern: chanceOf(`${patient.key} ${name} ${String(daysAgo)}`).pick(variants), along: 0 }];
 };
 
 const courseVisits = (patient: DemoPatient, name: string, count: number, [from, to]: readonly [number, number]): readonly Dated[] => {
   const found = courses[name];
-  if (found === undefined) return [];
+  if (found === undefined) throw new Error(`no course ${name}`);
   const chance = chanceOf(`${patient.key} ${name}`);
   const turn = chance.between(0, 5);
   const step = count === 1 ? 0 : (from - to) / (count - 1);
