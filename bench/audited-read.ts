@@ -4,9 +4,9 @@ import pg from 'pg';
 import { createTestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
 import { argumentOf, atLeast, percentile, report, say } from './parts/figures.ts';
+import { fillClinic } from './parts/filled-clinic.ts';
 import { runLoad } from './parts/load.ts';
 import type { Answered } from './parts/load.ts';
-import { addManyPatients } from './parts/many-patients.ts';
 
 /**
  * Opening a patient through the API: session, permission, row-level security, unsealing, and the audit entry on the
@@ -39,7 +39,7 @@ const measure = async () => {
     addBareRoute(house.api.app, pool, house.clinicId);
     addBareRoute(naked, pool, house.clinicId);
     const urls = { house: await listen(house.api.app), naked: await listen(naked) };
-    const ids = (await addManyPatients(home, house.clinicId, patients)).slice(0, asked).map(({ id }) => id);
+    const ids = (await fillClinic(house, patients)).slice(0, asked).map(({ id }) => id);
     const doctor = await house.signIn(await house.hire(['physician']));
     const [settings] = await home.asSuperuser<{ fsync: string; commit: string }>('select current_setting(\'fsync\') as fsync, current_setting(\'synchronous_commit\') as commit');
     const load = (url: string, path: string, length: number): Promise<Answered> => runLoad({
