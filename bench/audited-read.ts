@@ -75,7 +75,9 @@ const { windows, settings } = await measure();
 const rate = (kind: keyof Window): number => percentile(windows.map((one) => one[kind].perSecond), 50);
 const slowest = (part: 'p50' | 'p99'): number => Math.max(...windows.map(({ audited }) => audited[part]));
 const windowsText = `median of ${String(rounds)} windows of ${String(seconds)} s, ${String(connections)} connections`;
-const ratio = rate('audited') / rate('bare');
+// Round by round: what else the machine does then weighs on both sides alike.
+const ratios = windows.map(({ audited, bare }) => audited.perSecond / bare.perSecond);
+const ratio = percentile(ratios, 50);
 report({
   benchmark: 'audited-read',
   data: `synthetic: ${String(patients)} patients of one clinic, ${String(Math.min(asked, patients))} of them asked for in turn by one physician; PostgreSQL with fsync ${settings?.fsync ?? '?'}, synchronous_commit ${settings?.commit ?? '?'}`,
@@ -83,7 +85,7 @@ report({
     { figure: 'audited reads', value: rate('audited'), unit: 'requests/s', at: windowsText },
     { figure: 'time of an audited read', value: slowest('p50'), unit: 'ms', at: 'p50 of the slowest window' },
     { figure: 'time of an audited read', value: slowest('p99'), unit: 'ms', at: 'p99 of the slowest window' },
-    atLeast({ figure: 'audited reads to bare reads', value: ratio * 100, unit: '%' }, 40),
+    atLeast({ figure: 'audited reads to bare reads', value: ratio * 100, unit: '%', at: `median of ${String(rounds)} rounds, ${ratios.map((each) => (each * 100).toFixed(1)).join(', ')}` }, 40),
     { figure: 'the bare route on a Fastify without plugins', value: rate('naked'), unit: 'requests/s', at: windowsText },
     { figure: 'audited reads to the bare route without plugins', value: (rate('audited') / rate('naked')) * 100, unit: '%' },
   ],
