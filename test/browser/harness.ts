@@ -70,8 +70,12 @@ const takeTurn = async (): Promise<() => void> => {
   }
 };
 
+/** The folder of the built web app, built now if it is not current; for `openHouse({ webFolder })`. */
+export const builtWebApp = async (): Promise<string> =>
+  ensureWebBuild({ root, fallbackFolder: await mkdtemp(join(tmpdir(), 'amate-web-')), log: () => undefined, isDebug: false, interrupt: () => undefined });
+
 const serveBuild = async (): Promise<{ readonly address: string; readonly close: () => Promise<void> }> => {
-  const folder = await ensureWebBuild({ root, fallbackFolder: await mkdtemp(join(tmpdir(), 'amate-web-')), log: () => undefined, isDebug: false, interrupt: () => undefined });
+  const folder = await builtWebApp();
   const app = Fastify();
   app.get('/readyz', async () => ({ status: 'ready' }));
   await addWebApp(app, { folder });
