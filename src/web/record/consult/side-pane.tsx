@@ -13,7 +13,7 @@ import { NoteBeside, PreviousNotes } from './previous-note.tsx';
 
 const PreviewPane = lazy(async () => ({ default: (await import('../signing/preview-pane.tsx')).PreviewPane }));
 
-export const sideViews = ['previous', 'norm', 'preview'] as const;
+const sideViews = ['previous', 'norm', 'preview'] as const;
 export type SideView = (typeof sideViews)[number];
 
 type SideProps = {

@@ -29,7 +29,7 @@ const VitalsWords = ({ vitals }: { readonly vitals: Vitals }) => {
   );
 };
 
-export const DiagnosisWords = ({ diagnosis }: { readonly diagnosis: NoteDiagnosis }) => {
+const DiagnosisWords = ({ diagnosis }: { readonly diagnosis: NoteDiagnosis }) => {
   const t = useText(noteMessages);
   return (
     <>
