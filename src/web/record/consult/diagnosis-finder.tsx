@@ -86,7 +86,7 @@ export const DiagnosisFinder = ({ sex, describedBy, onChoose, onLeave }: FinderP
         onFocus={() => { setIsOpen(true); }} onBlur={() => { setIsOpen(false); onLeave(); }} onKeyDown={onKeyDown}
       />
       {shows ? (
-        <div className={classes['hits']}>
+        <div className={classes['hits']} ref={(element) => { element?.scrollIntoView({ block: 'nearest' }); }}>
           <Hits id={listId} terms={terms} active={active} onChoose={choose} />
           <p className={classes['hitsFoot']}>{catalogueText(catalogue)}{terms.some(({ reviewed }) => !reviewed) ? ` · ${t('diagnosis.unreviewed')}` : ''}</p>
         </div>
