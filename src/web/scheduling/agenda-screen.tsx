@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { addDays, civilDateIn, formatCivilDate, isCivilDate, timeIn, weekdayOf } from '#kernel/civil-date.ts';
+import { addDays, civilDateIn, isCivilDate, timeIn } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Appointment, Day } from '#modules/scheduling/contract.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
@@ -18,6 +18,7 @@ import classes from './agenda.module.css';
 import type { RowActs } from './appointment-row.tsx';
 import { BookDialog } from './book-dialog.tsx';
 import { DayPicker } from './day-picker.tsx';
+import { longDate } from '../design/long-date.ts';
 import { DayTable } from './day-table.tsx';
 import { agendaMessages } from './messages.ts';
 import { useChangeState, useDay, useOpenConsult, usePractitioners } from './use-day.ts';
@@ -143,7 +144,7 @@ export const AgendaScreen = () => {
   return (
     <Page>
       <PageHeader
-        title={t('title')} says={<span>{t(`day.${String(weekdayOf(date))}` as 'day.1')}, {formatCivilDate(date, language)}</span>}
+        title={t('title')} says={longDate(date, language)}
         actions={<><Practitioner value={who} onChange={setWho} /><DayPicker date={date} today={today} onChange={setDate} />{newButton}</>}
       />
       {day.data === undefined ? null : <Summary day={day.data} now={now} />}

@@ -60,11 +60,11 @@ const MoreActs = ({ appointment, acts }: Omit<ActsProps, 'isBusy'>) => {
   const offered = acts.mayManage ? actsOf[appointment.status] : [];
   if (offered.length === 0) return null;
   return (
-    <Menu position="bottom-end" width={210}>
+    <Menu position="bottom-end" width={210} withinPortal={false}>
       <Menu.Target><ActionIcon aria-label={t('act.more', { name: appointment.patientName })}><IconDots size={18} /></ActionIcon></Menu.Target>
       <Menu.Dropdown>
         {offered.map((act) => (
-          <Menu.Item key={act} {...(act === 'cancelled' ? { color: 'red' } : {})} onClick={() => { acts.onAct(appointment, act); }}>{t(`act.${act}`)}</Menu.Item>
+          <Menu.Item key={act} onClick={() => { acts.onAct(appointment, act); }}>{t(`act.${act}`)}</Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -29,7 +29,7 @@ export const sessionMessages = {
   'demo.title': { 'es-MX': 'Consultorio de demostración', 'en-US': 'Demonstration practice' },
   'demo.says': { 'es-MX': 'Elija con quién entrar. La contraseña se mostró al iniciar Amate.', 'en-US': 'Choose whom to sign in as. The password was shown when Amate started.' },
   'demo.says-open': { 'es-MX': 'Elija con quién entrar: un clic basta.', 'en-US': 'Choose whom to sign in as: one click is enough.' },
-  'demo.fill': { 'es-MX': 'Entrar como {name}, {duty}', 'en-US': 'Sign in as {name}, {duty}' },
+  'demo.fill': { 'es-MX': 'Entrar como', 'en-US': 'Sign in as' },
   'duty.physician': { 'es-MX': 'Medicina', 'en-US': 'Physician' },
   'duty.nurse': { 'es-MX': 'Enfermería', 'en-US': 'Nurse' },
   'duty.receptionist': { 'es-MX': 'Recepción', 'en-US': 'Reception' },
