@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -9,18 +9,18 @@ import type { Plugin } from 'vite';
 const placeOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const apiAddress = process.env['AMATE_API'] ?? 'http://127.0.0.1:8080';
 
-// The server sends these as they lie: nothing is compressed per request. Read from the disk, once all is written:
-// earlier hooks see chunks that are not finished yet.
+// The server sends these as they lie: nothing is compressed per request. Only what was written is final: Vite itself
+// still changes the code of chunks while the bundle is generated.
 const compressedBeside: Plugin = {
   name: 'amate-compressed-beside',
   apply: 'build',
-  writeBundle({ dir = '' }, bundle) {
-    for (const { fileName } of Object.values(bundle)) {
-      const path = join(dir, fileName);
-      const content = readFileSync(path);
-      if (!/\.(js|css)$/.test(fileName) || content.length < 1_400) continue;
-      writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-      writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
+  async writeBundle({ dir = '' }, bundle) {
+    for (const fileName of Object.keys(bundle)) {
+      if (!/\.(js|css)$/.test(fileName)) continue;
+      const content = await readFile(join(dir, fileName));
+      if (content.length < 1_400) continue;
+      await writeFile(join(dir, `${fileName}.gz`), gzipSync(content, { level: 9 }));
+      await writeFile(join(dir, `${fileName}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
     }
   },
 };

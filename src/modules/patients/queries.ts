@@ -225,8 +225,9 @@ export const trailIds = async (tx: CTx, keptId: string): Promise<readonly string
     [tx.actor.clinicId, keptId],
   )).map((row) => row.id);
 
+/** Notes an act about a patient; the database puts the pseudonym where the id is given, so no id reaches the log. */
 export const recordAct = (tx: CTx, action: string, patientId: string, detail: Readonly<Record<string, string | number>>): Promise<readonly unknown[]> =>
-  tx.query('select audit.record($1, $2, $3, $3, $4, $5)', [action, 'front.patient', patientId, 'ok', JSON.stringify(detail)]);
+  tx.query('select audit.record($1, $2, null, $3, $4, $5)', [action, 'front.patient', patientId, 'ok', JSON.stringify(detail)]);
 
 export type IndexedRow = { readonly id: string; readonly record_number: number; readonly birth_date: string | null; readonly identity: Buffer };
 
