@@ -1,39 +1,40 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { CatalogueName, DiagnosisTerm } from './contract.ts';
-import { rowsOf } from './diagnosis-row.ts';
-import type { DiagnosisRow } from './diagnosis-row.ts';
+import { createTrigramIndex } from '#kernel/search-trigrams.ts';
+import type { DiagnosisTerm } from './contract.ts';
 
-/** A term with what only the server needs: how it is typed and whom it fits. */
-export type Diagnosis = DiagnosisTerm & Pick<DiagnosisRow, 'synonyms' | 'sex' | 'ages'>;
+export type Diagnosis = DiagnosisTerm & { readonly synonyms: readonly string[]; readonly sex: 'H' | 'M' | null };
 
-export type DiagnosisCatalogue = CatalogueName & {
-  /** In the order of the files: by chapter. */
+export type Catalogue = {
+  readonly name: string;
+  readonly version: string;
+  /** Over the data files in order: what a stored code was chosen from. */
+  readonly sha256: string;
   readonly byCode: ReadonlyMap<string, Diagnosis>;
+  readonly search: (query: string, limit: number) => readonly string[];
 };
 
-const NAME = 'Amate CIE-10';
-/** Raised with every change of the data, so that a stored code tells which list it was chosen from. */
-const VERSION = '2026-11-22';
+const VERSION = '2026-11';
 const folder = new URL('data/', import.meta.url);
 
-const read = (): DiagnosisCatalogue => {
-  const files = readdirSync(folder).filter((name) => /^diagnoses-\d\d-[a-z-]+\.tsv$/.test(name)).sort();
-  const texts = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
-  const catalogue: CatalogueName = { name: NAME, version: VERSION, sha256: createHash('sha256').update(texts.join('')).digest('hex') };
-  const byCode = new Map<string, Diagnosis>();
-  for (const { code, es, en, synonyms, sex, ages } of texts.flatMap(rowsOf)) {
-    if (byCode.has(code)) throw new Error(`the diagnosis catalogue holds ${code} twice`);
-    byCode.set(code, { code, display: { es, en }, catalogue, reviewed: false, synonyms, sex, ages });
-  }
-  return { ...catalogue, byCode };
+const rowOf = (line: string): Diagnosis => {
+  const [code = '', es = '', synonyms = '', en = '', sex = ''] = line.split('\t');
+  return { code, display: { es, en }, reviewed: false, synonyms: synonyms === '' ? [] : synonyms.split('|'), sex: sex === 'H' || sex === 'M' ? sex : null };
 };
 
-let loaded: DiagnosisCatalogue | null = null;
+const read = (): Catalogue => {
+  const files = readdirSync(folder).filter((name) => /^diagnoses-.*\.tsv$/.test(name)).sort();
+  const texts = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const rows = texts.flatMap((text) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map(rowOf));
+  const index = createTrigramIndex<string>();
+  for (const row of rows) index.add(row.code, [row.code, row.display.es, row.display.en, ...row.synonyms]);
+  return {
+    name: 'Amate CIE-10', version: VERSION, sha256: createHash('sha256').update(texts.join('')).digest('hex'),
+    byCode: new Map(rows.map((row) => [row.code, row])), search: (query, limit) => index.search(query, limit),
+  };
+};
 
-/**
- * The catalogue of diagnosis terms with name, version and the SHA-256 over its files in order of their names.
- * Read at first use and kept for the life of the process; a malformed or doubled row throws, so a broken list
- * never serves.
- */
-export const diagnosisCatalogue = (): DiagnosisCatalogue => (loaded ??= read());
+let loaded: Catalogue | null = null;
+
+/** The catalogue of diagnosis terms, read at first use and kept for the life of the process. */
+export const diagnosisCatalogue = (): Catalogue => (loaded ??= read());
