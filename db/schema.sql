@@ -2178,6 +2178,15 @@ begin
     run_at => coalesce(enqueue.run_at, now()));
 end $function$
 
+CREATE OR REPLACE FUNCTION keys.clinics()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct k.clinic_id from keys.clinic_key k order by 1
+$function$
+
 CREATE OR REPLACE FUNCTION org.refuse_second_attestation()
  RETURNS trigger
  LANGUAGE plpgsql

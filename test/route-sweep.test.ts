@@ -27,7 +27,7 @@ after(async () => {
 const somebodys = '01890000-0000-7000-8000-00000000dead';
 const addressOf = (route: Route, id = somebodys): string => route.path.replaceAll(/:[A-Za-z]+/g, id);
 const guarded = (): readonly Route[] => house.api.routes.filter((route) => route.may !== 'anyone');
-const mayCall = (duty: Duty, route: Route): boolean => route.may === 'signed-in' || permissionsOf(duty).includes(route.may);
+const mayCall = (duty: Duty, route: Route): boolean => route.may === 'signed-in' || (permissionsOf(duty) as readonly string[]).includes(route.may);
 /** Ends the caller's own session, or is throttled after a few calls: swept apart. */
 const isSessionEnding = (route: Route): boolean => /^\/api\/session/.test(route.path);
 

@@ -60,3 +60,7 @@ export const rewrapPatientKey = (tx: Tx<ClinicActor>, key: PatientKeyRow, by: { 
 
 export const retireClinicKeys = (tx: Tx, clinicId: string, below: number): Promise<readonly unknown[]> =>
   tx.query('update keys.clinic_key set retired_at = now() where clinic_id = $1 and version < $2 and retired_at is null', [clinicId, below]);
+
+/** The clinics that have keys; for what the worker does for each. */
+export const clinicsWithKeys = async (tx: Tx): Promise<readonly string[]> =>
+  (await tx.query<{ id: string }>('select keys.clinics() as id')).map((row) => row.id);

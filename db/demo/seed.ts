@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { civilDateIn } from '#kernel/civil-date.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
+import { systemClock } from '#kernel/clock.ts';
+import type { Clock } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
+import { may } from '#modules/access/public.ts';
+import { authenticate } from '#modules/identity/public.ts';
+import type { PatientDeps } from '#modules/patients/public.ts';
+import { clinicHeader } from '#modules/workforce/public.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import { composeApi } from '../../src/processes/compose-api.ts';
+import type { Api } from '../../src/processes/compose-api.ts';
+import type { SeedStart } from '../../src/processes/start-messages.ts';
+import { fillAgenda } from './fill-agenda.ts';
+import { emailOf, foundPractice, issueEfirmas } from './found-practice.ts';
+import type { Member } from './found-practice.ts';
+import { adultPatients, registeredTwice, womenPatients, youngPatients } from './patients-table.ts';
+import { planVisits } from './plan-visits.ts';
+import type { PlannedVisit } from './plan-visits.ts';
+import { registerPerson, registerStranger } from './register-people.ts';
+import type { Desk } from './register-people.ts';
+import { instantOfVisit, signerOf, signVisits } from './sign-visits.ts';
+import type { Office, SignedVisit } from './sign-visits.ts';
+import { demoClinic, demoStaff } from './staff-table.ts';
+import type { DemoPatient } from './story.ts';
+import { leaveLooseEnds } from './loose-ends.ts';
+
+const random = (length: number): Uint8Array => randomBytes(length);
+const AT_ONCE = 4;
+const HALF_HOUR = 30 * 60_000;
+
+/** Runs `work` on every item, a few at a time. */
+const eachOf = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+};
+
+/** One request as a person who is signed in. */
+type Call = (login: string, path: string, body: object) => Promise<void>;
+
+/** Signs in through the front door, as anybody does, and ends the session when the work is done. */
+const whileSignedIn = async (api: Api, logins: readonly string[], password: string, work: (actors: ReadonlyMap<string, StaffActor>, call: Call) => Promise<void>): Promise<void> => {
+  const host = { host: new URL(api.identity.publicUrl).host };
+  const tokens = new Map<string, string>();
+  const actors = new Map<string, StaffActor>();
+  try {
+    for (const login of logins) {
+      const reply = await api.app.inject({ method: 'POST', url: '/api/session', headers: host, payload: { email: emailOf(login), password } });
+      const token = reply.cookies.find(({ name }) => name === 'amate')?.value;
+      if (token === undefined) throw new Error(`the demo login ${login} was not let in: ${String(reply.statusCode)}`);
+      tokens.set(login, token);
+      const actor = await authenticate(api.identity, token);
+      if (actor === null) throw new Error(`the session of ${login} is gone`);
+      actors.set(login, actor);
+    }
+    await work(actors, async (login, path, body) => {
+      const reply = await api.app.inject({ method: 'POST', url: path, headers: { ...host, cookie: `amate=${tokens.get(login) ?? ''}` }, payload: body });
+      if (reply.statusCode >= 300) throw new Error(`${path.split('/', 3).join('/')} answered ${String(reply.statusCode)}`);
+    });
+  } finally {
+    for (const token of tokens.values()) await api.app.inject({ method: 'DELETE', url: '/api/session', headers: { ...host, cookie: `amate=${token}` } });
+  }
+};
+
+const actorOf = (actors: ReadonlyMap<string, StaffActor>, login: string): StaffActor => {
+  const actor = actors.get(login);
+  if (actor === undefined) throw new Error(`nobody is signed in as ${login}`);
+  return actor;
+};
+
+type Person = { readonly patient: DemoPatient; readonly visits: readonly PlannedVisit[]; readonly since: Date };
+
+const peopleOf = (today: CivilDate, now: Date): readonly Person[] =>
+  [...adultPatients, ...womenPatients, ...youngPatients, registeredTwice]
+    .map((patient) => {
+      const visits = planVisits(patient, today);
+      const [first] = visits;
+      return { patient, visits, since: new Date((first === undefined ? now : instantOfVisit(patient.key, first.date)).getTime() - HALF_HOUR) };
+    })
+    .sort((one, other) => one.since.getTime() - other.since.getTime());
+
+const deskOf = (api: Api, actor: StaffActor, today: CivilDate): Desk => {
+  const deps: Omit<PatientDeps, 'clock'> = {
+    database: api.database, vault: api.vault, random, index: api.index, may, timeZoneOf: () => demoClinic.timeZone,
+    responsible: async (tx) => {
+      const { legalName, address, phone } = await clinicHeader(tx);
+      return { name: legalName, address, contact: phone };
+    },
+  };
+  return { deps, actor, today };
+};
+
+const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => {
+  const now = clock.now();
+  const today = civilDateIn(demoClinic.timeZone, now);
+  const clinicId = newId<'clinic'>(now.getTime(), random);
+  const passwordHash = await api.identity.passwords.hash(start.password);
+  const members = await foundPractice({ database: api.database, staffing: { vault: api.vault, random }, clinicId, passwordHash, clock });
+  const { efirmas, issuer } = await issueEfirmas(members, start.dataFolder, now);
+  await whileSignedIn(api, ['recepcion', ...efirmas.keys()], start.password, async (actors, call) => {
+    const reception = actorOf(actors, 'recepcion');
+    const desk = deskOf(api, reception, today);
+    const ids = new Map<string, string>();
+    const people = peopleOf(today, now);
+    for (const { patient, since } of people) ids.set(patient.key, await registerPerson(desk, patient, since));
+    const signers = new Map<string, Awaited<ReturnType<typeof signerOf>>>();
+    for (const [login, files] of efirmas) signers.set(login, await signerOf(actorOf(actors, login), files));
+    const office: Office = { deps: { database: api.database, vault: api.vault, random, trustedIssuers: () => [issuer] }, signers, today };
+    const signed: SignedVisit[] = [];
+    await eachOf(people, async ({ patient, visits }) => { signed.push(...await signVisits(office, patient, ids.get(patient.key) ?? '', visits)); });
+    const stranger = await registerStranger(desk, new Date(now.getTime() - 26 * 2 * HALF_HOUR));
+    await leaveLooseEnds({ office, now, people: people.map(({ patient }) => patient), ids, signed, stranger });
+    await call('recepcion', `/api/patients/${ids.get('marisela') ?? ''}/merge`, { mergedId: ids.get(registeredTwice.key), keptVersion: 1, mergedVersion: 1, reason: 'Misma persona registrada dos veces; se confirmó con identificación.' });
+    await fillAgenda({ deps: { database: api.database, vault: api.vault, random }, actor: reception, now }, diariesOf(members, ids), today);
+    for (const { efirma } of signers.values()) efirma.close();
+  });
+};
+
+const diariesOf = (members: ReadonlyMap<string, Member>, ids: ReadonlyMap<string, string>) => {
+  const groups = [['medica', adultPatients.slice(1)], ['medico', womenPatients], ['pediatra', youngPatients]] as const;
+  return groups.map(([login, patients]) => ({
+    practitionerId: members.get(login)?.personId ?? '',
+    patientIds: patients.filter(({ doctor }) => doctor === login).flatMap(({ key }) => ids.get(key) ?? []).slice(0, 10),
+  }));
+};
+
+/** Runs as the role that owns the tables; the demo's own logins are the only rows it looks at. */
+const asOwner = async <Result>(ownerUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('set role amate_owner');
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const demoEmails = (): readonly string[] => demoStaff.map(({ login }) => emailOf(login));
+
+const hasDemo = (ownerUrl: string): Promise<boolean> => asOwner(ownerUrl, async (client) => {
+  const { rowCount } = await client.query('select from auth.account where email_folded = any($1)', [demoEmails()]);
+  return (rowCount ?? 0) > 0;
+});
+
+const CARDS = 'demo-logins.json';
+
+const writeCards = async (dataFolder: string): Promise<void> => {
+  const cards = demoStaff.filter(({ login }) => login !== 'admin').concat(demoStaff.filter(({ login }) => login === 'admin')).map((person) => ({
+    email: emailOf(person.login), fullName: `${person.given} ${person.firstSurname} ${person.secondSurname}`, duty: person.duties[0],
+  }));
+  await writeFile(join(dataFolder, CARDS), `${JSON.stringify(cards, null, 2)}\n`);
+};
+
+const changePassword = async (api: Api, start: SeedStart): Promise<void> => {
+  const hash = await api.identity.passwords.hash(start.password);
+  await asOwner(start.ownerUrl, (client) => client.query('update auth.account set password_hash = $1, password_changed_at = now() where email_folded = any($2)', [hash, demoEmails()]));
+};
+
+/**
+ * Fills an empty installation with the demo practice, through the same use cases as the screens: clinic, staff,
+ * licences, e.firmas, patients, a year of signed notes and today's agenda. Where the demo stands already, only the
+ * password of its logins is set. Throws when an earlier filling was interrupted.
+ */
+export const seedDemo = async (start: SeedStart, clock: Clock = systemClock): Promise<void> => {
+  const isThere = await hasDemo(start.ownerUrl);
+  if (isThere && !existsSync(join(start.dataFolder, CARDS))) throw new Error('the demo was left half filled; start over with: npm run demo -- --reset');
+  const api = await composeApi({
+    databaseUrls: start.databaseUrls, rootKey: Buffer.from(start.rootKey, 'base64url'), clock, publicUrl: 'http://127.0.0.1:8080', dataFolder: start.dataFolder,
+    webFolder: null, demoLogins: [], log: false, version: 'demo', perMinute: 10_000,
+  });
+  try {
+    if (isThere) await changePassword(api, start);
+    else await fill(api, start, clock);
+    // The cards are written last: they say that the filling came to its end.
+    await writeCards(start.dataFolder);
+  } finally {
+    await api.close();
+  }
+};
