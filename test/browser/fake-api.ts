@@ -10,11 +10,12 @@ import type { Appointment, Day } from '#modules/scheduling/contract.ts';
  * moves breaks these. People here are made up.
  */
 export type FakeCall = { readonly params: readonly string[]; readonly query: URLSearchParams; readonly body: unknown };
-export type FakeAnswer = { readonly status: number; readonly body: unknown } | 'offline';
+export type FakeAnswer = { readonly status: number; readonly body: unknown } | { readonly file: Uint8Array; readonly type: string } | 'offline';
 /** `'GET /api/notes/:id'` → what it answers. The first that fits wins. */
 export type FakeApi = { readonly answers: Record<string, (call: FakeCall) => FakeAnswer | Promise<FakeAnswer>>; /** Every call, as it came. */ readonly calls: { readonly name: string; readonly body: unknown }[] };
 
 export const ok = (body: unknown, status = 200): FakeAnswer => ({ status, body });
+export const file = (bytes: Uint8Array, type: string): FakeAnswer => ({ file: bytes, type });
 
 const kinds: Readonly<Record<number, string>> = { ...Object.fromEntries(Object.entries(statusOf).map(([kind, status]) => [status, kind])), 503: 'unavailable' };
 /** A refusal; its kind follows from the status, as at the real edge. */
@@ -111,7 +112,9 @@ export const answerFrom = async (api: FakeApi, route: Route): Promise<void> => {
     if (params === null) continue;
     api.calls.push({ name: pattern, body: bodyOf(route) });
     const said = await answer({ params, query: searchParams, body: bodyOf(route) });
-    await (said === 'offline' ? route.abort('connectionrefused') : route.fulfill({ status: said.status, json: said.body }));
+    if (said === 'offline') await route.abort('connectionrefused');
+    else if ('file' in said) await route.fulfill({ status: 200, contentType: said.type, body: Buffer.from(said.file) });
+    else await route.fulfill({ status: said.status, json: said.body });
     return;
   }
   await route.fulfill({ status: 404, json: { code: 'no-such-address', kind: 'not-found', message: `The fake has no ${request.method()} ${pathname}` } });

@@ -99,7 +99,7 @@ const isExpected = (text: string): boolean => /Failed to load resource/.test(tex
 const openPageOn = async (browser: Browser, home: string, options: PageOptions): Promise<OpenedPage> => {
   const { language = 'es-MX', scheme = 'light', viewport = 'desktop', path = '/', api, address = home, now = '2026-11-23T16:10:00Z' } = options;
   const context = await browser.newContext({ viewport: sizes[viewport], locale: language, colorScheme: scheme, timezoneId: 'America/Mexico_City', reducedMotion: 'reduce' });
-  await context.addInitScript((kept) => { if (localStorage.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
+  await context.addInitScript((kept) => { if (globalThis.localStorage?.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
   const page = await context.newPage();
   if (options.drivesClock === true) await page.clock.install({ time: now ?? Date.now() });
   else if (now !== null && api !== undefined) await page.clock.setFixedTime(now);
