@@ -93,7 +93,7 @@ const isExpected = (text: string): boolean => /Failed to load resource/.test(tex
 const openPageOn = async (browser: Browser, home: string, options: PageOptions): Promise<OpenedPage> => {
   const { language = 'es-MX', scheme = 'light', viewport = 'desktop', path = '/', api, address = home, now = '2026-11-23T16:10:00Z' } = options;
   const context = await browser.newContext({ viewport: sizes[viewport], locale: language, colorScheme: scheme, timezoneId: 'America/Mexico_City', reducedMotion: 'reduce' });
-  await context.addInitScript((kept) => { if (window.localStorage?.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
+  await context.addInitScript((kept) => { if (globalThis.localStorage?.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
   const page = await context.newPage();
   if (now !== null && api !== undefined) await page.clock.setFixedTime(now);
   const faults: string[] = [];
@@ -139,9 +139,9 @@ export const axe = async (page: Page, what: string): Promise<void> => {
 };
 
 /** Waits until something outside the page holds: a call that the fake has seen, say. */
-export const until = async (holds: () => boolean, milliseconds = 5_000): Promise<void> => {
+export const until = async (holds: () => boolean | Promise<boolean>, milliseconds = 5_000): Promise<void> => {
   const end = performance.now() + milliseconds;
-  while (!holds()) {
+  while (!(await holds())) {
     assert.ok(performance.now() < end, 'it never came to be');
     await pause(20);
   }
