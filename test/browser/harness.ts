@@ -146,9 +146,9 @@ export const axe = async (page: Page, what: string): Promise<void> => {
 };
 
 /** Waits until something outside the page holds: a call that the fake has seen, say. */
-export const until = async (holds: () => boolean, milliseconds = 10_000): Promise<void> => {
+export const until = async (holds: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> => {
   const end = performance.now() + milliseconds;
-  while (!holds()) {
+  while (!(await holds())) {
     assert.ok(performance.now() < end, 'it never came to be');
     await pause(20);
   }
