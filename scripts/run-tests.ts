@@ -51,6 +51,8 @@ const testFiles = (paths: readonly string[]): readonly string[] =>
 
 const usesDatabase = (path: string): boolean => /test\/database\.ts|AMATE_TEST_CLUSTER/.test(readFileSync(path, 'utf8'));
 
+const usesBrowser = (path: string): boolean => /playwright-core|browser\/harness\.ts/.test(readFileSync(path, 'utf8'));
+
 const add = (total: Tally, part: Tally): void => {
   total.passed += part.passed;
   total.failed += part.failed;
@@ -90,33 +92,39 @@ const conclude = (total: Tally): number => {
   return total.failed === 0 ? 0 : 1;
 };
 
+const addChecks = async (total: Tally): Promise<void> => {
+  for (const { name, outcome, reason } of await runChecks(checks, print)) {
+    if (outcome === 'ok') total.passed += 1;
+    else if (outcome === 'failed') total.failed += 1;
+    else total.skipped.push({ name: `check ${name}`, reason: reason ?? '' });
+  }
+};
+
+/** The browser tests read the program's path, or why they skip, from the environment. */
+const offerBrowser = (files: readonly string[]): void => {
+  if (!files.some(usesBrowser)) return;
+  const { path, reason } = ensureBrowser(print);
+  if (path === null) process.env['AMATE_NO_CHROMIUM'] = reason;
+  else process.env['AMATE_CHROMIUM'] = path;
+};
+
+const fail = (total: Tally, reason: string): void => {
+  print(reason);
+  total.failed += 1;
+};
+
 const runAll = async (options: Options, signal: AbortSignal): Promise<number> => {
   const total: Tally = { passed: 0, failed: 0, skipped: [] };
-  if (options.check) {
-    for (const { name, outcome, reason } of await runChecks(checks, print)) {
-      if (outcome === 'ok') total.passed += 1;
-      else if (outcome === 'failed') total.failed += 1;
-      else total.skipped.push({ name: `check ${name}`, reason: reason ?? '' });
-    }
-  }
+  if (options.check) await addChecks(total);
   const files = testFiles(options.paths);
-  const browser = files.some((file) => file.startsWith('test/browser')) ? ensureBrowser(print) : null;
-  // Read by the browser tests: the program, or why they skip.
-  if (browser?.path != null) process.env['AMATE_CHROMIUM'] = browser.path;
-  else if (browser !== null) process.env['AMATE_NO_CHROMIUM'] = browser.reason;
+  if (files.length === 0) fail(total, `There is no test file for ${options.paths.join(' or ')}.`);
+  offerBrowser(files);
   for (const [index, kind] of options.kinds.entries()) {
-    if (signal.aborted) break;
+    // What touches no database would only say the same again on another one.
     const chosen = kind === 'system' || index > 0 ? files.filter(usesDatabase) : files;
-    if (chosen.length > 0) add(total, await runOn(kind, chosen, options, signal));
+    if (chosen.length > 0 && !signal.aborted) add(total, await runOn(kind, chosen, options, signal));
   }
-  if (signal.aborted) {
-    print('Stopped before the end.');
-    total.failed += 1;
-  }
-  if (files.length === 0) {
-    print(`There is no test file for ${options.paths.join(' or ')}.`);
-    total.failed += 1;
-  }
+  if (signal.aborted) fail(total, 'Stopped before the end.');
   return conclude(total);
 };
 

@@ -67,13 +67,15 @@ export const grantsOf = async (ask: Ask, roles: readonly string[]): Promise<Read
      ) lines
      where r.rolname = any($2)
      order by 1, 2`, [schemas, roles]);
-  return Object.fromEntries(roles.map((role) => [role, rows.filter((row) => row.role === role).map((row) => row.line)]));
+  return Object.fromEntries(roles.map((role) => [role, rows.filter((row) => row.role === role).map((row) => row.line).sort()]));
 };
 
 /** The whole schema as text: what a dump tool would write, from the catalogue, in a fixed order. */
 export const schemaText = async (ask: Ask): Promise<string> => {
-  const lines = async (sql: string): Promise<string> => (await ask<{ line: string }>(sql, [schemas])).map((row) => row.line).join('\n');
-  const columns = await lines(
+  const rowsOf = async (sql: string): Promise<string[]> => (await ask<{ line: string }>(sql, [schemas])).map((row) => row.line);
+  // Sorted here: the order of a server depends on its collation.
+  const lines = async (sql: string): Promise<string> => (await rowsOf(sql)).sort().join('\n');
+  const columns = (await rowsOf(
     `select 'column ' || n.nspname || '.' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
        || case when a.attnotnull then ' not null' else '' end || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as line
      from pg_attribute a
@@ -81,7 +83,7 @@ export const schemaText = async (ask: Ask): Promise<string> => {
      join pg_namespace n on n.oid = c.relnamespace
      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
      where n.nspname = any($1) and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
-     order by n.nspname, c.relname, a.attnum`);
+     order by n.nspname, c.relname, a.attnum`)).join('\n');
   const constraints = await lines(
     `select 'constraint ' || k.conrelid::regclass || '.' || k.conname || ' ' || pg_get_constraintdef(k.oid) as line
      from pg_constraint k join pg_namespace n on n.oid = k.connamespace

@@ -1,6 +1,6 @@
 /**
  * Builds CURPs for people who do not exist: tests and the demo clinic only. The product itself must
- * never make a CURP up (NOM-024-SSA3-2012, 6.5.1), so nothing under src may import this file.
+ * never make a CURP up (NOM-024-SSA3-2012, 6.5.1), so nothing under src but tests and their builders may import this file.
  *
  * It is written apart from the validator in src/kernel/curp.ts, check digit included, so that a
  * property test of one against the other compares two readings of the rule.

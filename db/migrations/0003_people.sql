@@ -413,7 +413,7 @@ begin
   from auth.session s
   where s.token_hash = hash and s.ended_at is null and s.idle_until > now() and s.absolute_until > now();
   if found_session.id is null then
-    raise exception 'no live session' using errcode = 'AM003';
+    raise exception 'no live session' using errcode = 'AM005';
   end if;
   return found_session;
 end $$;
@@ -473,7 +473,7 @@ declare
 begin
   update auth.session s set token_hash = new_hash, stepped_up_at = now() where s.id = live.id and s.token_hash = hash;
   if not found then
-    raise exception 'no live session' using errcode = 'AM003';
+    raise exception 'no live session' using errcode = 'AM005';
   end if;
   perform auth.note_session(live, 'step-up', jsonb_build_object('proof', proof));
   return now();

@@ -1,19 +1,15 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { isUuid } from '#kernel/ids.ts';
 import { acceptRestoredLog, exportLines, openCheckpointMemory, publicKeyFile, readHeld, readSigningKey, readVerifierFile, verifyAll, writeHeld } from '#modules/audit/public.ts';
 import type { Fault, Verdict } from '#modules/audit/public.ts';
-import { readConfiguration } from '#platform/configuration/configuration.ts';
-import { openDatabase } from '#platform/postgres/database.ts';
-import type { Database } from '#platform/postgres/database.ts';
-import { urlsOfRoles } from '#platform/postgres/roles.ts';
-import { holdsData, reachDatabase } from '#platform/supervisor/reach-database.ts';
 import { exitStatus } from './command-io.ts';
 import type { CommandIo } from './command-io.ts';
+import { withInstallation } from './installation.ts';
 
 export const summary = 'verify, export and keep the audit log';
 
@@ -37,7 +33,6 @@ const help = [
   'Exit status: 0 everything holds, 1 something does not, 2 wrong use.',
 ] as const;
 
-const root = resolve(import.meta.dirname, '../..');
 const worker = { kind: 'gate', login: 'amate_worker' } as const;
 
 const none: string[] = [];
@@ -53,24 +48,7 @@ const options = {
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
 type Wanted = ReturnType<typeof parse>;
 
-type Open = { readonly database: Database; readonly keysFolder: string };
-
-const configurationFor = (demo: boolean) => {
-  const production = readConfiguration(process.env, 'production', root);
-  // Without a word of where: the installation of npm start if there is one, else the demo.
-  return demo || !holdsData(production.dataFolder) ? readConfiguration(process.env, 'demo', root) : production;
-};
-
-const withInstallation = async <Result>(demo: boolean, io: CommandIo, work: (open: Open) => Promise<Result>): Promise<Result> => {
-  const reached = await reachDatabase(configurationFor(demo), (line) => { io.stderr(line); });
-  const database = openDatabase({ urls: urlsOfRoles(reached.ownerUrl, reached.rootKey, ['amate_worker']), application: 'amate audit', poolSize: 1 });
-  try {
-    return await work({ database, keysFolder: join(reached.dataFolder, 'keys') });
-  } finally {
-    await database.close();
-    await reached.release();
-  }
-};
+const as = (demo: boolean, io: CommandIo) => ({ demo, io, roles: ['amate_worker'] }) as const;
 
 const placeOf = (fault: Fault): string => [
   fault.kind,
@@ -92,7 +70,7 @@ const report = (verdict: Verdict, seconds: number, json: boolean, io: CommandIo)
   return verdict.sound ? exitStatus.yes : exitStatus.no;
 };
 
-const verify = ({ values }: Wanted, io: CommandIo): Promise<number> => withInstallation(values.demo, io, async ({ database, keysFolder }) => {
+const verify = ({ values }: Wanted, io: CommandIo): Promise<number> => withInstallation(as(values.demo, io), async ({ database, keysFolder }) => {
   const kept = await Promise.all(values.checkpoint.map(async (path) => readHeld(await readFile(path, 'utf8'))));
   const remembered = await openCheckpointMemory(keysFolder).recall();
   const keyFile = values['public-key'] ?? join(keysFolder, publicKeyFile);
@@ -103,7 +81,7 @@ const verify = ({ values }: Wanted, io: CommandIo): Promise<number> => withInsta
   return report(verdict, (performance.now() - began) / 1000, values.json, io);
 });
 
-const exportTo = (file: string, { values }: Wanted, io: CommandIo): Promise<number> => withInstallation(values.demo, io, async ({ database }) => {
+const exportTo = (file: string, { values }: Wanted, io: CommandIo): Promise<number> => withInstallation(as(values.demo, io), async ({ database }) => {
   let lines = 0;
   await database.withActor(worker, async (tx) => {
     lines = 0;
@@ -119,7 +97,7 @@ const exportTo = (file: string, { values }: Wanted, io: CommandIo): Promise<numb
   return exitStatus.yes;
 });
 
-const keepCheckpoint = (file: string, { values }: Wanted, io: CommandIo): Promise<number> => withInstallation(values.demo, io, async ({ keysFolder }) => {
+const keepCheckpoint = (file: string, { values }: Wanted, io: CommandIo): Promise<number> => withInstallation(as(values.demo, io), async ({ keysFolder }) => {
   const newest = await openCheckpointMemory(keysFolder).recall();
   if (newest === null) {
     io.stderr('Nothing has been sealed yet, so there is no checkpoint to keep.');
@@ -130,7 +108,7 @@ const keepCheckpoint = (file: string, { values }: Wanted, io: CommandIo): Promis
   return exitStatus.yes;
 });
 
-const acceptRestored = ({ values }: Wanted, io: CommandIo): Promise<number> => withInstallation(values.demo, io, async ({ database, keysFolder }) => {
+const acceptRestored = ({ values }: Wanted, io: CommandIo): Promise<number> => withInstallation(as(values.demo, io), async ({ database, keysFolder }) => {
   const key = await readSigningKey(keysFolder);
   if (key === null) {
     io.stderr(`The signing key is missing from ${keysFolder}: restore the keys first.`);

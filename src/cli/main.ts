@@ -10,7 +10,7 @@ type Command = {
   readonly summary?: string;
 };
 
-const NOT_COMMANDS = new Set(['main', 'command-io']);
+const NOT_COMMANDS = new Set(['main', 'command-io', 'installation']);
 
 const commandNames = (): readonly string[] =>
   readdirSync(new URL('.', import.meta.url))

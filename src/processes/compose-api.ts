@@ -119,10 +119,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
       isSteppedUp: (actor) => isSteppedUp(actor, clock.now()),
       recordAccess: (access) => recorder.record(access),
       message: messageOf,
-      ready: async () => {
-        await database.withActor({ kind: 'gate', login: 'amate_gate' }, (tx) => tx.query('select 1'));
-        return true;
-      },
+      ready: () => database.isReachable('amate_gate'),
     },
   });
   if (options.webFolder !== null) await addWebApp(app, { folder: options.webFolder });

@@ -48,7 +48,7 @@ export type HouseOptions = HouseParts & {
 
 /** The environment of a child: what Node and the C library need, and nothing of ours. */
 const plainEnvironment = (): NodeJS.ProcessEnv => {
-  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ', 'NODE_EXTRA_CA_CERTS', 'AMATE_DEBUG'] as const;
+  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE', 'AMATE_DEBUG'] as const;
   return {
     NODE_ENV: 'production',
     ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
@@ -120,7 +120,10 @@ const untilServing = async (address: string, lifetime: Lifetime): Promise<void> 
   throw new Refusal(`Amate started but does not answer at ${address}/readyz: AMATE_DEBUG=1 shows more.`);
 };
 
-const startProcesses = async (options: HouseOptions, shared: Omit<ProcessStart, 'databaseUrls' | 'rootKey' | 'webFolder' | 'port'>, ownerUrl: string, rootKey: string, webFolder: string | null): Promise<ReadyDetail> => {
+/** What all processes get alike, and what each gets its part of. */
+type Shared = Omit<ProcessStart, 'databaseUrls' | 'port' | 'rootKey'> & { readonly ownerUrl: string; readonly rootKey: string };
+
+const startProcesses = async (options: HouseOptions, { ownerUrl, rootKey, webFolder, ...shared }: Shared): Promise<ReadyDetail> => {
   const { configuration, lifetime, log } = options;
   let publicDetail: ReadyDetail = {};
   for (const { name, file, roles, opensSealed, isPublic } of options.processes ?? houseProcesses) {
@@ -155,7 +158,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   await lifetime.step(() => sayingWhileSlow(log, 'Bringing the database to the newest schema', migrate({ ownerUrl, rootKey: Buffer.from(rootKey, 'base64url'), log })));
   const demoPassword = mode === 'demo' ? await lifetime.step(() => fillDemo(options, folder, ownerUrl, rootKey)) : null;
   const webFolder = await lifetime.step(() => building);
-  const publicDetail = await startProcesses(options, { mode, host, publicUrl, runFolder, dataFolder: folder.path, isDebug }, ownerUrl, rootKey, webFolder);
+  const publicDetail = await startProcesses(options, { mode, host, publicUrl, runFolder, dataFolder: folder.path, isDebug, ownerUrl, rootKey, webFolder });
   const told = publicDetail['port'];
   const address = localAddress(host, typeof told === 'number' ? told : port);
   await lifetime.step(() => sayingWhileSlow(log, 'Waiting for the first answer', untilServing(address, lifetime)));

@@ -20,6 +20,7 @@ const edgeMessages = {
   'no-such-address': { 'es-MX': 'Esta dirección no existe.', 'en-US': 'There is no such address.' },
   busy: { 'es-MX': 'El servidor está ocupado. Intente de nuevo en unos segundos.', 'en-US': 'The server is busy. Try again in a few seconds.' },
   unexpected: { 'es-MX': 'Ocurrió un error inesperado. No se guardó nada; intente de nuevo.', 'en-US': 'Something unexpected happened. Nothing was stored; try again.' },
+  'canonical-json-invalid': { 'es-MX': 'El texto contiene caracteres que no se pueden firmar; bórrelos y escríbalos de nuevo.', 'en-US': 'The text has characters that cannot be signed; delete them and type them again.' },
   'id-invalid': { 'es-MX': 'El identificador no es válido.', 'en-US': 'The identifier is not valid.' },
   'civil-date-invalid': { 'es-MX': 'La fecha no existe.', 'en-US': 'There is no such date.' },
   'civil-date-out-of-range': { 'es-MX': 'La fecha está fuera de rango.', 'en-US': 'The date is out of range.' },

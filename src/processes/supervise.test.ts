@@ -224,7 +224,7 @@ describe('a production start', () => {
     const dataFolder = join(root, 'production');
     const started = start(['start'], { AMATE_DATA_DIR: dataFolder });
     const address = await readyAddress(started);
-    assert.match(started.output(), new RegExp(`${address}/#/primer-acceso/test-token`));
+    assert.match(started.output(), new RegExp(`${address}/preparar#test-token`));
     assert.doesNotMatch(started.output(), /demo/);
     assert.equal(statSync(join(dataFolder, 'keys', 'root.key')).mode & 0o777, 0o600);
     assert.equal(existsSync(join(dataFolder, 'seeded-by-test')), false);

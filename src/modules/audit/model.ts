@@ -46,9 +46,10 @@ export const entryText = (pending: PendingEntry): string => {
 const isSorted = (value: JsonValue): boolean => {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isSorted);
+  const members = value as { readonly [name: string]: JsonValue };
   let before = '';
-  for (const [name, member] of Object.entries(value)) {
-    if (name < before || !isSorted(member as JsonValue)) return false;
+  for (const name of Object.keys(members)) {
+    if (name < before || !isSorted(members[name] ?? null)) return false;
     before = name;
   }
   return true;

@@ -171,6 +171,30 @@ test('a rewritten and re-hashed tail is named; links alone do not see it', () =>
   bothName({ kind: 'tree-differs', clinic, seq: 21, through: 30 }),
 ));
 
+const forms: Readonly<Record<string, (entry: string) => string>> = {
+  'a space': (entry) => entry.replace('{"action"', '{ "action"'),
+  'a name twice': (entry) => entry.replace('{"action"', '{"action":"test.lie","action"'),
+  'names out of order': (entry) => entry.replace(/"outcome":"ok",(.*)"purpose":"maintenance"/, '"purpose":"maintenance",$1"outcome":"ok"'),
+  'an escape too many': (entry) => entry.replace('"test.act"', '"test\\u002eact"'),
+};
+for (const [form, change] of Object.entries(forms)) {
+  test(`an entry in another form than the canonical (${form}) is named though every hash is right`, () => afterAttack(
+    async ({ home }) => {
+      const entries = (await rowsOf(home)).map((row) => row.entry);
+      const changed = entries.map((entry, at) => (at === 2 ? change(entry) : entry));
+      assert.notDeepEqual(changed, entries);
+      await asVandal(home, rewritten(changed));
+      assert.ok(await chainAlone(home), 'the control: links alone see nothing');
+    },
+    bothName({ kind: 'entry-not-canonical', clinic, seq: 3 }),
+  ));
+}
+
+test('an entry of another clinic in the chain is named', () => afterAttack(
+  async ({ home }) => asVandal(home, rewritten((await rowsOf(home)).map((row, at) => (at === 3 ? row.entry.replace(clinic, other) : row.entry)))),
+  bothName({ kind: 'entry-of-other-clinic', clinic, seq: 4 }),
+));
+
 test('a tail cut together with every trace of it is caught by a checkpoint kept outside, and by nothing inside', () => {
   let kept: HeldCheckpoint | null = null;
   return afterAttack(

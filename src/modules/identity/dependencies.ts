@@ -50,7 +50,7 @@ export const openIdentity = ({ rootKey, ...options }: IdentityOptions): Identity
   sessions: openSessionCache(options.clock),
 });
 
-const NO_LIVE_SESSION = 'AM003';
+const NO_LIVE_SESSION = 'AM005';
 
 /** One transaction before, or beside, any clinic. A session that died meanwhile is `sign-in-needed`. */
 export const atGate = async <Result>(deps: Pick<IdentityDeps, 'database'>, work: (tx: Tx<GateActor>) => Promise<Result>): Promise<Result> => {

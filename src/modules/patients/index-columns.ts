@@ -12,8 +12,6 @@ export type IndexedNumbers = {
 export type IndexColumns = {
   readonly put: (id: string, numbers: IndexedNumbers) => void;
   readonly remove: (id: string) => void;
-  /** True when the patient answers to all that the query asks beside words. */
-  readonly answers: (id: string, query: SearchQuery) => boolean;
   /** Patients that answer, those whose record number it is first; at most `limit`. */
   readonly find: (query: SearchQuery, limit: number) => readonly string[];
 };
@@ -28,12 +26,16 @@ type Columns = {
   readonly birthDates: Int32Array;
   readonly phones: Float64Array;
   readonly phoneLengths: Uint8Array;
+  /** The first and the last four digits of each telephone, plus one; 0 where there is none. A quick sieve before the whole is compared. */
+  readonly phoneHeads: Uint16Array;
+  readonly phoneTails: Uint16Array;
   readonly curps: Uint8Array;
 };
 
 const newColumns = (slots: number): Columns => ({
   recordNumbers: new Float64Array(slots), birthDates: new Int32Array(slots), phones: new Float64Array(slots * phonesEach),
-  phoneLengths: new Uint8Array(slots * phonesEach), curps: new Uint8Array(slots * curpLength),
+  phoneLengths: new Uint8Array(slots * phonesEach), phoneHeads: new Uint16Array(slots * phonesEach), phoneTails: new Uint16Array(slots * phonesEach),
+  curps: new Uint8Array(slots * curpLength),
 });
 
 const grown = (columns: Columns, slots: number): Columns => {
@@ -43,16 +45,30 @@ const grown = (columns: Columns, slots: number): Columns => {
 };
 
 const dayNumber = (date: string): number => Number(date.replaceAll('-', ''));
+const headOf = (digits: string): number => (digits.length < fewestPhoneDigits ? 0 : Number(digits.slice(0, fewestPhoneDigits)) + 1);
+const tailOf = (digits: string): number => (digits.length < fewestPhoneDigits ? 0 : Number(digits.slice(-fewestPhoneDigits)) + 1);
 
-const phoneAnswers = (columns: Columns, slot: number, digits: string): boolean => {
-  if (digits.length < fewestPhoneDigits) return false;
-  const wanted = Number(digits);
-  const power = 10 ** digits.length;
+/** A query's parts as numbers, made once and compared with each patient; -1 and 0 are never equal to anything kept. */
+type Wanted = { readonly number: number; readonly digits: number; readonly head: number; readonly tail: number; readonly power: number; readonly born: number; readonly curp: string };
+
+const wantedOf = ({ digits, birthDate, curp }: SearchQuery): Wanted => {
+  const known = digits ?? '';
+  return {
+    number: digits === null ? -1 : Number(digits), digits: known.length, head: headOf(known), tail: tailOf(known), power: 10 ** known.length,
+    born: birthDate === null ? 0 : dayNumber(birthDate), curp: curp ?? '',
+  };
+};
+
+const phoneAnswers = (columns: Columns, slot: number, wanted: Wanted): boolean => {
+  if (wanted.digits < fewestPhoneDigits) return false;
   for (let at = slot * phonesEach; at < (slot + 1) * phonesEach; at += 1) {
+    const ends = columns.phoneTails[at] === wanted.tail;
+    if (!ends && columns.phoneHeads[at] !== wanted.head) continue;
     const length = columns.phoneLengths[at] ?? 0;
-    if (length < digits.length) continue;
+    if (length < wanted.digits) continue;
     const phone = columns.phones[at] ?? 0;
-    if (phone % power === wanted || Math.floor(phone / 10 ** (length - digits.length)) === wanted) return true;
+    if (ends && phone % wanted.power === wanted.number) return true;
+    if (Math.floor(phone / 10 ** (length - wanted.digits)) === wanted.number) return true;
   }
   return false;
 };
@@ -64,10 +80,10 @@ const curpAnswers = (columns: Columns, slot: number, beginning: string): boolean
   return true;
 };
 
-const slotAnswers = (columns: Columns, slot: number, { digits, birthDate, curp }: SearchQuery): boolean => {
-  if (birthDate !== null && columns.birthDates[slot] !== dayNumber(birthDate)) return false;
-  if (curp !== null && !curpAnswers(columns, slot, curp)) return false;
-  return digits === null || columns.recordNumbers[slot] === Number(digits) || phoneAnswers(columns, slot, digits);
+const slotAnswers = (columns: Columns, slot: number, wanted: Wanted): boolean => {
+  if (wanted.born !== 0 && columns.birthDates[slot] !== wanted.born) return false;
+  if (wanted.curp !== '' && !curpAnswers(columns, slot, wanted.curp)) return false;
+  return wanted.number < 0 || columns.recordNumbers[slot] === wanted.number || phoneAnswers(columns, slot, wanted);
 };
 
 /** Empty columns. */
@@ -83,6 +99,8 @@ export const createIndexColumns = (): IndexColumns => {
       const phone = phones[at] ?? '';
       columns.phones[slot * phonesEach + at] = Number(phone);
       columns.phoneLengths[slot * phonesEach + at] = phone.length;
+      columns.phoneHeads[slot * phonesEach + at] = headOf(phone);
+      columns.phoneTails[slot * phonesEach + at] = tailOf(phone);
     }
     for (let at = 0; at < curpLength; at += 1) columns.curps[slot * curpLength + at] = curp === null ? 0 : curp.charCodeAt(at);
   };
@@ -102,19 +120,16 @@ export const createIndexColumns = (): IndexColumns => {
       ids[slot] = undefined;
       free.push(slot);
     },
-    answers: (id, query) => {
-      const slot = slots.get(id);
-      return slot !== undefined && slotAnswers(columns, slot, query);
-    },
     find: (query, limit) => {
       const byNumber: string[] = [];
       const others: string[] = [];
-      const wanted = query.digits === null ? -1 : Number(query.digits);
+      const wanted = wantedOf(query);
       for (let slot = 0; slot < ids.length; slot += 1) {
+        if (!slotAnswers(columns, slot, wanted)) continue;
         const id = ids[slot];
-        if (id === undefined || !slotAnswers(columns, slot, query)) continue;
-        (columns.recordNumbers[slot] === wanted ? byNumber : others).push(id);
-        if (others.length >= limit && byNumber.length > 0) break;
+        if (id === undefined) continue;
+        if (columns.recordNumbers[slot] === wanted.number) byNumber.push(id);
+        else if (others.length < limit) others.push(id);
       }
       return [...byNumber, ...others].slice(0, limit);
     },

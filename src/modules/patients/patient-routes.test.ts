@@ -57,7 +57,10 @@ test('a receptionist registers, is warned, searches and opens; each reading tell
   const [row] = await desk.home.asSuperuser<{ pseudonym: string }>('select pseudonym from keys.patient_key where patient_id = $1', [id]);
   assert.deepEqual(shown?.sightings[0]?.patients, [row?.pseudonym]);
   const told = JSON.stringify(accesses);
-  for (const word of ['Quintanar', 'Rosal', '555']) assert.equal(told.includes(word), false, word);
+  const written = JSON.stringify(await desk.home.asSuperuser('select * from audit.pending'));
+  assert.equal(written.includes(row?.pseudonym ?? 'none'), true, 'positive control: the log knows the pseudonym');
+  assert.equal(written.includes(id), false, 'the log holds no patient id');
+  for (const word of [id, 'Quintanar', 'Rosal', '555']) assert.equal(told.includes(word), false, word);
 });
 
 test('who may not is refused, unknown fields too, and the refusal repeats nothing of what was sent', async () => {

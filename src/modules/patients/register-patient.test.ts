@@ -106,7 +106,7 @@ test('ID-CURP-5: a wrong check digit is accepted only as attested, by who may, a
   const { id } = await registerPatient(desk.deps, desk.physician, { identity, ground, ip: null });
   const { curp } = (await openPatient(desk.deps, desk.receptionist, id)).reply.identity;
   assert.deepEqual(curp, { state: 'attested', value: 'HEGG560427MVZRRL05', absentReason: null, attestedBy: desk.physician.personId, attestedAt: '2026-11-20T18:00:00.000Z' });
-  const acts = await desk.home.asSuperuser<{ n: number }>('select count(*)::int as n from audit.pending where action = \'attest-curp\' and entity_id = $1', [id]);
+  const acts = await desk.home.asSuperuser<{ n: number }>('select count(*)::int as n from audit.pending where action = \'attest-curp\' and patient = (select pseudonym from keys.patient_key where patient_id = $1)', [id]);
   assert.equal(acts[0]?.n, 1);
   const faulty = anIdentity({ birthDate: '1956-04-27', sex: 'H', curp: { state: 'attested', value: 'HEGG560427MVZRRL05', seenOn: 'renapo-constancia' } });
   await assert.rejects(registerPatient(desk.deps, desk.physician, { identity: faulty, ground, ip: null }), refused('curp-sex-mismatch', 'invalid'));

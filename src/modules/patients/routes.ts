@@ -43,7 +43,7 @@ const findingRoutes = (deps: PatientDeps): readonly Route[] => [
     may: 'read-patient-identity', status: 200, params: patientParams, reply: patientSchema, refuses: ['not-found'],
     handle: async ({ actor, params, saw }) => {
       const { reply, seen } = await openPatient(deps, actor, params.patientId);
-      saw({ entity, entityId: reply.id, patients: seen });
+      saw({ entity, patients: seen });
       return reply;
     },
   }),
@@ -52,7 +52,7 @@ const findingRoutes = (deps: PatientDeps): readonly Route[] => [
     may: 'read-patient-identity', status: 200, params: patientParams, reply: historyReply, refuses: ['not-found'],
     handle: async ({ actor, params, saw }) => {
       const { reply, seen } = await identityHistory(deps, actor, params.patientId);
-      saw({ entity, entityId: params.patientId, patients: seen });
+      saw({ entity, patients: seen });
       return reply;
     },
   }),
@@ -61,7 +61,7 @@ const findingRoutes = (deps: PatientDeps): readonly Route[] => [
     may: 'read-patient-identity', status: 200, params: patientPrivacyParams, reply: patientPrivacySchema, refuses: ['not-found'],
     handle: async ({ actor, params, saw }) => {
       const { reply, seen } = await readPrivacy(deps, actor, params.patientId);
-      saw({ entity, entityId: params.patientId, patients: seen });
+      saw({ entity, patients: seen });
       return reply;
     },
   }),

@@ -8,6 +8,7 @@ import type { PatientHeader } from '#modules/patients/public.ts';
 import { clinicHeader, signerOf } from '#modules/workforce/public.ts';
 import type { ClinicHeader, Signer } from '#modules/workforce/public.ts';
 import { judgeCertificate } from '#platform/efirma/certificate.ts';
+import { enqueueJob } from '#platform/jobs/queries.ts';
 import { renderDocument } from '#platform/pdf/render.ts';
 import { prepareSignature as placeSignature, signedAttributesDer } from '#platform/pdf/sign-pdf.ts';
 import type { PreparedPdf } from '#platform/pdf/sign-pdf.ts';
@@ -20,6 +21,7 @@ import { ageText, emptyAddendum, emptyEvolution } from './model.ts';
 import type { NotePayload } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
 import type { EncounterRow, NoteRow, SignedRow } from './queries.ts';
+import { REMOVE_PREPARATIONS } from './remove-preparation.ts';
 import { findingsOf, lockOwnDraft } from './save-draft.ts';
 import { openDraft, sealPrepared } from './sealed-words.ts';
 
@@ -137,6 +139,7 @@ export const prepareNote = async (
       payload: sealPrepared(key, where, 'payload', payload), payload_sha256: payloadSha256, pdf: sealPrepared(key, where, 'pdf', placed.pdfWithPlaceholder),
       pdf_digest: Buffer.from(placed.digest), signed_attributes: Buffer.from(signedAttributes), certificate, verification_code: code,
     });
+    await enqueueJob(tx, { task: REMOVE_PREPARATIONS, payload: { clinicId: actor.clinicId }, key: `${REMOVE_PREPARATIONS}:${actor.clinicId}`, runAt: new Date(expires_at.getTime() + 60_000) });
   });
   return {
     prepared: {

@@ -14,6 +14,7 @@ export { recordMessages } from './messages.ts';
 export { openChart } from './open-chart.ts';
 export { openNote, openSignedPdf } from './open-note.ts';
 export { prepareNote } from './prepare-signature.ts';
+export { REMOVE_PREPARATIONS, removePreparations } from './remove-preparation.ts';
 export { recordRoutes } from './routes.ts';
 export { signNote } from './sign-note.ts';
 export { startAddendum } from './start-addendum.ts';

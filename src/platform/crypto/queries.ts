@@ -1,3 +1,4 @@
+import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { firstRow } from '#platform/postgres/transaction.ts';
 
@@ -51,11 +52,15 @@ export const patientKeysUnder = (tx: Tx, clinicId: string, older: number, limit:
     [clinicId, older, limit],
   );
 
-export const rewrapPatientKey = (tx: Tx, clinicId: string, key: PatientKeyRow, wrapped: Buffer, clinicKeyVersion: number): Promise<readonly unknown[]> =>
+export const rewrapPatientKey = (tx: Tx<ClinicActor>, key: PatientKeyRow, by: { readonly wrapped: Buffer; readonly clinicKeyVersion: number }): Promise<readonly unknown[]> =>
   tx.query(
     'update keys.patient_key set wrapped = $4, clinic_key_version = $5 where clinic_id = $1 and patient_id = $2 and version = $3',
-    [clinicId, key.patient_id, key.version, wrapped, clinicKeyVersion],
+    [tx.actor.clinicId, key.patient_id, key.version, by.wrapped, by.clinicKeyVersion],
   );
 
 export const retireClinicKeys = (tx: Tx, clinicId: string, below: number): Promise<readonly unknown[]> =>
   tx.query('update keys.clinic_key set retired_at = now() where clinic_id = $1 and version < $2 and retired_at is null', [clinicId, below]);
+
+/** The clinics that have keys; for what the worker does for each. */
+export const clinicsWithKeys = async (tx: Tx): Promise<readonly string[]> =>
+  (await tx.query<{ id: string }>('select keys.clinics() as id')).map((row) => row.id);

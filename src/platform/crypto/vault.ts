@@ -42,14 +42,19 @@ const clinicPlace = (clinicId: string, rowId: string): Place => ({ clinicId, tab
 const blindPlace = (clinicId: string): Place => ({ clinicId, table: 'keys.blind_key', column: 'wrapped', rowId: clinicId });
 const patientPlace = (clinicId: string, patientId: string): Place => ({ clinicId, table: 'keys.patient_key', column: 'wrapped', rowId: patientId });
 
-/** A vault over the installation's root key (32 bytes, from outside the database). `now` is in milliseconds. */
-export const openVault = (rootKey: Uint8Array, now: () => number): Vault => {
-  if (rootKey.length !== 32) throw new Error('the root key must be 32 bytes');
-  const root: VersionedKey = { version: 1, key: rootKey };
-  const clinics = new Map<string, { readonly keys: ClinicKeys; readonly at: number }>();
-  const patients = new Map<string, { readonly key: PatientKey; readonly at: number }>();
+type Times = { readonly now: () => number };
+type ClinicRing = {
+  readonly load: (tx: Tx<ClinicActor>) => Promise<ClinicKeys>;
+  readonly keys: (tx: Tx<ClinicActor>) => Promise<ClinicKeys>;
+  readonly ofVersion: (tx: Tx<ClinicActor>, version: number) => Promise<VersionedKey>;
+  readonly make: (tx: Tx<ClinicActor>, version: number) => Promise<void>;
+  readonly makeBlind: (tx: Tx<ClinicActor>) => Promise<void>;
+  readonly forget: (clinicId?: string) => void;
+};
 
-  const loadClinic = async (tx: Tx<ClinicActor>): Promise<ClinicKeys> => {
+const openClinicRing = (root: VersionedKey, { now }: Times): ClinicRing => {
+  const clinics = new Map<string, { readonly keys: ClinicKeys; readonly at: number }>();
+  const load = async (tx: Tx<ClinicActor>): Promise<ClinicKeys> => {
     const { clinicId } = tx.actor;
     const [rows, blindWrapped] = await Promise.all([clinicKeyRows(tx, clinicId), blindKeyRow(tx, clinicId)]);
     const byVersion = new Map(rows.map((row) => [row.version, { version: row.version, key: open(root, clinicPlace(clinicId, String(row.version)), row.wrapped) }]));
@@ -57,21 +62,39 @@ export const openVault = (rootKey: Uint8Array, now: () => number): Vault => {
     if (newest === undefined || blindWrapped === undefined) throw new Error('this clinic has no keys');
     return { newest, byVersion, blind: open(root, blindPlace(clinicId), blindWrapped) };
   };
-  const clinicKeys = async (tx: Tx<ClinicActor>): Promise<ClinicKeys> => {
+  const keys = async (tx: Tx<ClinicActor>): Promise<ClinicKeys> => {
     const known = clinics.get(tx.actor.clinicId);
     if (known !== undefined && now() - known.at < CACHE_MILLISECONDS) return known.keys;
-    const keys = await loadClinic(tx);
-    clinics.set(tx.actor.clinicId, { keys, at: now() });
-    return keys;
+    const loaded = await load(tx);
+    clinics.set(tx.actor.clinicId, { keys: loaded, at: now() });
+    return loaded;
   };
-  const clinicKeyOfVersion = async (tx: Tx<ClinicActor>, version: number): Promise<VersionedKey> => {
-    const cached = (await clinicKeys(tx)).byVersion.get(version);
+  const ofVersion = async (tx: Tx<ClinicActor>, version: number): Promise<VersionedKey> => {
+    const cached = (await keys(tx)).byVersion.get(version);
     if (cached !== undefined) return cached;
     clinics.delete(tx.actor.clinicId);
-    const fresh = (await clinicKeys(tx)).byVersion.get(version);
+    const fresh = (await keys(tx)).byVersion.get(version);
     if (fresh === undefined) throw new Error('a clinic key version is missing');
     return fresh;
   };
+  return {
+    load, keys, ofVersion,
+    make: async (tx, version) => {
+      await insertClinicKey(tx, tx.actor.clinicId, version, seal(root, clinicPlace(tx.actor.clinicId, String(version)), randomBytes(32)));
+    },
+    makeBlind: async (tx) => { await insertBlindKey(tx, tx.actor.clinicId, seal(root, blindPlace(tx.actor.clinicId), randomBytes(32))); },
+    forget: (clinicId) => { if (clinicId === undefined) clinics.clear(); else clinics.delete(clinicId); },
+  };
+};
+
+const openedKey = async (ring: ClinicRing, tx: Tx<ClinicActor>, row: PatientKeyRow): Promise<PatientKey> => {
+  const clinicKey = await ring.ofVersion(tx, row.clinic_key_version);
+  const key = open(clinicKey, patientPlace(tx.actor.clinicId, row.patient_id), row.wrapped);
+  return { version: row.version, key, patientId: row.patient_id, pseudonym: row.pseudonym };
+};
+
+const openPatientRing = (ring: ClinicRing, { now }: Times) => {
+  const patients = new Map<string, { readonly key: PatientKey; readonly at: number }>();
   const remember = (clinicId: string, key: PatientKey): void => {
     if (patients.size >= CACHE_LIMIT) {
       const oldest = patients.keys().next();
@@ -79,12 +102,7 @@ export const openVault = (rootKey: Uint8Array, now: () => number): Vault => {
     }
     patients.set(`${clinicId}|${key.patientId}`, { key, at: now() });
   };
-  const opened = async (tx: Tx<ClinicActor>, row: PatientKeyRow): Promise<PatientKey> => {
-    const clinicKey = await clinicKeyOfVersion(tx, row.clinic_key_version);
-    const key = open(clinicKey, patientPlace(tx.actor.clinicId, row.patient_id), row.wrapped);
-    return { version: row.version, key, patientId: row.patient_id, pseudonym: row.pseudonym };
-  };
-  const patientKeys = async (tx: Tx<ClinicActor>, patientIds: readonly string[]): Promise<ReadonlyMap<string, PatientKey>> => {
+  const keys = async (tx: Tx<ClinicActor>, patientIds: readonly string[]): Promise<ReadonlyMap<string, PatientKey>> => {
     const { clinicId } = tx.actor;
     const found = new Map<string, PatientKey>();
     const missing: string[] = [];
@@ -95,55 +113,62 @@ export const openVault = (rootKey: Uint8Array, now: () => number): Vault => {
     }
     if (missing.length === 0) return found;
     for (const row of await patientKeyRows(tx, clinicId, missing)) {
-      const key = await opened(tx, row);
+      const key = await openedKey(ring, tx, row);
       remember(clinicId, key);
       found.set(row.patient_id, key);
     }
     return found;
   };
-  const newPatientKey = async (tx: Tx<ClinicActor>, patientId: string): Promise<PatientKey> => {
-    const { clinicId } = tx.actor;
-    const { newest } = await clinicKeys(tx);
-    const key: PatientKey = { version: 1, key: randomBytes(32), patientId, pseudonym: randomUUID() };
-    const wrapped = seal(newest, patientPlace(clinicId, patientId), key.key);
-    await insertPatientKey(tx, clinicId, { patient_id: patientId, clinic_key_version: newest.version, wrapped, pseudonym: key.pseudonym });
-    return key;
-  };
-  const newClinicKey = async (tx: Tx<ClinicActor>, version: number): Promise<void> => {
-    await insertClinicKey(tx, tx.actor.clinicId, version, seal(root, clinicPlace(tx.actor.clinicId, String(version)), randomBytes(32)));
-  };
+  return { keys, forget: (): void => { patients.clear(); } };
+};
+
+const makePatientKey = async (ring: ClinicRing, tx: Tx<ClinicActor>, patientId: string): Promise<PatientKey> => {
+  const { clinicId } = tx.actor;
+  const { newest } = await ring.keys(tx);
+  const key: PatientKey = { version: 1, key: randomBytes(32), patientId, pseudonym: randomUUID() };
+  const wrapped = seal(newest, patientPlace(clinicId, patientId), key.key);
+  await insertPatientKey(tx, clinicId, { patient_id: patientId, clinic_key_version: newest.version, wrapped, pseudonym: key.pseudonym });
+  return key;
+};
+
+const rewrapBatch = async (ring: ClinicRing, tx: Tx<ClinicActor>, batch: number): Promise<number> => {
+  ring.forget(tx.actor.clinicId);
+  const { newest } = await ring.keys(tx);
+  const rows = await patientKeysUnder(tx, tx.actor.clinicId, newest.version, batch);
+  for (const row of rows) {
+    const { key } = await openedKey(ring, tx, row);
+    await rewrapPatientKey(tx, row, { wrapped: seal(newest, patientPlace(tx.actor.clinicId, row.patient_id), key), clinicKeyVersion: newest.version });
+  }
+  return rows.length;
+};
+
+/** A vault over the installation's root key (32 bytes, from outside the database). `now` is in milliseconds. */
+export const openVault = (rootKey: Uint8Array, now: () => number): Vault => {
+  if (rootKey.length !== 32) throw new Error('the root key must be 32 bytes');
+  const ring = openClinicRing({ version: 1, key: rootKey }, { now });
+  const patients = openPatientRing(ring, { now });
   return {
     foundClinic: async (tx) => {
-      await newClinicKey(tx, 1);
-      await insertBlindKey(tx, tx.actor.clinicId, seal(root, blindPlace(tx.actor.clinicId), randomBytes(32)));
+      await ring.make(tx, 1);
+      await ring.makeBlind(tx);
     },
-    patientKeys,
+    patientKeys: patients.keys,
     patientKey: async (tx, patientId) => {
-      const key = (await patientKeys(tx, [patientId])).get(patientId);
+      const key = (await patients.keys(tx, [patientId])).get(patientId);
       if (key === undefined) throw new Error('this patient has no key');
       return key;
     },
-    newPatientKey,
-    clinicKey: async (tx) => (await clinicKeys(tx)).newest,
-    clinicKeyOfVersion,
-    blind: async (tx, kind, value) => blindIndex((await clinicKeys(tx)).blind, kind, value),
+    newPatientKey: (tx, patientId) => makePatientKey(ring, tx, patientId),
+    clinicKey: async (tx) => (await ring.keys(tx)).newest,
+    clinicKeyOfVersion: ring.ofVersion,
+    blind: async (tx, kind, value) => blindIndex((await ring.keys(tx)).blind, kind, value),
     beginRotation: async (tx) => {
-      const version = (await loadClinic(tx)).newest.version + 1;
-      await newClinicKey(tx, version);
+      const version = (await ring.load(tx)).newest.version + 1;
+      await ring.make(tx, version);
       await retireClinicKeys(tx, tx.actor.clinicId, version);
       return version;
     },
-    continueRotation: async (tx, batch) => {
-      clinics.delete(tx.actor.clinicId);
-      const { newest } = await clinicKeys(tx);
-      const rows = await patientKeysUnder(tx, tx.actor.clinicId, newest.version, batch);
-      for (const row of rows) {
-        const key = await opened(tx, row);
-        const wrapped = seal(newest, patientPlace(tx.actor.clinicId, row.patient_id), key.key);
-        await rewrapPatientKey(tx, tx.actor.clinicId, row, wrapped, newest.version);
-      }
-      return rows.length;
-    },
-    forgetOpenedKeys: () => { clinics.clear(); patients.clear(); },
+    continueRotation: (tx, batch) => rewrapBatch(ring, tx, batch),
+    forgetOpenedKeys: () => { ring.forget(); patients.forget(); },
   };
 };

@@ -21,7 +21,6 @@ export const refusalSchema = z.strictObject({
   numerals: z.array(z.string()).optional(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
 });
-export type Refusal = z.infer<typeof refusalSchema>;
 
 export type Answer = { readonly status: number; readonly code: string; readonly kind: string; readonly detail?: DomainError['detail']; readonly numerals?: readonly string[] };
 
@@ -29,7 +28,30 @@ type FastifyFault = { readonly statusCode?: number; readonly code?: string; read
 
 const faultOf = (error: unknown): FastifyFault => (typeof error === 'object' && error !== null ? error : {});
 
+/** A null byte or an unpaired surrogate: PostgreSQL's text cannot hold it. */
+const UNSTORABLE = new Set(['22P05', '22021']);
 const BUSY = new Set(['53300', '57P03', '57014', '55P03', 'ECONNREFUSED', '53100', '57P01']);
+
+const refusal = (status: number, code: string): Answer => ({ status, code, kind: status === 429 ? 'too-many' : 'invalid' });
+
+/** What the server library found wrong before any use case ran. */
+const answerToFault = (fault: FastifyFault): Answer | null => {
+  if (fault.validation !== undefined) return { ...refusal(400, 'request-invalid'), detail: { fields: fieldsOf(fault.validation) } };
+  switch (fault.statusCode) {
+    case undefined: return null;
+    case 413: return refusal(413, 'body-too-large');
+    case 415: return refusal(415, 'media-type-unsupported');
+    case 429: return refusal(429, 'too-many-requests');
+    default: return fault.statusCode >= 400 && fault.statusCode < 500 ? refusal(400, 'request-invalid') : null;
+  }
+};
+
+/** What the database or the way to it refused: too busy is not the caller's fault, text it cannot hold is. */
+const answerToDatabase = (code: string | undefined): Answer | null => {
+  if (code === undefined) return null;
+  if (BUSY.has(code)) return { status: 503, code: 'busy', kind: 'unavailable' };
+  return UNSTORABLE.has(code) ? refusal(400, 'request-invalid') : null;
+};
 
 /** What the edge answers to a thrown error. Anything unknown is a 500 without detail. */
 export const answerTo = (error: unknown): Answer => {
@@ -38,14 +60,7 @@ export const answerTo = (error: unknown): Answer => {
     return { status: statusOf[kind], code, kind, detail, ...(numerals === undefined ? {} : { numerals }) };
   }
   const fault = faultOf(error);
-  if (fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || fault.statusCode === 413) return { status: 413, code: 'body-too-large', kind: 'invalid' };
-  if (fault.statusCode === 415) return { status: 415, code: 'media-type-unsupported', kind: 'invalid' };
-  if (fault.statusCode === 429) return { status: 429, code: 'too-many-requests', kind: 'too-many' };
-  if (fault.validation !== undefined) return { status: 400, code: 'request-invalid', kind: 'invalid', detail: { fields: fieldsOf(fault.validation) } };
-  if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500) return { status: 400, code: 'request-invalid', kind: 'invalid' };
-  if (typeof fault.code === 'string' && BUSY.has(fault.code)) return { status: 503, code: 'busy', kind: 'unavailable' };
-  if (fault.code === '22P05' || fault.code === '22021') return { status: 400, code: 'request-invalid', kind: 'invalid' };
-  return { status: 500, code: 'unexpected', kind: 'unexpected' };
+  return answerToFault(fault) ?? answerToDatabase(fault.code) ?? { status: 500, code: 'unexpected', kind: 'unexpected' };
 };
 
 const fieldsOf = (validation: unknown): string[] => {

@@ -99,3 +99,26 @@ export const migrate = async ({ ownerUrl, rootKey, log = () => undefined, folder
     await client.end();
   }
 };
+
+export type MigrationState = {
+  readonly applied: number;
+  readonly known: number;
+  /** Names of applied files whose text differs now. */
+  readonly changed: readonly string[];
+  readonly settings: Readonly<Record<string, string>>;
+};
+
+/** How far a database is migrated, and the settings that decide whether a commit survives a crash. */
+export const migrationState = async (ownerUrl: string): Promise<MigrationState> => {
+  const migrations = await readMigrations();
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'amate doctor' });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ number: number; sha256: string }>('select number, sha256 from amate.migration');
+    const settings = await client.query<{ name: string; setting: string }>('select name, setting from pg_settings where name in (\'fsync\', \'synchronous_commit\', \'full_page_writes\')');
+    const changed = migrations.filter((each) => rows.some((row) => row.number === each.number && row.sha256 !== each.sha256)).map((each) => each.name);
+    return { applied: rows.length, known: migrations.length, changed, settings: Object.fromEntries(settings.rows.map((row) => [row.name, row.setting])) };
+  } finally {
+    await client.end();
+  }
+};

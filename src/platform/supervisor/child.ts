@@ -24,12 +24,27 @@ const tell = (message: FromChild): Promise<void> => new Promise((resolve) => {
 });
 
 /**
+ * One line for an error nobody caught. A database error tells its code alone: its text may quote a value.
+ * With AMATE_DEBUG=1 the whole stack.
+ */
+const tellUncaught = (error: unknown): void => {
+  const { name, message, stack, code, severity } = error as Partial<Error & { code: string; severity: string }>;
+  const first = severity === undefined ? message?.split('\n')[0] : `database error ${code ?? ''}`;
+  const text = process.env['AMATE_DEBUG'] === '1' ? stack : `${name ?? 'Error'}: ${first ?? String(error)}`;
+  process.stderr.write(`${text ?? ''}\n`);
+};
+
+/**
  * Receives the start message and sees to the end: on `stop`, SIGTERM, or when the supervisor is gone, `close` runs
  * and the process exits 0 (1 when closing failed). Rejects when the process was not started by a supervisor.
  * `close` must be ready to run at any time, also before start has finished.
  */
 export const answerToSupervisor = async <Start>(close: () => Promise<void>): Promise<SupervisorLine<Start>> => {
   if (process.send === undefined) throw new Error('this process is started by the supervisor: use npm run demo or npm start');
+  process.on('uncaughtException', (error) => {
+    tellUncaught(error);
+    process.exit(1);
+  });
   let closing = false;
   const end = (): void => {
     if (closing) return;

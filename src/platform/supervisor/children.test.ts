@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -94,6 +94,17 @@ describe('a supervised process', () => {
     const specification = child(`appendFileSync('${mark}', 'x'); await line.refuse('The port is taken.');`);
     await assert.rejects(startChild(specification, log), { name: 'Refusal', message: 'The port is taken.' });
     assert.equal(readFileSync(mark, 'utf8'), 'x');
+  });
+
+  it('tells an error nobody caught in one line, and a database error without its text', async () => {
+    const said = (text: string): string => {
+      const { file } = child(text);
+      const parent = `const { fork } = await import('node:child_process'); const run = fork('${String(file)}', { stdio: ['ignore', 1, 1, 'ipc'], env: {}, execArgv: [] });
+        run.on('message', ({ kind }) => { if (kind === 'hello') run.send({ kind: 'start', start: {} }); });`;
+      return spawnSync(process.execPath, ['--input-type=module', '-e', parent], { encoding: 'utf8' }).stdout;
+    };
+    assert.equal(said('throw new TypeError("a plain reason");'), 'TypeError: a plain reason\n');
+    assert.equal(said('await Promise.reject(Object.assign(new Error("value canary is wrong"), { code: "22P02", severity: "ERROR" }));'), 'Error: database error 22P02\n');
   });
 
   it('is given up when it is never ready', async () => {

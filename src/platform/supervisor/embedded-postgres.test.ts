@@ -187,7 +187,11 @@ describe('a data folder at the edges', () => {
     const folder = openDataFolder(dataDir, 'test');
     const postgres = await startEmbeddedPostgres({ dataDir: folder.path, log });
     assert.deepEqual(await ask(postgres.connectionString, 'select 1 as one'), [{ one: 1 }]);
+    const socketFolder = new URL(postgres.connectionString).searchParams.get('host') ?? '';
+    assert.match(socketFolder, /\/amate-\w{6}$/);
+    assert.equal(statSync(socketFolder).mode & 0o777, 0o700);
     await postgres.stop();
+    assert.equal(existsSync(socketFolder), false);
     folder.release();
   });
 

@@ -8,7 +8,7 @@ import { binariesIn, embeddedBinaries } from './postgres-binaries.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { ensureCluster, findRunningPostmaster, isAlive, postgresEnvironment, writeClusterSettings } from './postgres-cluster.ts';
 import type { RunningPostmaster } from './postgres-cluster.ts';
-import { preparePostgresFolder, prepareSocketFolder } from './postgres-folder.ts';
+import { preparePostgresFolder, prepareSocketFolder, removeSocketFolder } from './postgres-folder.ts';
 import type { PostgresFolder } from './postgres-folder.ts';
 import { commandLineSettings, configurationText, settingsFingerprint } from './postgres-settings.ts';
 import type { PostgresSettings, SettingsInput } from './postgres-settings.ts';
@@ -264,6 +264,7 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
     // A start that was under way while we stopped.
     const left = findRunningPostmaster(cluster.folder);
     if (left !== null) await end(watchFound(left.pid));
+    removeSocketFolder(cluster.folder);
   };
   return {
     connectionString: urlOf(cluster, database),

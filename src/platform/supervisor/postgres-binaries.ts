@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { asUser, canRunFile } from './operating-user.ts';
+import { asUser, canRunFile, isRoot } from './operating-user.ts';
 import type { OperatingUser } from './operating-user.ts';
 import { Refusal } from './refusal.ts';
 
@@ -42,16 +42,37 @@ const makeLinks = (native: string): void => {
 const hasLinks = (native: string): boolean =>
   linksOf(native).every(({ target }) => existsSync(join(dirname(native), target)));
 
+/** Where root keeps one copy for all data folders of the machine; root's own, so nobody else can put a program there. */
+const SHARED = '/var/lib/amate';
+
+const copiesFolder = (besides: string): string => {
+  if (!isRoot()) return besides;
+  try {
+    mkdirSync(SHARED, { recursive: true, mode: 0o755 });
+    accessSync(SHARED, constants.W_OK);
+    return statSync(SHARED).uid === 0 ? SHARED : besides;
+  } catch {
+    return besides;
+  }
+};
+
 const copyBundle = (bundle: Bundle, user: OperatingUser | null, besides: string): string => {
-  const copy = join(besides, `postgresql-${bundle.version}`);
+  const copy = join(copiesFolder(besides), `postgresql-${bundle.version}`);
   const native = join(copy, 'native');
-  if (existsSync(native)) return native;
-  const unfinished = `${copy}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true, mode: 0o755 });
-  cpSync(bundle.root, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
-  makeLinks(join(unfinished, 'native'));
-  renameSync(unfinished, copy);
+  if (!existsSync(native)) {
+    const unfinished = mkdtempSync(`${copy}.new-`);
+    try {
+      cpSync(bundle.root, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+      makeLinks(join(unfinished, 'native'));
+      chmodSync(unfinished, 0o755);
+      renameSync(unfinished, copy);
+    } catch (error) {
+      // Another start finished the same copy meanwhile.
+      if (!existsSync(native)) throw error;
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true });
+    }
+  }
   if (!canRunFile(user, join(native, 'bin', 'postgres'))) {
     throw new Refusal(`The user ${user?.name ?? 'who runs Amate'} cannot run the PostgreSQL copied to ${native}: check that the disk is not mounted noexec, or set DATABASE_URL.`);
   }
@@ -72,8 +93,8 @@ export const binariesIn = (folder: string, user: OperatingUser | null): Postgres
 };
 
 /**
- * The bundled PostgreSQL as `user` can run it: in place, or copied into `besides` when the installation lies in
- * a private home or its library links are missing and cannot be made there.
+ * The bundled PostgreSQL as `user` can run it: in place, or copied when the installation lies in a private home or
+ * its library links are missing and cannot be made there. Root keeps one copy a machine, others one in `besides`.
  */
 export const embeddedBinaries = (user: OperatingUser | null, besides: string): PostgresBinaries => {
   const bundle = findBundle();

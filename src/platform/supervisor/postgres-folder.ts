@@ -73,6 +73,15 @@ export const preparePostgresFolder = (dataFolder: string, user: OperatingUser | 
   return { dataFolder, path, cluster: join(path, 'cluster'), log };
 };
 
+/** Removes the short socket folder under /tmp that an earlier start made, if there is one. */
+export const removeSocketFolder = ({ dataFolder }: PostgresFolder): void => {
+  const remembered = join(dataFolder, 'socket-folder');
+  if (!existsSync(remembered)) return;
+  const made = readFileSync(remembered, 'utf8').trim();
+  if (/\/amate-[A-Za-z0-9]{6}$/.test(made)) rmSync(made, { recursive: true, force: true });
+  rmSync(remembered, { force: true });
+};
+
 /** A private folder for the socket: beside the cluster, or a short new one under /tmp when that path is too long. */
 export const prepareSocketFolder = (folder: PostgresFolder, user: OperatingUser | null): string => {
   const beside = join(folder.path, 'socket');
@@ -80,9 +89,8 @@ export const prepareSocketFolder = (folder: PostgresFolder, user: OperatingUser 
     makeFolderAs(user, beside);
     return beside;
   }
+  removeSocketFolder(folder);
   const remembered = join(folder.dataFolder, 'socket-folder');
-  const before = existsSync(remembered) ? readFileSync(remembered, 'utf8').trim() : '';
-  if (/\/amate-[A-Za-z0-9]{6}$/.test(before)) rmSync(before, { recursive: true, force: true });
   const root = Buffer.byteLength(tmpdir()) <= 60 ? tmpdir() : '/tmp';
   // A random name made just now: nobody could have prepared it for us.
   const made = mkdtempSync(join(root, 'amate-'));

@@ -1,3 +1,88 @@
-import { NotBuiltScreen } from '../shell/not-built-screen.tsx';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
+import { useLocation, useParams, useSearchParams } from 'wouter';
+import type { Chart, ChartEntry } from '#modules/record/contract.ts';
+import { PageHeader, Page } from '../design/page.tsx';
+import { ErrorState, Loading } from '../design/states.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
+import { chartMessages } from './chart/chart-messages.ts';
+import classes from './chart/chart.module.css';
+import { NewNote } from './chart/new-note.tsx';
+import { NoteReader } from './chart/note-reader.tsx';
+import { Timeline } from './chart/timeline.tsx';
+import { useChart } from './chart/use-chart.ts';
+import type { OpenedChart } from './chart/use-chart.ts';
+import { ClinicalRail } from './note/clinical-rail.tsx';
+import { PatientStrip } from './note/patient-strip.tsx';
 
-export const ChartScreen = NotBuiltScreen;
+type ReadingPlace = { readonly openNoteId: string | null; readonly isJustSigned: boolean; readonly open: (entry: ChartEntry) => void; readonly close: () => void };
+
+/** Which note is open stands in the address, so that Back closes it and a link opens it. */
+const useReadingPlace = (patientId: string): ReadingPlace => {
+  const [search] = useSearchParams();
+  const [, go] = useLocation();
+  const openNoteId = search.get('nota');
+  return {
+    openNoteId, isJustSigned: search.get('firmada') === '1',
+    open: ({ noteId, state }) => { go(state === 'draft' ? `/consulta/${noteId}` : `/pacientes/${patientId}?nota=${noteId}`, { replace: state !== 'draft' && openNoteId !== null }); },
+    close: () => {
+      go(`/pacientes/${patientId}`, { replace: true });
+      const row = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(openNoteId ?? '')}"]`);
+      // on a phone the list is shown again only after this
+      requestAnimationFrame(() => { row?.focus(); });
+    },
+  };
+};
+
+/** Beside the notes; on a phone folded above them. */
+const Summary = ({ chart }: { readonly chart: Chart }) => {
+  const t = useText(chartMessages);
+  const isPhone = useMediaQuery('(max-width: 48em)') === true;
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  return (
+    <aside aria-label={t('summary')}>
+      <details className={classes['rail']} open={!isPhone || isUnfolded} onToggle={(event) => { if (isPhone) setIsUnfolded(event.currentTarget.open); }} {...(isPhone ? {} : { tabIndex: 0 })}>
+        <summary>{t('summary')}</summary>
+        <ClinicalRail chart={chart} />
+      </details>
+    </aside>
+  );
+};
+
+type BodyProps = { readonly opened: OpenedChart; readonly more: (() => void) | null; readonly isLoadingMore: boolean };
+
+const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProps) => {
+  const t = useText(chartMessages);
+  const { openNoteId, isJustSigned, open, close } = useReadingPlace(chart.patient.id);
+  useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
+  return (
+    <div className={classes['screen']}>
+      <div className={classes['sticky']}>
+        <PatientStrip patient={chart.patient} doing={t('record')}><NewNote chart={chart} entries={entries} /></PatientStrip>
+      </div>
+      <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
+        <Summary chart={chart} />
+        <Timeline entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} />
+        {openNoteId === null ? null : <NoteReader noteId={openNoteId} isJustSigned={isJustSigned} onClose={close} />}
+      </div>
+    </div>
+  );
+};
+
+/** A patient's record: who, what is known, every note by date. `/pacientes/:id`, with `?nota=` the open note. */
+export const ChartScreen = () => {
+  const t = useText(chartMessages);
+  const { id = '' } = useParams<{ id: string }>();
+  const chart = useChart(id);
+  if (chart.opened !== null) {
+    const more = chart.hasNextPage ? () => { void chart.fetchNextPage(); } : null;
+    return <ChartBody opened={chart.opened} more={more} isLoadingMore={chart.isFetchingNextPage} />;
+  }
+  return (
+    <Page>
+      <PageHeader title={t('record')} />
+      {chart.isError ? <ErrorState error={chart.error} onRetry={() => { void chart.refetch(); }} /> : <Loading />}
+    </Page>
+  );
+};

@@ -24,7 +24,7 @@ export type SignInFormProps = {
 const hasPasskeys = (): boolean => typeof globalThis.PublicKeyCredential === 'function' && globalThis.isSecureContext;
 
 const Fault = ({ signing }: { readonly signing: SigningIn }) => (
-  <div role="alert">{signing.fault === null ? null : <Notice severity="critical">{signing.fault}</Notice>}</div>
+  signing.fault === null ? null : <Notice severity="critical" live>{signing.fault}</Notice>
 );
 
 type StepProps = { readonly signing: SigningIn; readonly onCode: (code: string) => void; readonly onPasskey: () => void };

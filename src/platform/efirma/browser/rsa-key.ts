@@ -30,20 +30,25 @@ const publicNumbers = (publicKeyInfo: Bytes): readonly bigint[] => {
   return sequenceOf(readDer(bitsOf(key).octets)).map(numberOf);
 };
 
-/** RFC 8017 3.2: the relations between n, e, d and the CRT values. Throws when the PKCS#8 is not RSA in DER. */
-export const isKeyOf = (pkcs8: Bytes, publicKeyInfo: Bytes): boolean => {
+type Numbers = { readonly n: bigint; readonly e: bigint; readonly d: bigint; readonly p: bigint; readonly q: bigint; readonly dp: bigint; readonly dq: bigint; readonly qInverse: bigint };
+
+const numbersOf = (pkcs8: Bytes): Numbers => {
   const [version, scheme, octets] = sequenceOf(readDer(pkcs8));
   expectRsa(scheme);
-  const numbers = sequenceOf(readDer(expectTag(octets, derTag.octetString).content));
-  if (smallIntegerOf(version) !== 0 || smallIntegerOf(numbers[0]) !== 0 || numbers.length !== 9) throw malformed();
-  const [n = 0n, e = 0n, d = 0n, p = 0n, q = 0n, dp = 0n, dq = 0n, qInverse = 0n] = numbers.slice(1).map(numberOf);
+  const fields = sequenceOf(readDer(expectTag(octets, derTag.octetString).content));
+  if (smallIntegerOf(version) !== 0 || smallIntegerOf(fields[0]) !== 0 || fields.length !== 9) throw malformed();
+  const [n, e, d, p, q, dp, dq, qInverse] = fields.slice(1).map(numberOf) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+  return { n, e, d, p, q, dp, dq, qInverse };
+};
+
+const isWhole = ({ n, e, d, p, q, dp, dq, qInverse }: Numbers): boolean => [
+  dp === d % (p - 1n), dq === d % (q - 1n), (dp * e) % (p - 1n) === 1n, (dq * e) % (q - 1n) === 1n, (qInverse * q) % p === 1n, p * q === n,
+].every(Boolean);
+
+/** RFC 8017 3.2: the relations between n, e, d and the CRT values. Throws when the PKCS#8 is not RSA in DER. */
+export const isKeyOf = (pkcs8: Bytes, publicKeyInfo: Bytes): boolean => {
+  const numbers = numbersOf(pkcs8);
   const [publicModulus, publicExponent] = publicNumbers(publicKeyInfo);
-  if (p < 3n || q < 3n || n !== publicModulus || e !== publicExponent || p * q !== n) return false;
-  return (
-    dp === d % (p - 1n) &&
-    dq === d % (q - 1n) &&
-    (dp * e) % (p - 1n) === 1n &&
-    (dq * e) % (q - 1n) === 1n &&
-    (qInverse * q) % p === 1n
-  );
+  const isSamePair = numbers.n === publicModulus && numbers.e === publicExponent;
+  return isSamePair && numbers.p > 2n && numbers.q > 2n && isWhole(numbers);
 };

@@ -1,0 +1,22 @@
+import { fold } from '#kernel/fold.ts';
+import type { ChartEntry } from '#modules/record/contract.ts';
+
+export type EntryFilter = { readonly words: string; readonly state: 'all' | 'signed' | 'draft' };
+
+const textOf = ({ authorName, excerpt, diagnoses }: ChartEntry): string =>
+  fold([authorName, excerpt, ...diagnoses.flatMap(({ code, term }) => [code, term])].join(' '));
+
+/** The entries that carry every word typed, without accents or case, in the state asked for. */
+export const filterEntries = (entries: readonly ChartEntry[], { words, state }: EntryFilter): readonly ChartEntry[] => {
+  const wanted = fold(words).split(/\s+/).filter((word) => word !== '');
+  return entries.filter((entry) => {
+    if (state !== 'all' && entry.state !== state) return false;
+    if (wanted.length === 0) return true;
+    const text = textOf(entry);
+    return wanted.every((word) => text.includes(word));
+  });
+};
+
+/** Entries by the calendar year of the clinic, newest first, as they came. */
+export const byYear = (entries: readonly ChartEntry[], yearOf: (instant: string) => string): readonly (readonly [year: string, entries: readonly ChartEntry[]])[] =>
+  [...Map.groupBy(entries, ({ at }) => yearOf(at))];

@@ -1,0 +1,115 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import { civilDateIn } from '#kernel/civil-date.ts';
+import type { ChartEntry } from '#modules/record/contract.ts';
+import { TextField } from '../../design/fields.tsx';
+import { IconCircleCheck, IconPencil, IconSearch } from '../../design/icons.ts';
+import { Badge } from '../../design/severity.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { DateText, PersonName } from '../../design/text.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
+import { useTimeZone } from '../../session/session-context.ts';
+import { noteMessages } from '../note/note-messages.ts';
+import { chartMessages } from './chart-messages.ts';
+import classes from './chart.module.css';
+import { byYear, filterEntries } from './filter-entries.ts';
+import type { EntryFilter } from './filter-entries.ts';
+
+type EntryProps = { readonly entry: ChartEntry; readonly isOpen: boolean; readonly onOpen: (entry: ChartEntry) => void };
+
+const StateBadge = ({ state }: { readonly state: ChartEntry['state'] }) => {
+  const t = useText(noteMessages);
+  return state === 'signed' ? <Badge hue="jade" icon={IconCircleCheck}>{t('state.signed')}</Badge> : <Badge hue="amber" icon={IconPencil}>{t('state.draft')}</Badge>;
+};
+
+const Entry = ({ entry, isOpen, onOpen }: EntryProps) => {
+  const t = useText(chartMessages);
+  const n = useText(noteMessages);
+  return (
+    <button type="button" className={classes['entry']} data-entry={entry.noteId} aria-current={isOpen} onClick={() => { onOpen(entry); }}>
+      <span className={classes['entryHead']}>
+        <DateText value={entry.at} withTime />
+        <span>{n(`kind.${entry.kind}`)}</span>
+        <PersonName name={entry.authorName} />
+        <span className={classes['end']}><StateBadge state={entry.state} /></span>
+      </span>
+      {entry.diagnoses.length === 0 ? null : (
+        <span style={{ display: 'block' }}>{entry.diagnoses.map(({ code, term }, at) => <span key={code}>{at === 0 ? '' : ' · '}<span className={classes['code']}>{code}</span>{term}</span>)}</span>
+      )}
+      <span className={classes['entryText']}>{entry.addenda > 0 ? `${t('addenda', { count: entry.addenda })} · ` : ''}{entry.excerpt}</span>
+    </button>
+  );
+};
+
+const focusEntry = (list: HTMLElement | null, step: 1 | -1): void => {
+  const buttons = [...(list?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  const open = buttons.findIndex((button) => button.ariaCurrent === 'true');
+  const from = at === -1 ? open : at;
+  const next = from === -1 ? 0 : Math.min(Math.max(from + step, 0), buttons.length - 1);
+  buttons[next]?.focus();
+};
+
+type ToolsProps = { readonly total: number; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
+
+const Tools = ({ total, filter, onFilter }: ToolsProps) => {
+  const t = useText(chartMessages);
+  return (
+    <div className={classes['tools']}>
+      <h2>{t('timeline')}</h2>
+      <span className={classes['count']}>{t('count', { total })}</span>
+      <TextField
+        className={classes['find'] ?? ''} aria-label={t('find')} placeholder={t('find.placeholder')} leftSection={<IconSearch size={16} aria-hidden />}
+        value={filter.words} onChange={(words) => { onFilter({ ...filter, words }); }}
+      />
+      <SegmentedControl
+        aria-label={t('filter.label')} size="xs" value={filter.state} onChange={(state) => { onFilter({ ...filter, state }); }}
+        data={(['all', 'signed', 'draft'] as const).map((value) => ({ value, label: t(`filter.${value}`) }))}
+      />
+    </div>
+  );
+};
+
+type TimelineProps = {
+  readonly entries: readonly ChartEntry[];
+  readonly total: number;
+  readonly openNoteId: string | null;
+  readonly onOpen: (entry: ChartEntry) => void;
+  /** Null when every note is here. */
+  readonly onMore: (() => void) | null;
+  readonly isLoadingMore: boolean;
+};
+
+/** The notes of a chart by date. `j` and `k` move, Enter opens. */
+export const Timeline = ({ entries, total, openNoteId, onOpen, onMore, isLoadingMore }: TimelineProps) => {
+  const t = useText(chartMessages);
+  const timeZone = useTimeZone();
+  const list = useRef<HTMLDivElement>(null);
+  const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all' });
+  const years = useMemo(() => byYear(filterEntries(entries, filter), (at) => civilDateIn(timeZone, new Date(at)).slice(0, 4)), [entries, filter, timeZone]);
+  const isFiltered = filter.words.trim() !== '' || filter.state !== 'all';
+  useShortcuts([
+    { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
+    { keys: 'k', label: t('keys.previous'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, -1); } },
+  ]);
+  if (entries.length === 0) return <EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>;
+  return (
+    <div ref={list} className={classes['list']}>
+      <Tools total={total} filter={filter} onFilter={setFilter} />
+      {years.length === 0 ? <p className={classes['count']} role="status">{t('nothing-found')}</p> : null}
+      {years.map(([year, of]) => (
+        <section key={year} aria-label={year}>
+          <h3 className={classes['year']}>{year}</h3>
+          <ul className={classes['entries']}>
+            {of.map((entry) => <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>)}
+          </ul>
+        </section>
+      ))}
+      <div className={classes['more']}>
+        {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}
+        {isFiltered && onMore !== null ? <span>{t('searched-some', { loaded: entries.length, total })}</span> : null}
+      </div>
+    </div>
+  );
+};

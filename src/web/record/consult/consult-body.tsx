@@ -1,0 +1,152 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Chart, ChartEntry, Note } from '#modules/record/contract.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { IconArrowLeft } from '../../design/icons.ts';
+import { Notice } from '../../design/severity.tsx';
+import { toast } from '../../design/toast.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { usePermission } from '../../session/session-context.ts';
+import { chartKey } from '../chart/use-chart.ts';
+import { endDraft } from '../draft/open-drafts.ts';
+import { useDraftKeeper, useDraftPart } from '../draft/use-draft.ts';
+import { ClinicalRail } from '../note/clinical-rail.tsx';
+import { PatientStrip } from '../note/patient-strip.tsx';
+import type { Certificate } from '../signing/ceremony.ts';
+import { AddendumEditor } from './addendum-editor.tsx';
+import { AttemptContext } from './attempt-context.ts';
+import { ConflictDialog, useMoment } from './conflict-dialog.tsx';
+import { ConsultFooter } from './consult-footer.tsx';
+import { consultMessages } from './consult-messages.ts';
+import classes from './consult.module.css';
+import { focusCaret, focusField } from './fields.ts';
+import { useAddMedicine } from './medicines-field.tsx';
+import { NoteEditor } from './note-editor.tsx';
+import { SidePane } from './side-pane.tsx';
+import type { SideView } from './side-pane.tsx';
+import { useConsultKeys } from './use-consult-keys.ts';
+import { useRailActs } from './use-rail-acts.ts';
+
+const SignDialog = lazy(async () => ({ default: (await import('../signing/sign-dialog.tsx')).SignDialog }));
+
+const areas = ['summary', 'note', 'side'] as const;
+type Area = (typeof areas)[number];
+
+export type ConsultProps = { readonly note: Note; readonly chart: Chart; readonly entries: readonly ChartEntry[] };
+
+const Halted = () => {
+  const t = useText(consultMessages);
+  const halt = useDraftPart(({ draft }) => draft.halt);
+  if (halt?.why !== 'refused' && halt?.why !== 'closed') return null;
+  return <div className={classes['notice']}><Notice severity="critical" title={t(`sync.${halt.why}`)} live>{t(`halt.${halt.why}.says`)}</Notice></div>;
+};
+
+const Resumed = ({ note }: { readonly note: Note }) => {
+  const t = useText(consultMessages);
+  const moment = useMoment();
+  const [isShown, setIsShown] = useState(note.version > 0);
+  if (!isShown) return null;
+  return (
+    <div className={classes['notice']}>
+      <Notice severity="info" live>
+        <span className={classes['resumed']}>{t('resumed', { at: moment(note.savedAt) })}<Button size="compact-sm" variant="subtle" color="blue" onClick={() => { setIsShown(false); }}>{t('resumed.ok')}</Button></span>
+      </Notice>
+    </div>
+  );
+};
+
+/** Goes to the next field that lacks something, after the one the focus is in; to the list of the norm when none does. */
+const useMissing = (showNorm: () => void) => {
+  const keeper = useDraftKeeper();
+  const last = useRef(-1);
+  return (): boolean => {
+    const missing = keeper.view().findings.filter(({ blocks }) => blocks);
+    if (missing.length === 0) { showNorm(); return false; }
+    last.current = (last.current + 1) % missing.length;
+    return focusField(missing[last.current]?.field ?? '');
+  };
+};
+
+const useSigned = ({ note, chart }: ConsultProps) => {
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  return useCallback((): void => {
+    endDraft(note.id);
+    void queries.invalidateQueries({ queryKey: chartKey(chart.patient.id) });
+    for (const id of [note.id, note.amends ?? note.id]) void queries.invalidateQueries({ queryKey: ['note', id] });
+    go(`/pacientes/${chart.patient.id}?nota=${note.amends ?? note.id}&firmada=1`, { replace: true });
+  }, [queries, go, note, chart]);
+};
+
+/** The four parts of the consult: whose chart, what is known, the note, what helps. */
+export const ConsultBody = (props: ConsultProps) => {
+  const { note, chart, entries } = props;
+  const t = useText(consultMessages);
+  const keeper = useDraftKeeper();
+  const may = usePermission();
+  const moment = useMoment();
+  const root = useRef<HTMLDivElement>(null);
+  const summary = useRef<HTMLElement>(null);
+  const [area, setArea] = useState<Area>('note');
+  const [view, setView] = useState<SideView>(note.kind === 'addendum' ? 'previous' : 'norm');
+  const [wasAttempted, setWasAttempted] = useState(false);
+  const [isSigning, setIsSigning] = useState(false);
+  const [lack, setLack] = useState(0);
+  const [certificate, setCertificate] = useState<Certificate | null>(null);
+  const edition = useDraftPart((draft) => draft.edition);
+  const railActs = useRailActs(keeper);
+  const addMedicine = useAddMedicine();
+  const onSigned = useSigned(props);
+  const first = note.kind === 'addendum' ? 'reason' : 'subjective';
+  const show = (next: SideView): void => { setView(next); setArea('side'); };
+  const toNote = (act: () => void) => (): void => { setArea('note'); requestAnimationFrame(act); };
+  const goToMissing = useMissing(() => { show('norm'); });
+  useEffect(() => { focusField(first); }, [first]);
+
+  const sign = async (): Promise<void> => {
+    setWasAttempted(true);
+    const isSafe = await keeper.settle();
+    const missing = keeper.view().findings.filter(({ blocks }) => blocks).length;
+    if (!isSafe) { toast.failed(t('cannot-sign-unsaved')); return; }
+    setLack(missing);
+    if (missing === 0) { setIsSigning(true); return; }
+    setView('norm');
+    toNote(goToMissing)();
+  };
+
+  useConsultKeys(root, {
+    goToSummary: () => { setArea('summary'); requestAnimationFrame(() => { summary.current?.focus(); }); },
+    goToNote: toNote(() => { focusCaret(first); }), goToDiagnoses: toNote(() => { focusField('diagnoses'); }),
+    addMedicine: toNote(addMedicine), goToMissing: toNote(goToMissing), show, sign: () => { void sign(); },
+  }, note.kind, may('sign-note') && !isSigning);
+
+  const subject = { noteId: note.id, kind: note.kind, patientId: chart.patient.id, patientName: chart.patient.fullName, keeper, certificate, onCertificate: setCertificate };
+  return (
+    <AttemptContext value={wasAttempted}>
+      <div ref={root} className={classes['consult']} data-area={area}>
+        <PatientStrip patient={chart.patient} doing={t(note.kind === 'addendum' ? 'addendum' : 'consult')}>
+          <span className={classes['started']}>{t('started-at', { at: moment(note.createdAt) })}</span>
+          <Button component={Link} href={`/pacientes/${chart.patient.id}`} variant="default" size="compact-md" leftSection={<IconArrowLeft size={15} aria-hidden />}>{t('to-record')}</Button>
+        </PatientStrip>
+        <div className={classes['areas']}>
+          <SegmentedControl aria-label={t('area.label')} fullWidth size="xs" value={area} onChange={setArea} data={areas.map((value) => ({ value, label: t(`area.${value}`) }))} />
+        </div>
+        <div className={classes['columns']}>
+          <aside ref={summary} className={classes['rail']} aria-label={t('area.summary')} tabIndex={0}>
+            <ClinicalRail chart={chart} {...(note.kind === 'evolution' ? { acts: railActs } : {})} />
+          </aside>
+          <div className={classes['centre']} data-note>
+            <Halted /><Resumed note={note} />
+            {note.kind === 'evolution' ? <NoteEditor key={edition} chart={chart} /> : <AddendumEditor key={edition} />}
+          </div>
+          <aside className={classes['sideColumn']} aria-label={t('side.label')}><SidePane view={view} onView={setView} entries={entries} subject={subject} amends={note.amends} /></aside>
+        </div>
+        <ConsultFooter noteId={note.id} backTo={`/pacientes/${chart.patient.id}`} maySign={may('sign-note')} onMissing={toNote(goToMissing)} onPreview={() => { show('preview'); }} onSign={() => { void sign(); }} />
+        <p className="amate-hidden" role="alert">{lack === 0 ? '' : t('cannot-sign-yet', { count: lack })}</p>
+        <ConflictDialog />
+        {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={() => { setIsSigning(false); }} onSigned={onSigned} /></Suspense> : null}
+      </div>
+    </AttemptContext>
+  );
+};

@@ -1,0 +1,86 @@
+import { ActionIcon, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { NoteDiagnosis } from '#modules/record/contract.ts';
+import { IconArrowUp, IconTrash } from '../../design/icons.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { useDraftKeeper, useField } from '../draft/use-draft.ts';
+import { noteMessages } from '../note/note-messages.ts';
+import { consultMessages } from './consult-messages.ts';
+import classes from './consult.module.css';
+import { DiagnosisFinder } from './diagnosis-finder.tsx';
+import { catalogueText } from './diagnosis-search.ts';
+import type { DiagnosisHit } from './diagnosis-search.ts';
+import { fieldId, focusField } from './fields.ts';
+import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
+
+const MOST = 20;
+
+type RowProps = { readonly diagnosis: NoteDiagnosis; readonly isFirst: boolean; readonly isMain: boolean; readonly onChange: (diagnosis: NoteDiagnosis) => void; readonly onFirst: () => void; readonly onRemove: () => void };
+
+const DiagnosisRow = ({ diagnosis, isFirst, isMain, onChange, onFirst, onRemove }: RowProps) => {
+  const t = useText(consultMessages);
+  const n = useText(noteMessages);
+  const { code, term, certainty, firstTime } = diagnosis;
+  return (
+    <li className={classes['diagnosis']} id={fieldId(`diagnoses.${code}`)} tabIndex={-1}>
+      <span className={classes['diagnosisTerm']}><span className={classes['code']}>{code}</span>{term}{isMain ? <span className={classes['main']}>{t('diagnosis.main')}</span> : null}</span>
+      <NativeSelect
+        size="xs" aria-label={t('diagnosis.certainty', { term })} value={certainty} data={(['presumptive', 'confirmed'] as const).map((value) => ({ value, label: n(`certainty.${value}`) }))}
+        onChange={(event) => { onChange({ ...diagnosis, certainty: event.currentTarget.value === 'confirmed' ? 'confirmed' : 'presumptive' }); }}
+      />
+      <NativeSelect
+        size="xs" aria-label={t('diagnosis.occasion', { term })} value={firstTime ? 'first' : 'again'} data={[{ value: 'first', label: n('first-time') }, { value: 'again', label: n('follow-up') }]}
+        onChange={(event) => { onChange({ ...diagnosis, firstTime: event.currentTarget.value === 'first' }); }}
+      />
+      <ActionIcon aria-label={t('diagnosis.first', { term })} style={isFirst ? { visibility: 'hidden' } : {}} onClick={onFirst}><IconArrowUp size={16} /></ActionIcon>
+      <ActionIcon aria-label={t('diagnosis.remove', { term })} onClick={onRemove}><IconTrash size={16} /></ActionIcon>
+    </li>
+  );
+};
+
+/** A diagnosis from the catalogue as the note keeps it: its words, its code, and which catalogue said so. */
+const diagnosisFrom = ({ term, catalogue }: DiagnosisHit, language: string, firstTime: boolean): NoteDiagnosis => ({
+  code: term.code, term: term.display[language === 'en-US' ? 'en' : 'es'], catalogue: catalogueText(catalogue), certainty: 'presumptive', firstTime,
+});
+
+type DiagnosesProps = { readonly sex: string | null; /** Codes this patient already had: a known one is a follow-up. */ readonly knownCodes: readonly string[] };
+
+/** Coded diagnoses, the main one first. One that is already there is pointed at, never doubled. */
+export const DiagnosesField = ({ sex, knownCodes }: DiagnosesProps) => {
+  const t = useText(consultMessages);
+  const n = useText(noteMessages);
+  const language = useLanguage();
+  const keeper = useDraftKeeper();
+  const [diagnoses, change] = useField('diagnoses');
+  const [said, setSaid] = useState('');
+  const [wasVisited, setWasVisited] = useState(false);
+  const findings = useShownFindings('diagnoses', wasVisited);
+  const add = (hit: DiagnosisHit): void => {
+    const diagnosis = diagnosisFrom(hit, language, !knownCodes.includes(hit.term.code));
+    const isThere = diagnoses.some(({ code }) => code === diagnosis.code);
+    setSaid(t(isThere ? 'diagnosis.already' : 'diagnosis.added', { term: diagnosis.term }));
+    if (isThere) document.getElementById(fieldId(`diagnoses.${diagnosis.code}`))?.scrollIntoView({ block: 'nearest' });
+    else if (diagnoses.length < MOST) change([...diagnoses, diagnosis]);
+  };
+  const without = (code: string): NoteDiagnosis[] => diagnoses.filter((each) => each.code !== code);
+  return (
+    <fieldset className={classes['diagnoses']}>
+      <legend>{n('part.diagnoses')}</legend>
+      {diagnoses.length === 0 ? null : (
+        <ol className={classes['diagnosisList']}>
+          {diagnoses.map((diagnosis, at) => (
+            <DiagnosisRow
+              key={diagnosis.code} diagnosis={diagnosis} isFirst={at === 0} isMain={at === 0 && diagnoses.length > 1}
+              onChange={(next) => { change(diagnoses.map((each) => (each.code === next.code ? next : each))); }}
+              onFirst={() => { change([diagnosis, ...without(diagnosis.code)]); }}
+              onRemove={() => { change(without(diagnosis.code)); focusField('diagnoses'); }}
+            />
+          ))}
+        </ol>
+      )}
+      <DiagnosisFinder sex={sex} describedBy={findings.length === 0 ? undefined : findingsId('diagnoses')} onChoose={add} onLeave={() => { setWasVisited(true); setSaid(''); keeper.flush(); }} />
+      <p role="status" className={said === '' ? 'amate-hidden' : classes['help']}>{said}</p>
+      <FindingLines field="diagnoses" findings={findings} />
+    </fieldset>
+  );
+};

@@ -1,0 +1,50 @@
+import type { NoteContent, NoteFinding } from '#modules/record/contract.ts';
+import { IconAlertTriangle } from '../../design/icons.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useFindings } from '../draft/use-draft.ts';
+import { useWasAttempted } from './attempt-context.ts';
+import classes from './consult.module.css';
+import { consultMessages } from './consult-messages.ts';
+import { fieldId } from './fields.ts';
+import { findingMessages } from './finding-messages.ts';
+
+const isKnown = (key: string): key is keyof typeof findingMessages => Object.hasOwn(findingMessages, key);
+
+/** What a finding says, with its numeral where the norm's text may be cited. */
+export const useFindingText = (): ((finding: NoteFinding) => { readonly says: string; readonly numeral: string | null }) => {
+  const f = useText(findingMessages);
+  const t = useText(consultMessages);
+  return ({ code, norm, numeral }) => {
+    const key = `missing.${code}`;
+    return { says: isKnown(key) ? f(key) : code, numeral: numeral === null ? null : t('norm.numeral', { norm, numeral }) };
+  };
+};
+
+/** The medicine a finding is about, by its name or its number; null for other findings. */
+export const medicineOf = ({ field }: NoteFinding, content: NoteContent): string | null => {
+  const at = /^medicines\.(\d+)\./.exec(field)?.[1];
+  if (at === undefined || content.kind !== 'evolution') return null;
+  return content.medicines[Number(at)]?.name.trim() || String(Number(at) + 1);
+};
+
+/** The findings of exactly this field that are to be shown now: once it was visited, or after an attempt to sign. */
+export const useShownFindings = (field: string, wasVisited: boolean): readonly NoteFinding[] => {
+  const findings = useFindings();
+  const wasAttempted = useWasAttempted();
+  return wasVisited || wasAttempted ? findings.filter((finding) => finding.field === field && finding.blocks) : [];
+};
+
+export const findingsId = (field: string): string => `${fieldId(field)}-falta`;
+
+export const FindingLines = ({ field, findings }: { readonly field: string; readonly findings: readonly NoteFinding[] }) => {
+  const textOf = useFindingText();
+  if (findings.length === 0) return null;
+  return (
+    <div id={findingsId(field)} className={classes['findings']}>
+      {findings.map((finding) => {
+        const { says, numeral } = textOf(finding);
+        return <p key={finding.code}><IconAlertTriangle size={14} aria-hidden /> {says}{numeral === null ? null : <span> {numeral}</span>}</p>;
+      })}
+    </div>
+  );
+};

@@ -1,0 +1,88 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { useState } from 'react';
+import type { NoteMedicine } from '#modules/record/contract.ts';
+import { IconPlus, IconTrash } from '../../design/icons.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useDraftKeeper, useField } from '../draft/use-draft.ts';
+import { noteMessages } from '../note/note-messages.ts';
+import { consultMessages } from './consult-messages.ts';
+import classes from './consult.module.css';
+import { fieldId, focusField } from './fields.ts';
+import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
+
+const parts = ['name', 'dose', 'route', 'frequency', 'duration'] as const satisfies readonly (keyof NoteMedicine)[];
+const MOST = 40;
+const emptyMedicine: NoteMedicine = { name: '', dose: '', route: '', frequency: '', duration: '' };
+
+type PartProps = { readonly part: keyof NoteMedicine; readonly at: number; readonly value: string; readonly onChange: (value: string) => void; readonly onEnter: () => void };
+
+const MedicinePart = ({ part, at, value, onChange, onEnter }: PartProps) => {
+  const t = useText(consultMessages);
+  const n = useText(noteMessages);
+  const keeper = useDraftKeeper();
+  const [wasVisited, setWasVisited] = useState(false);
+  const field = `medicines.${String(at)}.${part}`;
+  const findings = useShownFindings(field, wasVisited);
+  return (
+    <div className={classes['medicinePart']} data-part={part}>
+      <label htmlFor={fieldId(field)}><span aria-hidden>{n(`medicine.${part}`)}</span><span className="amate-hidden">{t('medicine.of', { field: n(`medicine.${part}`), number: at + 1 })}</span></label>
+      <input
+        id={fieldId(field)} className={classes['line']} value={value} maxLength={300} autoComplete="off" placeholder={at === 0 ? t(`example.${part}`) : undefined}
+        aria-invalid={findings.length > 0} aria-describedby={findings.length === 0 ? undefined : findingsId(field)}
+        onChange={(event) => { onChange(event.currentTarget.value); }} onBlur={() => { setWasVisited(true); keeper.flush(); }}
+        onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing) { event.preventDefault(); onEnter(); } }}
+      />
+      <FindingLines field={field} findings={findings} />
+    </div>
+  );
+};
+
+/** Adds an empty line and goes to it. */
+export const useAddMedicine = (): (() => void) => {
+  const keeper = useDraftKeeper();
+  return () => {
+    let last = 0;
+    keeper.change((content) => {
+      if (content.kind !== 'evolution') return content;
+      const isOpen = content.medicines.at(-1)?.name.trim() === '';
+      const medicines = isOpen || content.medicines.length >= MOST ? content.medicines : [...content.medicines, emptyMedicine];
+      last = medicines.length - 1;
+      return medicines === content.medicines ? content : { ...content, medicines };
+    });
+    requestAnimationFrame(() => { focusField(`medicines.${String(last)}.name`); });
+  };
+};
+
+/** Medicines, a line each: what, dose, route, frequency, duration. Enter starts the next line. */
+export const MedicinesField = () => {
+  const t = useText(consultMessages);
+  const n = useText(noteMessages);
+  const [medicines, change] = useField('medicines');
+  const add = useAddMedicine();
+  const remove = (at: number): void => {
+    change(medicines.filter((_, index) => index !== at));
+    requestAnimationFrame(() => { if (!focusField(`medicines.${String(Math.max(0, at - 1))}.name`)) focusField('medicines'); });
+  };
+  return (
+    <fieldset className={classes['medicines']}>
+      <legend>{n('part.medicines')}</legend>
+      {medicines.length === 0 ? null : (
+        <ol className={classes['medicineList']}>
+          {medicines.map((medicine, at) => (
+            // a line has no identity but its place
+            <li key={at} className={classes['medicine']}>
+              {parts.map((part) => (
+                <MedicinePart
+                  key={part} part={part} at={at} value={medicine[part]} onEnter={add}
+                  onChange={(value) => { change(medicines.map((each, index) => (index === at ? { ...each, [part]: value } : each))); }}
+                />
+              ))}
+              <ActionIcon aria-label={t('medicine.remove', { number: at + 1 })} onClick={() => { remove(at); }}><IconTrash size={16} /></ActionIcon>
+            </li>
+          ))}
+        </ol>
+      )}
+      <Button id={fieldId('medicines')} variant="default" size="compact-md" leftSection={<IconPlus size={15} aria-hidden />} disabled={medicines.length >= MOST} onClick={add}>{t('medicine.add')}</Button>
+    </fieldset>
+  );
+};

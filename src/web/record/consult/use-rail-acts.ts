@@ -1,0 +1,66 @@
+import { formatCivilDate, civilDateIn } from '#kernel/civil-date.ts';
+import type { Chart, EvolutionContent, NoteMedicine } from '#modules/record/contract.ts';
+import { call } from '../../api/call.ts';
+import { toast } from '../../design/toast.tsx';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { useTimeZone } from '../../session/session-context.ts';
+import type { DraftKeeper } from '../draft/draft-keeper.ts';
+import type { RailActs } from '../note/clinical-rail.tsx';
+import { noteMessages } from '../note/note-messages.ts';
+import { measures, writeVital } from '../vitals/measures.ts';
+import { consultMessages } from './consult-messages.ts';
+import { catalogueText, searchDiagnoses } from './diagnosis-search.ts';
+import { insertAtCaret } from './fields.ts';
+
+const MOST_MEDICINES = 40;
+const MOST_DIAGNOSES = 20;
+/** Said when today's catalogue does not know the code: the note it was first written in names its catalogue. */
+const FROM_RECORD = 'expediente';
+
+/** N024-6.4.2: a code stands with the catalogue it comes from, in its present version. */
+const catalogueOf = async (code: string): Promise<string> => {
+  const found = await call(searchDiagnoses, { query: { q: code, limit: 5 } }).catch(() => null);
+  return found?.diagnoses.some((each) => each.code === code) === true ? catalogueText(found.catalogue) : FROM_RECORD;
+};
+
+const isSameMedicine = (one: NoteMedicine, other: NoteMedicine): boolean => one.name.trim().toLowerCase() === other.name.trim().toLowerCase();
+
+const changeEvolution = (keeper: DraftKeeper, update: (content: EvolutionContent) => EvolutionContent): void => {
+  keeper.change((content) => (content.kind === 'evolution' ? update(content) : content));
+};
+
+/** What the rail brings into an evolution note. Everything is added to what is there; nothing is replaced. */
+export const useRailActs = (keeper: DraftKeeper): RailActs => {
+  const t = useText(consultMessages);
+  const n = useText(noteMessages);
+  const language = useLanguage();
+  const timeZone = useTimeZone();
+  const textOfVital = ({ code, value, at }: Chart['vitals'][number]): string =>
+    `${n(`vital.${code}`)} ${writeVital(code, value)} ${measures[code].unit} (${formatCivilDate(civilDateIn(timeZone, new Date(at)), language)})`;
+  return {
+    addProblem: async ({ code, term }) => {
+      const catalogue = await catalogueOf(code);
+      changeEvolution(keeper, (content) => {
+        const isThere = content.diagnoses.some((each) => each.code === code);
+        toast.done(t(isThere ? 'diagnosis.already' : 'diagnosis.added', { term }));
+        if (isThere || content.diagnoses.length >= MOST_DIAGNOSES) return content;
+        return { ...content, diagnoses: [...content.diagnoses, { code, term, catalogue, certainty: 'presumptive', firstTime: false }] };
+      });
+    },
+    insertVitals: (vitals) => { insertAtCaret(`${vitals.map(textOfVital).join('; ')}.`, 'subjective'); },
+    bringPlan: ({ plan }) => {
+      changeEvolution(keeper, (content) => ({ ...content, plan: [content.plan.trimEnd(), plan].filter((each) => each !== '').join('\n') }));
+      toast.done(t('brought-plan'));
+    },
+    bringMedicines: ({ medicines }) => {
+      let count = 0;
+      changeEvolution(keeper, (content) => {
+        const fresh = medicines.filter((medicine) => !content.medicines.some((each) => isSameMedicine(each, medicine)));
+        const all = [...content.medicines.filter(({ name }) => name.trim() !== ''), ...fresh].slice(0, MOST_MEDICINES);
+        count = fresh.length;
+        return fresh.length === 0 ? content : { ...content, medicines: all };
+      });
+      toast.done(t('brought-medicines', { count }));
+    },
+  };
+};

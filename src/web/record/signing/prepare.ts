@@ -1,0 +1,44 @@
+import type { Prepared } from '#modules/record/contract.ts';
+import { call } from '../../api/call.ts';
+import { ApiRefusal, isPassing } from '../../api/refusal.ts';
+import { openPreparedPdf, prepareNote } from '../api.ts';
+import { toBase64 } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import type { Problem } from './ceremony.ts';
+import { checkPrepared } from './check-prepared.ts';
+import type { SigningSubject } from './subject.ts';
+
+/** A refusal as the ceremony tells it: by its code when we have words for it, else by the server's own sentence. */
+export const problemOf = (error: unknown): Problem => {
+  if (!(error instanceof ApiRefusal)) return { code: 'unexpected' };
+  const { findings } = error.detail;
+  return { code: error.code, says: error.message, ...(Array.isArray(findings) ? { fields: (findings as readonly string[]).map((each) => each.split(':')[0] ?? '') } : {}) };
+};
+
+/** True when the request may have arrived although no answer came. */
+export const isUnanswered = (error: unknown): boolean =>
+  isPassing(error) || !(error instanceof ApiRefusal) || error.status >= 500;
+
+export type PreparedNote = { readonly prepared: Prepared; readonly pdf: Blob };
+export type Preparation = { readonly ok: true; readonly note: PreparedNote } | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Has the server freeze the note for this certificate, fetches the PDF, and checks payload and PDF against the screen.
+ * Nothing that fails the check is ever handed out.
+ */
+export const prepare = async (subject: SigningSubject, certificateDer: Bytes, onChecking: () => void): Promise<Preparation> => {
+  const { noteId, patientId, patientName, keeper } = subject;
+  const { draft } = keeper.view();
+  try {
+    const prepared = await call(prepareNote, { params: { noteId }, body: { version: draft.version, certificate: toBase64(certificateDer) } });
+    const pdf = await call(openPreparedPdf, { params: { noteId, preparationId: prepared.preparationId } });
+    onChecking();
+    const discrepancies = await checkPrepared({
+      prepared, certificateDer, pdf: new Uint8Array(await pdf.arrayBuffer()), shown: { noteId, patientId, patientName, content: draft.content },
+    });
+    if (discrepancies.length > 0) return { ok: false, problem: { code: 'prepared-differs', fields: [] } };
+    return { ok: true, note: { prepared, pdf: new Blob([pdf], { type: 'application/pdf' }) } };
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
+  }
+};

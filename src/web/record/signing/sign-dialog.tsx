@@ -1,0 +1,41 @@
+import { Loader } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { Dialog } from '../../design/dialog.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { isCommitted } from './ceremony.ts';
+import type { Ceremony, SignedFacts } from './ceremony.ts';
+import { FilesStep } from './files-step.tsx';
+import { ReviewStep } from './review-step.tsx';
+import { signingMessages } from './signing-messages.ts';
+import classes from './signing.module.css';
+import type { SigningSubject } from './subject.ts';
+import { useCeremony } from './use-ceremony.ts';
+import type { CeremonyActs } from './use-ceremony.ts';
+
+type StepProps = { readonly ceremony: Ceremony; readonly acts: CeremonyActs; readonly onCancel: () => void };
+
+const Step = ({ ceremony, acts, onCancel }: StepProps) => {
+  const t = useText(signingMessages);
+  switch (ceremony.at) {
+    case 'files': return <FilesStep ceremony={ceremony} acts={acts} onCancel={onCancel} />;
+    case 'preparing': return <div className={classes['progress']} role="status" style={{ minHeight: 120 }}><Loader size="sm" aria-hidden />{t(`doing.${ceremony.doing}`)}</div>;
+    case 'review': case 'sending': case 'unanswered': return <ReviewStep ceremony={ceremony} acts={acts} />;
+    case 'signed': return <p role="status">{t('signed')}</p>;
+  }
+};
+
+type SignDialogProps = { readonly subject: SigningSubject; readonly onClose: () => void; readonly onSigned: (facts: SignedFacts) => void };
+
+/** The signing ceremony. Mounted only while it runs: closing it drops the key. */
+export const SignDialog = ({ subject, onClose, onSigned }: SignDialogProps) => {
+  const t = useText(signingMessages);
+  const isPhone = useMediaQuery('(max-width: 48em)') === true;
+  const acts = useCeremony(subject, onSigned);
+  const isWide = acts.ceremony.at === 'review' || acts.ceremony.at === 'sending' || acts.ceremony.at === 'unanswered';
+  return (
+    <Dialog opened onClose={onClose} mayClose={!isCommitted(acts.ceremony)} title={t(`title.${subject.kind}`)} size={isWide ? 1120 : 560} fullScreen={isPhone}>
+      <p style={{ margin: '0 0 10px', fontWeight: 600 }} translate="no">{t('of', { name: subject.patientName })}</p>
+      <Step ceremony={acts.ceremony} acts={acts} onCancel={onClose} />
+    </Dialog>
+  );
+};

@@ -1,0 +1,14 @@
+import type { DraftKeeper } from '../draft/draft-keeper.ts';
+import type { Certificate } from './ceremony.ts';
+
+/** What is to be signed, and what the screen shows of it. */
+export type SigningSubject = {
+  readonly noteId: string;
+  readonly kind: 'evolution' | 'addendum';
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly keeper: DraftKeeper;
+  /** Kept between preview and ceremony: a certificate is public. The key never is. */
+  readonly certificate: Certificate | null;
+  readonly onCertificate: (certificate: Certificate | null) => void;
+};

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Prepared } from '#modules/record/contract.ts';
+import { openDataFolder } from '#platform/supervisor/data-folder.ts';
+import { startEmbeddedPostgres } from '#platform/supervisor/embedded-postgres.ts';
+import { postgresFoldersElsewhere } from '#platform/supervisor/postgres-folder.ts';
+import { createTestDatabase } from './database.ts';
+import type { TestDatabase } from './database.ts';
+import { openHouse, prepareNote, signaturesOf, writeNote } from './house.ts';
+import type { Answer, Caller, House, Member } from './house.ts';
+
+/** A database of its own, killed in the middle of signatures: a note is signed with its audit row, or still a draft. */
+
+const path = mkdtempSync(join(tmpdir(), 'amate-kill-'));
+chmodSync(path, 0o711);
+let stop: () => Promise<void>;
+let serverPid: () => number;
+let home: TestDatabase;
+let house: House;
+let member: Member;
+let doctor: Caller;
+let desk: Caller;
+let clusterBefore = '';
+
+before(async () => {
+  const folder = openDataFolder(path, 'test');
+  const postgres = await startEmbeddedPostgres({ dataDir: folder.path, log: () => undefined });
+  serverPid = postgres.pid;
+  clusterBefore = process.env['AMATE_TEST_CLUSTER'] ?? '';
+  process.env['AMATE_TEST_CLUSTER'] = postgres.connectionString;
+  stop = async () => {
+    await postgres.stop();
+    folder.release();
+    for (const elsewhere of postgresFoldersElsewhere(path)) rmSync(elsewhere, { recursive: true, force: true });
+    rmSync(path, { recursive: true, force: true });
+  };
+  home = await createTestDatabase();
+  house = await openHouse(home);
+  member = await house.hire(['physician']);
+  doctor = await house.signIn(member);
+  desk = await house.signIn(await house.hire(['receptionist']));
+});
+after(async () => {
+  await house.close();
+  await home.close().catch(() => undefined);
+  await stop();
+  process.env['AMATE_TEST_CLUSTER'] = clusterBefore;
+});
+
+const untilAnswered = async (ask: () => Promise<Answer>): Promise<Answer> => {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const answer = await ask();
+    if (answer.status < 500) return answer;
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+  }
+  throw new Error('the server did not come back');
+};
+
+const fate = async (noteId: string): Promise<{ readonly signed: number; readonly acts: number; readonly children: number; readonly state: string }> => {
+  const [row] = await home.asSuperuser<{ signed: number; acts: number; children: number; state: string }>(
+    `select (select count(*)::int from clin.signed_note where note_id = $1) as signed,
+       (select count(*)::int from audit.pending where action = 'note-signed' and entity_id = $1) as acts,
+       (select count(*)::int from clin.note_vital where note_id = $1) as children,
+       (select state from clin.note where id = $1) as state`, [noteId]);
+  assert.ok(row);
+  return row;
+};
+
+test('kill -9 of PostgreSQL while notes are being signed: signed with audit row and children, or still a draft; the retry answers', async () => {
+  const efirma = house.efirmaOf(member);
+  const outcomes = new Set<string>();
+  for (const delay of [0, 3, 6, 10, 15, 25]) {
+    const { noteId, version } = await writeNote(doctor, await house.register(desk));
+    const prepared = (await prepareNote(doctor, noteId, version, efirma)).body as Prepared;
+    const body = await signaturesOf(efirma, prepared);
+    const signing = doctor.call('POST', `/api/notes/${noteId}/signature`, body);
+    await new Promise((resolve) => { setTimeout(resolve, delay); });
+    process.kill(serverPid(), 'SIGKILL');
+    const first = await signing;
+    const found = await untilAnswered(() => doctor.call('GET', `/api/notes/${noteId}`));
+    assert.equal(found.status, 200);
+    const then = await fate(noteId);
+    if (then.state === 'signed') assert.deepEqual([then.signed, then.acts, then.children], [1, 1, 8]);
+    else assert.deepEqual([then.signed, then.acts, then.children, then.state], [0, 0, 0, 'draft']);
+    if (first.status === 200) assert.equal(then.state, 'signed', 'an acknowledged signature was lost');
+    outcomes.add(then.state);
+    const again = await untilAnswered(() => doctor.call('POST', `/api/notes/${noteId}/signature`, body));
+    assert.equal(again.status, 200, JSON.stringify(again.body));
+    const last = await fate(noteId);
+    assert.deepEqual([last.state, last.signed, last.acts, last.children], ['signed', 1, 1, 8]);
+  }
+  assert.ok(outcomes.size >= 1);
+});
