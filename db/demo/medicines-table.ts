@@ -2,7 +2,8 @@ import type { Medicine } from './story.ts';
 
 /** Doses as they are usually written in Mexico. Those of children follow the weight; adults take the adult dose. */
 
-const fixed = (name: string, dose: string, frequency: string, duration: string, route = 'oral'): Medicine => () => ({ name, dose, route, frequency, duration });
+type Fixed = readonly [name: string, dose: string, frequency: string, duration: string, route?: string];
+const fixed = (...[name, dose, frequency, duration, route = 'oral']: Fixed): Medicine => () => ({ name, dose, route, frequency, duration });
 const isAdult = (weight: number, age: number): boolean => age >= 12 && weight >= 40;
 const roundTo = (value: number, step: number): number => Math.max(step, Math.round(value / step) * step);
 const millilitres = (milligrams: number, perMillilitre: number): number => roundTo(milligrams / perMillilitre, 0.5);
