@@ -70,8 +70,12 @@ const takeTurn = async (): Promise<() => void> => {
   }
 };
 
+/** The folder of the built web app, built now if it is not current; for `openHouse({ webFolder })`. */
+export const builtWebApp = async (): Promise<string> =>
+  ensureWebBuild({ root, fallbackFolder: await mkdtemp(join(tmpdir(), 'amate-web-')), log: () => undefined, isDebug: false, interrupt: () => undefined });
+
 const serveBuild = async (): Promise<{ readonly address: string; readonly close: () => Promise<void> }> => {
-  const folder = await ensureWebBuild({ root, fallbackFolder: await mkdtemp(join(tmpdir(), 'amate-web-')), log: () => undefined, isDebug: false, interrupt: () => undefined });
+  const folder = await builtWebApp();
   const app = Fastify();
   app.get('/readyz', async () => ({ status: 'ready' }));
   await addWebApp(app, { folder });
@@ -93,7 +97,7 @@ const isExpected = (text: string): boolean => /Failed to load resource/.test(tex
 const openPageOn = async (browser: Browser, home: string, options: PageOptions): Promise<OpenedPage> => {
   const { language = 'es-MX', scheme = 'light', viewport = 'desktop', path = '/', api, address = home, now = '2026-11-23T16:10:00Z' } = options;
   const context = await browser.newContext({ viewport: sizes[viewport], locale: language, colorScheme: scheme, timezoneId: 'America/Mexico_City', reducedMotion: 'reduce' });
-  await context.addInitScript((kept) => { if (localStorage.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
+  await context.addInitScript((kept) => { if (globalThis.localStorage?.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
   const page = await context.newPage();
   if (now !== null && api !== undefined) await page.clock.setFixedTime(now);
   const faults: string[] = [];

@@ -92,6 +92,7 @@ export const ConsultBody = (props: ConsultProps) => {
   const [view, setView] = useState<SideView>(note.kind === 'addendum' ? 'previous' : 'norm');
   const [wasAttempted, setWasAttempted] = useState(false);
   const [isSigning, setIsSigning] = useState(false);
+  const [lack, setLack] = useState(0);
   const [certificate, setCertificate] = useState<Certificate | null>(null);
   const edition = useDraftPart((draft) => draft.edition);
   const railActs = useRailActs(keeper);
@@ -108,9 +109,9 @@ export const ConsultBody = (props: ConsultProps) => {
     const isSafe = await keeper.settle();
     const missing = keeper.view().findings.filter(({ blocks }) => blocks).length;
     if (!isSafe) { toast.failed(t('cannot-sign-unsaved')); return; }
+    setLack(missing);
     if (missing === 0) { setIsSigning(true); return; }
     setView('norm');
-    toast.failed(t('cannot-sign-yet', { count: missing }));
     toNote(goToMissing)();
   };
 
@@ -142,6 +143,7 @@ export const ConsultBody = (props: ConsultProps) => {
           <aside className={classes['sideColumn']} aria-label={t('side.label')}><SidePane view={view} onView={setView} entries={entries} subject={subject} amends={note.amends} /></aside>
         </div>
         <ConsultFooter noteId={note.id} backTo={`/pacientes/${chart.patient.id}`} maySign={may('sign-note')} onMissing={toNote(goToMissing)} onPreview={() => { show('preview'); }} onSign={() => { void sign(); }} />
+        <p className="amate-hidden" role="alert">{lack === 0 ? '' : t('cannot-sign-yet', { count: lack })}</p>
         <ConflictDialog />
         {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={() => { setIsSigning(false); }} onSigned={onSigned} /></Suspense> : null}
       </div>

@@ -12,7 +12,7 @@ import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx'
 
 const parts = ['name', 'dose', 'route', 'frequency', 'duration'] as const satisfies readonly (keyof NoteMedicine)[];
 const MOST = 40;
-export const emptyMedicine: NoteMedicine = { name: '', dose: '', route: '', frequency: '', duration: '' };
+const emptyMedicine: NoteMedicine = { name: '', dose: '', route: '', frequency: '', duration: '' };
 
 type PartProps = { readonly part: keyof NoteMedicine; readonly at: number; readonly value: string; readonly onChange: (value: string) => void; readonly onEnter: () => void };
 
@@ -69,7 +69,7 @@ export const MedicinesField = () => {
       {medicines.length === 0 ? null : (
         <ol className={classes['medicineList']}>
           {medicines.map((medicine, at) => (
-            // eslint-disable-next-line react/no-array-index-key -- a line has no identity but its place
+            // a line has no identity but its place
             <li key={at} className={classes['medicine']}>
               {parts.map((part) => (
                 <MedicinePart
