@@ -44,7 +44,7 @@ export const openRowsOf = async (tx: CTx, ids: readonly string[]): Promise<Reado
 };
 
 /** The open patient that an id leads to, following merges. Refuses `patient-not-found`. */
-export const patientBehind = async (tx: CTx, id: string): Promise<PatientRecord> => {
+const patientBehind = async (tx: CTx, id: string): Promise<PatientRecord> => {
   const row = await requirePatient(tx, id);
   return row.merged_into === null ? row : patientBehind(tx, row.merged_into);
 };
