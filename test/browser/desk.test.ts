@@ -128,7 +128,7 @@ test('two records of one person are merged and set apart again; an unidentified 
   await shoot(page, 'desk-merge-dark');
   await page.getByRole('button', { name: 'Unir expedientes' }).click();
   await page.getByText('Expedientes unidos a este').waitFor();
-  await page.getByRole('button', { name: /Deshacer la unión/ }).click();
+  await page.getByRole('button', { name: /Deshacer unión/ }).click();
   await page.getByRole('dialog').getByLabel('Motivo del cambio').fill('No eran la misma');
   await axe(page, 'undo merge');
   await page.keyboard.press('Control+Enter');
@@ -218,7 +218,7 @@ test('practice, account and audit answer in both languages and on a phone', { sk
   await account.page.getByRole('button', { name: 'Cambiar contraseña' }).click();
   await account.page.getByText(/muy conocida|fácil de adivinar|repite/i).waitFor();
   const audit = await enter(await house.hire(['auditor']), '/auditoria');
-  await audit.page.getByText('Cambió los datos del consultorio').first().waitFor();
+  await audit.page.getByRole('table').getByText('Cambió los datos del consultorio').first().waitFor();
   await audit.page.getByRole('button', { name: 'Verificar ahora' }).click();
   await audit.page.getByText('Cadena íntegra').waitFor();
   await shoot(audit.page, 'desk-audit');
