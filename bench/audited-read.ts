@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { createTestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
-import { argumentOf, atLeast, percentile, report, say } from './parts/figures.ts';
+import { argumentOf, atLeast, percentile, report, say, timesOf } from './parts/figures.ts';
 import { fillClinic } from './parts/filled-clinic.ts';
 import { runLoad } from './parts/load.ts';
 import type { Answered } from './parts/load.ts';
@@ -28,7 +28,13 @@ const addBareRoute = (app: FastifyInstance, pool: pg.Pool, clinicId: string): vo
 
 const listen = async (app: FastifyInstance): Promise<string> => app.listen({ host: '127.0.0.1', port: 0 });
 
-type Window = { readonly audited: Answered; readonly bare: Answered; readonly naked: Answered };
+/** Milliseconds of one durable commit alone: what every audited read waits for and the yardstick does not. */
+const commitTime = async (pool: pg.Pool): Promise<number> => {
+  await pool.query('create table if not exists public.bench_commit (at timestamptz not null default now())');
+  return percentile(await timesOf(50, () => pool.query('insert into public.bench_commit default values')), 50);
+};
+
+type Window = { readonly audited: Answered; readonly bare: Answered; readonly naked: Answered; readonly commit: number };
 
 const measure = async () => {
   const home = await createTestDatabase();
@@ -49,13 +55,14 @@ const measure = async () => {
       audited: await load(urls.house, '/api/patients', length),
       bare: await load(urls.house, '/bare', length),
       naked: await load(urls.naked, '/bare', length),
+      commit: await commitTime(pool),
     });
     await window(Math.min(3, seconds));
     const windows: Window[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const one = await window(seconds);
       windows.push(one);
-      say(`audited ${one.audited.perSecond.toFixed(0)}/s, bare ${one.bare.perSecond.toFixed(0)}/s, naked ${one.naked.perSecond.toFixed(0)}/s`);
+      say(`audited ${one.audited.perSecond.toFixed(0)}/s, bare ${one.bare.perSecond.toFixed(0)}/s, naked ${one.naked.perSecond.toFixed(0)}/s, a commit ${one.commit.toFixed(1)} ms`);
     }
     const failed = windows.reduce((sum, one) => sum + one.audited.failed + one.bare.failed + one.naked.failed, 0);
     if (failed > 0) throw new Error(`${String(failed)} requests went wrong`);
@@ -72,7 +79,7 @@ const measure = async () => {
 };
 
 const { windows, settings } = await measure();
-const rate = (kind: keyof Window): number => percentile(windows.map((one) => one[kind].perSecond), 50);
+const rate = (kind: 'audited' | 'bare' | 'naked'): number => percentile(windows.map((one) => one[kind].perSecond), 50);
 const slowest = (part: 'p50' | 'p99'): number => Math.max(...windows.map(({ audited }) => audited[part]));
 const windowsText = `median of ${String(rounds)} windows of ${String(seconds)} s, ${String(connections)} connections`;
 // Round by round: what else the machine does then weighs on both sides alike.
@@ -88,6 +95,7 @@ report({
     atLeast({ figure: 'audited reads to bare reads', value: ratio * 100, unit: '%', at: `median of ${String(rounds)} rounds, ${ratios.map((each) => (each * 100).toFixed(1)).join(', ')}` }, 40),
     { figure: 'the bare route on a Fastify without plugins', value: rate('naked'), unit: 'requests/s', at: windowsText },
     { figure: 'audited reads to the bare route without plugins', value: (rate('audited') / rate('naked')) * 100, unit: '%' },
+    { figure: 'one durable commit alone', value: percentile(windows.map(({ commit }) => commit), 50), unit: 'ms', at: `p50 of 50, median of ${String(rounds)} rounds` },
   ],
   yardstick: { figure: 'one row by its key through a plain pg pool, same server', value: rate('bare'), unit: 'requests/s', at: windowsText },
   ratio, ratioOf: 'audited reads',

@@ -13,7 +13,7 @@ export const acuteIllnesses = {
   ],
   faringitis: [
     {
-      s: '{Odinofagia de dos días|Dolor de garganta desde hace tres días} con {malestar general|dolor muscular y cansancio} y {tos seca|disfonía leve}. Fiebre {no cuantificada|de 38 °C ayer por la noche} que cede con paracetamol. Niega dificultad para respirar o para tragar líquidos.',
+      s: '{Odinofagia de dos días|Dolor de garganta desde hace tres días} con {malestar general|dolor muscular y cansancio} y {tos seca|tos y disfonía leve}. Fiebre {no cuantificada|de 38 °C ayer por la noche} que cede con paracetamol. Niega dificultad para respirar o para tragar líquidos.',
       e: 'Faringe hiperémica, {amígdalas grado I sin exudado|sin exudado ni membranas}. {Sin adenopatías cervicales|Adenopatía cervical pequeña no dolorosa}. Otoscopia normal. Campos pulmonares limpios.',
       a: 'Faringitis aguda {de probable origen viral; puntaje de Centor de 1|con tos y sin exudado, probablemente viral}. No requiere antibiótico en este momento.',
       p: 'Analgesia, líquidos tibios y dieta blanda. {Se explica por qué no se indica antibiótico|Se comenta que el antibiótico no acorta un cuadro viral}. Acudir de inmediato si hay dificultad para abrir la boca, babeo, fiebre persistente por más de 72 horas o manchas en la piel.',

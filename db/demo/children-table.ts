@@ -19,15 +19,15 @@ export const childrenCourses = {
     by: 'pediatra', first: [],
     then: [
       {
-        s: 'Control de niño sano, <meses> meses. {La mamá refiere|La familia comenta} que está bien. Alimentación: <alimentacion>. {Duerme en su cuna boca arriba|Despierta dos veces por la noche}. Evacuaciones normales. Desarrollo: <hitos>.',
+        s: 'Control de niño sano, <meses>. {La mamá refiere|La familia comenta} que está bien. Alimentación: <alimentacion>. {Duerme en su cuna boca arriba|Despierta dos veces por la noche}. Evacuaciones normales. Desarrollo: <hitos>.',
         e: 'Activ@, {sonríe|atent@ al explorador}. Fontanela normotensa. Reflejo rojo bilateral. Ruidos cardiacos sin soplos, caderas con abducción simétrica. Peso <peso> kg y talla <talla> cm en su carril de crecimiento.',
-        a: 'Lactante san@ de <meses> meses, crecimiento y desarrollo adecuados.', p: '<vacunas>. {Vitamina D diaria|Continúa vitamina D}. {Nada de miel antes del año|Asiento de seguridad en el coche, mirando hacia atrás|Leer y cantar cada día}. Próxima cita en dos meses.',
+        a: 'Lactante san@ de <meses>, crecimiento y desarrollo adecuados.', p: '<vacunas>. {Vitamina D diaria|Continúa vitamina D}. {Nada de miel antes del año|Asiento de seguridad en el coche, mirando hacia atrás|Leer y cantar cada día}. Próxima cita en dos meses.',
         dx: ['Z001'], meds: ['vitaminaD'], prog: 'Bueno para la vida y la función.',
       },
       {
-        s: 'Revisión de los <meses> meses. Sin enfermedades {desde la última cita|de importancia}. Come: <alimentacion>. Desarrollo: <hitos>. {Baba y se lleva las manos a la boca|Moja pañales de forma regular}.',
+        s: 'Revisión de los <meses>. Sin enfermedades {desde la última cita|de importancia}. Come: <alimentacion>. Desarrollo: <hitos>. {Baba y se lleva las manos a la boca|Moja pañales de forma regular}.',
         e: 'Buen color, bien hidratad@. Oídos y faringe normales. Abdomen blando. Genitales normales. Tono y fuerza {adecuados|simétricos}. Peso <peso> kg, talla <talla> cm.',
-        a: 'Lactante san@ de <meses> meses, sin signos de alarma en el desarrollo.', p: '<vacunas>. {Evitar pantallas|Cuidado con objetos pequeños y enchufes|Limpiar encías y primeros dientes}. Datos de alarma de fiebre y respiración explicados. Cita en dos a tres meses.',
+        a: 'Lactante san@ de <meses>, sin signos de alarma en el desarrollo.', p: '<vacunas>. {Evitar pantallas|Cuidado con objetos pequeños y enchufes|Limpiar encías y primeros dientes}. Datos de alarma de fiebre y respiración explicados. Cita en dos a tres meses.',
         dx: ['Z001'], meds: ['vitaminaD'], prog: 'Bueno para la vida y la función.',
       },
     ],
@@ -69,8 +69,8 @@ export const childrenCourses = {
     ],
     then: [
       {
-        s: 'Control de asma. {Sin tos nocturna|Tos nocturna una vez en el mes}, {corre sin silbido|rescate dos veces en el mes}. {Apego diario supervisado|Se olvidan dosis los fines de semana}. Sin visitas a urgencias.', e: 'Campos pulmonares {limpios|sin sibilancias}. Técnica con cámara {correcta|corregida: respira despacio}. Peso <peso> kg, talla <talla> cm.',
-        a: 'Asma {bien controlada|parcialmente controlada}.', p: 'Continúa esteroide inhalado. {Enjuagar la boca|Usar dosis antes del ejercicio solo si hay síntomas}. {Vacuna contra influenza|Vigilar talla}. Revisar plan de acción con la mamá. Cita en {dos|tres} meses.', dx: ['J459'], meds: ['budesonidaNino', 'salbutamol'], prog: 'Bueno para la vida y la función.',
+        s: 'Control de asma. {Sin tos nocturna|Duerme sin tos|No despierta con tos}, {corre sin silbido|juega sin cansarse|rescate dos veces en el mes, con catarro}. {Apego diario supervisado|Se olvidan dosis los fines de semana}. Sin visitas a urgencias.', e: 'Campos pulmonares {limpios|sin sibilancias}. Técnica con cámara {correcta|corregida: respira despacio}. Peso <peso> kg, talla <talla> cm.',
+        a: 'Asma {bien controlada|controlada con esteroide inhalado a dosis baja}.', p: 'Continúa esteroide inhalado. {Enjuagar la boca|Usar dosis antes del ejercicio solo si hay síntomas}. {Vacuna contra influenza|Vigilar talla}. Revisar plan de acción con la mamá. Cita en {dos|tres} meses.', dx: ['J459'], meds: ['budesonidaNino', 'salbutamol'], prog: 'Bueno para la vida y la función.',
       },
     ],
   },
@@ -88,7 +88,7 @@ export const childrenCourses = {
     then: [
       {
         s: 'Control de peso. {Toma menos refresco|Cambió el jugo por agua|Come verdura tres veces por semana}. {Camina a la escuela|Futbol dos tardes|Baila con su hermana en casa}. {La abuela cocina con menos aceite|La familia come junta sin televisión}. Duerme {ocho|nueve} horas, {no ronca|ronca a veces}.', e: 'Índice de masa corporal <imc>. Acantosis {leve en cuello|sin cambios}. Presión <ta> mmHg. Exploración cardiopulmonar normal, hígado no palpable.',
-        r: 'Glucosa {88|92|90} mg/dL, triglicéridos {142|128|136} mg/dL.', a: 'Obesidad infantil, {índice estable|mejoría de hábitos}, sin hipertensión.', p: '{Un cambio por mes: quitar botana de la tarde|Plato del bien comer en casa|Una hora de juego activo diario}. No hacer dietas restrictivas. Se trabaja con toda la familia. Cita en {dos|tres} meses.', dx: ['E669'], meds: [], prog: 'Favorable para la función con cambios sostenidos.',
+        r: 'Glucosa {88|92|90} mg/dL, triglicéridos {142|128|136} mg/dL.', a: 'Obesidad infantil, {índice estable|mejoría de hábitos}, sin hipertensión.', p: '{Un cambio por mes: quitar la botana de la tarde|Plato del bien comer en casa|Una hora de juego activo diario|Dormir sin pantalla en la recámara|Agua en la mochila}. No hacer dietas restrictivas. Se trabaja con toda la familia. Cita en {dos|tres} meses.', dx: ['E669'], meds: [], prog: 'Favorable para la función con cambios sostenidos.',
       },
     ],
   },
@@ -129,7 +129,7 @@ export const childrenIllnesses = {
   gastroenteritisInfantil: [
     {
       s: 'Desde {ayer|anteayer} {cinco|seis} evacuaciones líquidas sin sangre y {dos|tres} vómitos. Acepta suero a cucharadas. Orinó {hace tres horas|en la mañana}. {Hay casos en la guardería o escuela|Un primo con el mismo cuadro}.', e: 'Despiert@, ojos normales, {llora con lágrimas|mucosa oral húmeda}, pliegue normal, llenado capilar de 2 segundos. Abdomen blando, peristalsis aumentada.', a: 'Gastroenteritis aguda sin deshidratación.',
-      p: 'Plan A: suero oral después de cada evacuación, cucharaditas si vomita, seguir alimentando y amamantando. No refresco ni antidiarreico. Datos de alarma por escrito. Cita en 24 horas si continúa el vómito.', dx: ['A09X?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.9, 37.8] },
+      p: 'Plan A: suero oral después de cada evacuación, cucharaditas si vomita, mantener su alimentación habitual. No refresco ni antidiarreico. Datos de alarma por escrito. Cita en 24 horas si continúa el vómito.', dx: ['A09X?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.9, 37.8] },
     },
   ],
   crup: [

@@ -83,9 +83,9 @@ export const chronicCourses = {
     ],
     then: [
       {
-        s: 'Control de asma. {Sin síntomas nocturnos|Un despertar nocturno en el mes}, {rescate una vez por semana|casi no usa dosis extra}. {Apego diario|Olvida algunas dosis del fin de semana}. {Sacó las alfombras|Cubrió el colchón|El gato ya no entra a la recámara}.',
+        s: 'Control de asma. {Sin síntomas nocturnos|Duerme sin tos ni silbido}, {dosis extra una vez por semana|casi no usa dosis extra}. {Apego diario|Olvida algunas dosis del fin de semana}. {Sacó las alfombras|Cubrió el colchón|El gato ya no entra a la recámara}.',
         e: 'Murmullo vesicular {normal|limpio}, sin sibilancias. Técnica del inhalador {correcta|corregida en la exhalación previa}.', r: 'Flujo espiratorio máximo {90|92|94|89} % del esperado.',
-        a: 'Asma {bien controlada|parcialmente controlada}, sin crisis desde la última cita.', p: 'Mantiene dosis. {Vacuna contra influenza aplicada|Revisar plan de acción}. {Próxima cita en dos meses|Si sigue estable tres meses se valora reducir}. Acudir a urgencias si no cede con seis inhalaciones o le cuesta hablar.',
+        a: 'Asma {bien controlada|controlada con dosis baja}, sin crisis desde la última cita.', p: 'Mantiene dosis. {Vacuna contra influenza aplicada|Revisar plan de acción}. {Próxima cita en dos meses|Si sigue estable tres meses se valora reducir}. Acudir a urgencias si no cede con seis inhalaciones o le cuesta hablar.',
         dx: ['J459'], meds: ['budesonidaFormoterol'], prog: 'Bueno para la vida y la función.',
       },
     ],
@@ -112,7 +112,7 @@ export const chronicCourses = {
         s: 'Desde hace {tres|cuatro} días más disnea y flema {amarilla|verdosa} en mayor cantidad, después de un catarro. {Usa salbutamol cada seis horas|Durmió sentado una noche}. Niega dolor torácico o fiebre alta.',
         e: 'Polipneico, habla en frases. Sibilancias y roncantes bilaterales. Sin cianosis ni edema. Despierto y orientado.', r: 'Radiografía de tórax sin consolidación.',
         a: 'Exacerbación moderada de EPOC, manejo ambulatorio con vigilancia.', p: 'Esteroide oral cinco días, antibiótico siete días, broncodilatador con cámara cada seis horas. Familiar vigilará; acudir a urgencias si hay somnolencia, labios morados o no puede hablar. Revaloración en 48 horas.',
-        dx: ['J441'], meds: ['prednisona', 'amoxicilina', 'salbutamol', 'tiotropio'], prog: 'Reservado a evolución.', signs: { saturation: [88, 90], respiratoryRate: [22, 25], heartRate: [92, 102], temperature: [36.8, 37.6] },
+        dx: ['J441'], meds: ['prednisona', 'amoxicilinaClavulanato', 'salbutamol', 'tiotropio'], prog: 'Reservado a evolución.', signs: { saturation: [88, 90], respiratoryRate: [22, 25], heartRate: [92, 102], temperature: [36.8, 37.6] },
       },
       {
         s: 'Seguimiento. {Se siente mejor|Recuperó su caminata habitual}; flema {escasa y clara|blanca por las mañanas}. {Asiste a ejercicios de respiración|Hizo los ejercicios en casa cuatro días por semana}. Apetito {conservado|mejor}.',

@@ -51,6 +51,12 @@ export const metabolicCourses = {
         p: 'Reducir sal a menos de 5 g al día, plan de alimentación con verduras y fruta, ejercicio aeróbico. Inicia losartán. Bitácora de presión: dos tomas por la mañana y dos por la noche una semana antes de la cita. Control en cuatro semanas.',
         dx: ['I10X'], meds: ['losartan'], prog: 'Bueno para la vida con control de la presión.',
       },
+      {
+        s: 'Cuatro a ocho semanas con losartán. {Apego completo|Olvidó una toma}. Bitácora con promedio de <ta> mmHg. {Menos cefalea|Sin zumbido de oídos}. {Empezó a caminar por las mañanas|Quitó el salero de la mesa}. Niega mareo o tos.',
+        e: 'Presión <ta> mmHg, frecuencia regular. Sin edema. Exploración cardiopulmonar normal.', r: 'Creatinina {0.9|1.0} mg/dL, potasio 4.4 mEq/L tras iniciar losartán.',
+        a: 'Hipertensión arterial aún fuera de meta con un medicamento.', p: 'Se agrega amlodipino 5 mg; avisar si hay hinchazón de tobillos. Continúa losartán y dieta baja en sal. Control en cuatro a seis semanas.',
+        dx: ['I10X'], meds: ['losartan', 'amlodipino'], prog: 'Bueno para la vida con control de la presión.',
+      },
     ],
     then: [
       {
@@ -61,7 +67,7 @@ export const metabolicCourses = {
         dx: ['I10X'], meds: ['losartan', 'amlodipino'], prog: 'Bueno para la vida y la función.',
       },
       {
-        s: '{Control trimestral|Control programado}. Se siente bien. {Presión en casa por debajo de 135/85 en casi todas las tomas|Trae doce registros, once dentro de la meta}. {Duerme siete horas|Ronca menos desde que bajó de peso}. Niega tos, edema o disminución del deseo sexual.',
+        s: '{Control trimestral|Control programado|Acude a su cita de presión|Revisión de hipertensión}. {Se siente bien|Sin molestias|Refiere buen ánimo|Sin síntomas}. {Presión en casa con promedio de <ta> mmHg|Trae doce registros con promedio de <ta> mmHg|En la farmacia le midieron <ta> mmHg}. {Duerme siete horas|Ronca menos desde que bajó de peso|Descansa bien|Camina por las tardes|Cuida la sal en casa}. Niega tos, edema o disminución del deseo sexual.',
         e: 'Presión <ta> mmHg, peso <peso> kg. Cuello sin ingurgitación yugular. Exploración cardiopulmonar normal.',
         r: 'Creatinina {0.9|1.0|0.8} mg/dL, potasio {4.1|4.4|4.3} mEq/L, examen general de orina sin proteínas.',
         a: 'Hipertensión arterial con <control>, función renal conservada.',

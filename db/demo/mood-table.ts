@@ -15,8 +15,8 @@ export const moodCourses = {
     ],
     then: [
       {
-        s: 'Seguimiento de ansiedad. {Duerme seis horas seguidas|Menos tensión en el cuello|Preocupación presente pero la maneja mejor}. {Acude a terapia cada semana|Lleva cuatro sesiones de terapia|Practica la respiración por las noches}. {Náusea leve los primeros días|Sin efectos adversos}. Niega ideas de muerte.',
-        e: '{Tranquila|Más relajada}, contacto visual adecuado, discurso coherente. Sin temblor. Presión <ta> mmHg.', r: 'Escala GAD-7: {9|8|7|6|10} puntos.',
+        s: 'Seguimiento de ansiedad. {Duerme seis horas seguidas|Menos tensión en el cuello|Preocupación presente pero la maneja mejor}. {Acude a terapia cada semana|Va a terapia cada dos semanas|Practica la respiración por las noches}. {Náusea leve los primeros días|Sin efectos adversos}. Niega ideas de muerte.',
+        e: '{Tranquila|Más relajada}, contacto visual adecuado, discurso coherente. Sin temblor. Presión <ta> mmHg.', r: 'Escala GAD-7: <gad> puntos.',
         a: 'Ansiedad generalizada {con respuesta parcial|en mejoría|con buena respuesta}.', p: 'Continúa sertralina 50 mg. {Mantener terapia|Retomar ejercicio tres veces por semana|Reducir noticias y pantalla por la noche}. No suspender de golpe. Cita en {cuatro|seis} semanas.',
         dx: ['F411'], meds: ['sertralina'], prog: 'Bueno para la vida y la función.',
       },
@@ -41,7 +41,7 @@ export const moodCourses = {
     then: [
       {
         s: 'Seguimiento. {Regresó a jugar futbol con sus amigos|Volvió a cocinar y a salir los domingos|Más concentración en el trabajo}. {Duerme siete horas|Despierta una vez por la noche}. {Apego completo|Olvidó dos dosis}. Niega ideas de muerte.',
-        e: 'Afecto {eutímico|reactivo, sonríe durante la consulta}, discurso fluido. Sin ideas de muerte.', r: 'PHQ-9: {7|6|5|4|8} puntos.',
+        e: 'Afecto {eutímico|reactivo, sonríe durante la consulta}, discurso fluido. Sin ideas de muerte.', r: 'PHQ-9: <phq> puntos.',
         a: 'Episodio depresivo {en remisión parcial|con buena respuesta|en remisión}.', p: 'Continúa sertralina al menos {seis|nueve} meses después de la remisión. {Terapia cada dos semanas|Mantener actividad física}. Señales de recaída explicadas a él y a su hermana. Cita en {seis|ocho} semanas.',
         dx: ['F321'], meds: ['sertralina'], prog: 'Bueno para la vida y la función.',
       },
