@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aDay, aSession, fakeApi, ids, ok, patients, refused } from './fake-api.ts';
 import type { FakeAnswer, FakeApi } from './fake-api.ts';
-import { axe, noBrowser, openStage, shoot } from './harness.ts';
+import { axe, noBrowser, openStage, shoot, until } from './harness.ts';
 
 const stateOf = (id: string): string => `PUT /api/appointments/${id}/state`;
 const visit = (at: number) => {
@@ -26,6 +26,7 @@ test('the agenda', { skip: noBrowser }, async (t) => {
     await page.keyboard.press('Enter');
     await page.waitForURL(new RegExp(`/consulta/${ids.note}$`));
     assert.deepEqual(bodies(api, 'POST /api/encounters'), [{ patientId: visit(2).patientId, kind: 'outpatient', appointmentId: visit(2).id }]);
+    await until(() => bodies(api, stateOf(visit(2).id)).length > 0);
     assert.deepEqual(bodies(api, stateOf(visit(2).id)), [{ status: 'in-consult' }]);
     await close();
   });
@@ -45,7 +46,7 @@ test('the agenda', { skip: noBrowser }, async (t) => {
   });
 
   await t.test('what the server refuses is taken back and said', async () => {
-    const api = fakeApi({ [stateOf(visit(3).id)]: () => refused(409, 'appointment-state-refused', 'conflict', 'La cita ya no admite ese cambio.') }, aSession('receptionist'));
+    const api = fakeApi({ [stateOf(visit(3).id)]: () => refused(409, 'appointment-state-refused', 'La cita ya no admite ese cambio.') }, aSession('receptionist'));
     const { page, close } = await openPage({ api });
     const row = page.locator(`tr[data-row="${visit(3).id}"]`);
     await row.focus();
@@ -72,7 +73,7 @@ test('the agenda', { skip: noBrowser }, async (t) => {
 
   await t.test('a known patient is booked by keyboard alone, and a taken slot keeps what was typed', async () => {
     let isTaken = true;
-    const api = fakeApi({ 'POST /api/appointments': () => (isTaken ? refused(409, 'slot-taken', 'conflict', 'Ese horario ya está ocupado.') : ok({ id: ids.note }, 201)) }, aSession('receptionist'));
+    const api = fakeApi({ 'POST /api/appointments': () => (isTaken ? refused(409, 'slot-taken', 'Ese horario ya está ocupado.') : ok({ id: ids.note }, 201)) }, aSession('receptionist'));
     const { page, close } = await openPage({ api });
     await page.locator('tr[data-row]').first().waitFor();
     await page.keyboard.press('n');
@@ -94,7 +95,7 @@ test('the agenda', { skip: noBrowser }, async (t) => {
   });
 
   await t.test('an empty day and a day that does not come say so', async () => {
-    for (const [answer, words] of [[ok({ ...aDay, appointments: [] }), 'No hay citas este día'], [refused(500, 'unexpected', 'unexpected', 'Algo salió mal.'), 'No se pudo cargar']] as const) {
+    for (const [answer, words] of [[ok({ ...aDay, appointments: [] }), 'No hay citas este día'], [refused(500, 'unexpected', 'Algo salió mal.'), 'No se pudo cargar']] as const) {
       const { page, close } = await openPage({ api: fakeApi({ 'GET /api/agenda/day': () => answer }) });
       await page.getByText(words).waitFor();
       await axe(page, words);

@@ -147,7 +147,7 @@ test('no word is lost', options, async (t) => {
 
   await t.test('words the server refuses, or a draft signed elsewhere, stay on the screen and say why', async () => {
     let code = 'request-invalid';
-    const record = fakeRecord({ fail: (name) => (name === 'save' ? refused(code === 'request-invalid' ? 400 : 409, code, code === 'request-invalid' ? 'invalid' : 'conflict', 'No.') : null) });
+    const record = fakeRecord({ fail: (name) => (name === 'save' ? refused(code === 'request-invalid' ? 400 : 409, code, 'No.') : null) });
     const { page, close } = await openPage({ api: record.api, path });
     await field(page, 'subjective').waitFor();
     await page.keyboard.type('Uno');

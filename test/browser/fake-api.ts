@@ -2,6 +2,7 @@ import type { Route } from 'playwright-core';
 import { permissionsOf } from '#modules/access/public.ts';
 import type { DemoLogins, Duty, Session } from '#modules/identity/contract.ts';
 import type { PatientRow, SearchReply } from '#modules/patients/contract.ts';
+import { statusOf } from '#platform/http/refusals.ts';
 import type { Appointment, Day } from '#modules/scheduling/contract.ts';
 
 /**
@@ -15,9 +16,12 @@ export type FakeApi = { readonly answers: Record<string, (call: FakeCall) => Fak
 
 export const ok = (body: unknown, status = 200): FakeAnswer => ({ status, body });
 export const file = (bytes: Uint8Array, type: string): FakeAnswer => ({ file: bytes, type });
-export const refused = (status: number, code: string, kind: string, message: string, detail: object = {}): FakeAnswer =>
-  ({ status, body: { code, kind, message, detail } });
-export const sessionEnded = (): FakeAnswer => refused(401, 'sign-in-needed', 'unauthenticated', 'Inicie sesión para continuar.');
+
+const kinds: Readonly<Record<number, string>> = { ...Object.fromEntries(Object.entries(statusOf).map(([kind, status]) => [status, kind])), 503: 'unavailable' };
+/** A refusal; its kind follows from the status, as at the real edge. */
+export const refused = (status: number, code: string, message: string, detail: object = {}): FakeAnswer =>
+  ({ status, body: { code, kind: kinds[status] ?? 'unexpected', message, detail } });
+export const sessionEnded = (): FakeAnswer => refused(401, 'sign-in-needed', 'Inicie sesión para continuar.');
 
 export const ids = {
   clinic: '0190a000-0000-7000-8000-000000000001', otherClinic: '0190a000-0000-7000-8000-000000000002',

@@ -113,9 +113,9 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
 
   const save = ({ version: based, saveId, content: words }: { version: number; saveId: string; content: NoteContent }): FakeAnswer => {
     const savedAt = new Date().toISOString();
-    if (signedAs !== null) return refused(409, 'note-already-signed', 'conflict', 'La nota ya está firmada.');
+    if (signedAs !== null) return refused(409, 'note-already-signed', 'La nota ya está firmada.');
     if (draft.lastSave !== saveId) {
-      if (draft.version !== based) return refused(409, 'draft-changed-elsewhere', 'conflict', 'El borrador cambió en otra ventana.');
+      if (draft.version !== based) return refused(409, 'draft-changed-elsewhere', 'El borrador cambió en otra ventana.');
       draft = { version: based + 1, content: words, lastSave: saveId, savedAt };
     }
     return ok({ version: draft.version, savedAt: draft.savedAt, findings: findingsOf(draft.content) });
@@ -139,10 +139,10 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
     return ok(reply, 201);
   };
   const sign = ({ preparationId, payloadSignature, attributesSignature }: Record<string, string>): FakeAnswer => {
-    if (prepared === null || prepared.reply.preparationId !== preparationId) return refused(404, 'preparation-not-found', 'not-found', 'No se encontró el documento preparado.');
+    if (prepared === null || prepared.reply.preparationId !== preparationId) return refused(404, 'preparation-not-found', 'No se encontró el documento preparado.');
     const { reply, certificate } = prepared;
     const isGood = isSignedBy(certificate, Buffer.from(reply.payload), Buffer.from(payloadSignature ?? '', 'base64')) && isSignedBy(certificate, Buffer.from(reply.signedAttributes, 'base64'), Buffer.from(attributesSignature ?? '', 'base64'));
-    if (!isGood) return refused(422, 'signature-of-payload-wrong', 'norm-violated', 'La firma no corresponde.');
+    if (!isGood) return refused(422, 'signature-of-payload-wrong', 'La firma no corresponde.');
     signedAs ??= preparationId ?? null;
     return ok({ noteId: recordIds.draft, signed: { ...facts, signedAt: '2026-11-23T16:10:00.000Z' } });
   };

@@ -17,7 +17,7 @@ test('signing in', options, async (t) => {
 
   for (const look of looks) {
     await t.test(`shows nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
-      const { page, faults, close } = await openPage({ ...look, path: '/entrar', api: fakeApi({ 'POST /api/session': () => refused(401, 'sign-in-failed', 'unauthenticated', 'El correo o la contraseña no son correctos.') }, null) });
+      const { page, faults, close } = await openPage({ ...look, path: '/entrar', api: fakeApi({ 'POST /api/session': () => refused(401, 'sign-in-failed', 'El correo o la contraseña no son correctos.') }, null) });
       await page.getByRole('button', { name: /Arrieta/ }).click();
       await page.locator('input[name=password]').fill('equivocada');
       await page.keyboard.press('Enter');
@@ -43,9 +43,8 @@ test('signing in', options, async (t) => {
   });
 
   await t.test('a lock-out counts its seconds and only then lets one try again', async () => {
-    const api = fakeApi({ 'POST /api/session': () => refused(429, 'too-many-attempts', 'too-many', 'Demasiados intentos.', { retryAfterSeconds: 90 }) }, null);
-    const { page, close } = await openPage({ api, path: '/entrar', now: null });
-    await page.clock.install();
+    const api = fakeApi({ 'POST /api/session': () => refused(429, 'too-many-attempts', 'Demasiados intentos.', { retryAfterSeconds: 90 }) }, null);
+    const { page, close } = await openPage({ api, path: '/entrar', drivesClock: true });
     await page.locator('input[name=email]').fill('medica@demo.amate');
     await page.locator('input[name=password]').fill('x');
     await page.keyboard.press('Enter');
@@ -241,9 +240,7 @@ test('the session’s end', options, async (t) => {
 
   await t.test('an idle screen warns a minute before and then locks, ending the session', async () => {
     const api = fakeApi();
-    const { page, close } = await openPage({ api, now: null });
-    await page.clock.install();
-    await page.reload();
+    const { page, close } = await openPage({ api, drivesClock: true });
     await page.locator('tr[data-row]').first().waitFor();
     await page.keyboard.press('n');
     await page.keyboard.type('ar');

@@ -115,7 +115,7 @@ test('signing', options, async (t) => {
     ['signer-may-not-practise', 'Lo que dijo el servidor.'],
   ] as const) {
     await t.test(`the server’s ${code} is told and the files stay chosen`, async () => {
-      const { page, close } = await open({ fail: (name) => (name === 'prepare' ? refused(403, code, 'forbidden', 'Lo que dijo el servidor.') : null) });
+      const { page, close } = await open({ fail: (name) => (name === 'prepare' ? refused(403, code, 'Lo que dijo el servidor.') : null) });
       await openCeremony(page);
       await chooseFiles(page, pair);
       await givePassphrase(page, testPassphrase);
@@ -145,7 +145,7 @@ test('signing', options, async (t) => {
 
   await t.test('a lost answer is answered by sending the same signatures of the same preparation again', async () => {
     let losses = 1;
-    const { record, page, close } = await open({ fail: (name) => (name === 'signed-answer' && losses-- > 0 ? refused(503, 'not-ready', 'unavailable', 'Aún no.') : null) });
+    const { record, page, close } = await open({ fail: (name) => (name === 'signed-answer' && losses-- > 0 ? refused(503, 'not-ready', 'Aún no.') : null) });
     await toReview(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('No llegó la respuesta').waitFor();
@@ -161,7 +161,7 @@ test('signing', options, async (t) => {
   });
 
   await t.test('a preparation that expired goes back to the files; leaving drops the ceremony', async () => {
-    const { page, close } = await open({ fail: (name) => (name === 'sign' ? refused(409, 'preparation-expired', 'conflict', 'El documento preparado caducó.') : null) });
+    const { page, close } = await open({ fail: (name) => (name === 'sign' ? refused(409, 'preparation-expired', 'El documento preparado caducó.') : null) });
     await toReview(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('El documento preparado caducó.').waitFor();

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { addDays, civilDateIn, isCivilDate, timeIn } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
@@ -124,6 +125,13 @@ const Practitioner = ({ value, onChange }: { readonly value: string | null; read
   return <ChoiceField aria-label={t('who.label')} placeholder={t('who.all')} clearable value={value} onChange={onChange} w={230} choices={(practitioners.data ?? []).map(({ id, fullName }) => ({ value: id, label: fullName }))} />;
 };
 
+type DayBodyProps = { readonly day: ReturnType<typeof useDay>; readonly empty: ReactNode; readonly children: (day: Day) => ReactNode };
+
+const DayBody = ({ day, empty, children }: DayBodyProps) => {
+  if (day.data !== undefined) return day.data.appointments.length === 0 ? empty : children(day.data);
+  return day.isPending ? <Loading /> : <ErrorState error={day.error} onRetry={() => { void day.refetch(); }} />;
+};
+
 /** The day: who is expected, who has come, who is next. */
 export const AgendaScreen = () => {
   const t = useText(agendaMessages);
@@ -139,8 +147,8 @@ export const AgendaScreen = () => {
   const { current, choose, move } = useCurrent(day.data?.appointments ?? []);
   const onNew = (): void => { setBooking(true); };
   useAgendaKeys({ acts, current, move, setDate, date, today, onNew });
-  const practitionerIds = new Set(day.data?.appointments.map(({ practitionerId }) => practitionerId));
   const newButton = acts.mayManage ? <Button leftSection={<IconCalendarPlus size={18} />} onClick={onNew}>{t('new')}</Button> : null;
+  const empty = <EmptyState icon={IconCalendar} title={t('empty.title')} actions={newButton}>{t(acts.mayManage ? 'empty.says' : 'empty.says-read')}</EmptyState>;
   return (
     <Page>
       <PageHeader
@@ -149,12 +157,14 @@ export const AgendaScreen = () => {
       />
       {day.data === undefined ? null : <Summary day={day.data} now={now} />}
       <Card>
-        {day.isPending ? <Loading /> : null}
-        {day.data === undefined && day.error !== null ? <ErrorState error={day.error} onRetry={() => { void day.refetch(); }} /> : null}
-        {day.data?.appointments.length === 0 ? <EmptyState icon={IconCalendar} title={t('empty.title')} actions={newButton}>{t(acts.mayManage ? 'empty.says' : 'empty.says-read')}</EmptyState> : null}
-        {day.data !== undefined && day.data.appointments.length > 0 ? (
-          <DayTable day={day.data} now={now} isToday={date === today} acts={acts} busyId={acts.busyId} currentId={current?.id ?? null} onCurrent={choose} showsPractitioner={practitionerIds.size > 1} />
-        ) : null}
+        <DayBody day={day} empty={empty}>
+          {(shown) => (
+            <DayTable
+              day={shown} now={now} isToday={date === today} acts={acts} busyId={acts.busyId} currentId={current?.id ?? null} onCurrent={choose}
+              showsPractitioner={new Set(shown.appointments.map(({ practitionerId }) => practitionerId)).size > 1}
+            />
+          )}
+        </DayBody>
       </Card>
       <BookDialog opened={isBooking} onClose={() => { setBooking(false); }} date={date} practitionerId={who} />
       <CancelDialog appointment={acts.cancelling} timeZone={timeZone} onClose={acts.stopCancelling} onConfirm={acts.cancel} />

@@ -28,6 +28,18 @@ type Kind = (typeof kinds)[number];
 
 type BookProps = { readonly date: CivilDate; readonly practitionerId: string | null; readonly onClose: () => void };
 
+type Chosen = { readonly patient: PatientRow | null; readonly who: string | null; readonly clock: string | null; readonly day: CivilDate | null };
+
+/** What is still missing, said once booking was tried. */
+const useFaults = ({ patient, who, clock, day }: Chosen, isTold: boolean) => {
+  const t = useText(agendaMessages);
+  const unless = (isThere: boolean, says: keyof typeof agendaMessages): string | undefined => (isThere || !isTold ? undefined : t(says));
+  return {
+    patient: unless(patient !== null, 'book.patient-missing'), who: unless(who !== null, 'book.who-missing'),
+    time: unless(clock !== null, 'book.time-wrong'), day: unless(day !== null, 'book.date-missing'),
+  };
+};
+
 const useBooking = ({ date, practitionerId, onClose }: BookProps) => {
   const t = useText(agendaMessages);
   const queries = useQueryClient();
@@ -58,10 +70,7 @@ const useBooking = ({ date, practitionerId, onClose }: BookProps) => {
     if (patient === null || who === null || clock === null || day === null) return;
     booking.mutate({ patientId: patient.id, practitionerId: who, startsAt: instantOf(day, clock, timeZone).toISOString() });
   };
-  const faults = wasTried ? {
-    patient: patient === null ? t('book.patient-missing') : undefined, who: who === null ? t('book.who-missing') : undefined,
-    time: clock === null ? t('book.time-wrong') : undefined, day: day === null ? t('book.date-missing') : undefined,
-  } : {};
+  const faults = useFaults({ patient, who, clock, day }, wasTried);
   return { patient, setPatient, who, setWho: setChosen, practitioners: practitioners.data ?? [], day, setDay, time, setTime, minutes, setMinutes, kind, setKind, submit, booking, faults };
 };
 

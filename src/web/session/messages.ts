@@ -4,7 +4,7 @@ export const sessionMessages = {
   'sign-in': { 'es-MX': 'Iniciar sesión', 'en-US': 'Sign in' },
   'sign-in.says': { 'es-MX': 'El expediente clínico de su consultorio.', 'en-US': 'Your practice’s clinical record.' },
   email: { 'es-MX': 'Correo electrónico', 'en-US': 'E-mail' },
-  'email.wrong': { 'es-MX': 'Escriba un correo completo, por ejemplo nombre@consultorio.mx', 'en-US': 'Type a whole e-mail address, for example name@practice.mx' },
+  'email.wrong': { 'es-MX': 'Escriba un correo completo, por ejemplo nombre@example.org', 'en-US': 'Type a whole e-mail address, for example name@example.org' },
   password: { 'es-MX': 'Contraseña', 'en-US': 'Password' },
   'password.missing': { 'es-MX': 'Escriba su contraseña', 'en-US': 'Type your password' },
   'shared-desk': { 'es-MX': 'Es una computadora compartida', 'en-US': 'This is a shared computer' },

@@ -54,3 +54,6 @@ export const callProven = async <S extends Shapes>(target: Endpoint<S>, given: R
     return call(target, given, options);
   }
 };
+
+/** The server's sentence for a failed act; null when nothing failed or the person herself closed the dialog. */
+export const faultOf = (error: Error | null): string | null => (error === null || error instanceof StepUpCancelled ? null : error.message);

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { Page } from 'playwright-core';
+import { createTestDatabase } from '../database.ts';
+import { housePassword, openHouse } from '../house.ts';
+import type { House, Member } from '../house.ts';
+import { syntheticCurp } from '../synthetic-curp.ts';
+import { axe, builtWebApp, noBrowser, openStage, shoot } from './harness.ts';
+import type { PageOptions } from './harness.ts';
+
+type Desk = { readonly house: House; readonly enter: (member: Member, path: string, options?: PageOptions) => Promise<{ readonly page: Page; readonly faults: readonly string[] }> };
+
+/** The real server with the built web app; `enter` opens a page already signed in. */
+const openDesk = async (t: TestContext): Promise<Desk> => {
+  const home = await createTestDatabase();
+  const house = await openHouse(home, { webFolder: await builtWebApp(), clinicName: 'Consultorio Ceiba' });
+  t.after(async () => {
+    await house.close();
+    await home.close();
+  });
+  const address = (await house.api.app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
+  const { openPage } = await openStage(t);
+  return {
+    house,
+    enter: async (member, path, options = {}) => {
+      const { page, faults } = await openPage({ address, path: '/api/session/demo', now: null, ...options });
+      const reply = await page.request.post(`${address}/api/session`, { data: { email: member.email, password: housePassword }, headers: { origin: address } });
+      assert.equal(reply.status(), 200, await reply.text());
+      if (options.language !== undefined) await page.request.put(`${address}/api/session/language`, { data: { language: options.language }, headers: { origin: address } });
+      await page.goto(`${address}${path}`);
+      return { page, faults };
+    },
+  };
+};
+
+const curpOf = (given: string, birthDate = '1984-03-15') => syntheticCurp({ given, firstSurname: 'Zapotitlán', secondSurname: 'Huerta', birthDate, sex: 'M', entity: 'OC' });
+
+test('reception registers a patient by keyboard, is warned of a duplicate, corrects and reads the history', { skip: noBrowser }, async (t) => {
+  const { house, enter } = await openDesk(t);
+  const { page, faults } = await enter(await house.hire(['receptionist']), '/pacientes');
+  await page.getByRole('heading', { name: 'Pacientes' }).waitFor();
+  await axe(page, 'search');
+  await page.keyboard.type('Zapotitlán');
+  await page.getByText('Nadie coincide con «Zapotitlán»').waitFor();
+  await shoot(page, 'desk-none-found');
+  await axe(page, 'nobody found');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Registrar paciente' }).click();
+  await page.getByRole('heading', { name: 'Registrar paciente' }).waitFor();
+  const curp = curpOf('Ofelia');
+  await page.getByLabel('CURP', { exact: true }).fill(curp.slice(0, 17) + String((Number(curp.slice(17)) + 1) % 10));
+  await page.getByText('El último dígito no corresponde').waitFor();
+  await axe(page, 'wrong check digit');
+  await shoot(page, 'desk-check-digit');
+  await page.getByLabel('CURP', { exact: true }).fill(curp.toLowerCase());
+  await page.getByText('CURP correcta').waitFor();
+  assert.equal(await page.getByLabel('Fecha de nacimiento', { exact: true }).inputValue(), '15/03/1984');
+  assert.ok(await page.getByRole('radio', { name: 'Mujer' }).isChecked());
+  await page.getByLabel('Nombre(s)').fill('Ofelia');
+  await page.getByLabel('Primer apellido').fill('Zapotitlán');
+  await page.getByLabel('Segundo apellido').fill('Huerta');
+  await page.getByLabel('Teléfono celular').fill('951 555 0142');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Elija cómo consintió, o la excepción.').waitFor();
+  await shoot(page, 'desk-consent-missing');
+  await axe(page, 'faults of the form');
+  await page.getByRole('radio', { name: 'Firmó en papel' }).check();
+  assert.equal(await page.getByRole('checkbox', { name: 'También acepta los fines secundarios' }).isChecked(), false);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: /ofelia zapotitlán huerta/i }).waitFor();
+  await page.getByRole('button', { name: 'Corregir datos' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Nombre(s)').fill('Ofelia María');
+  await dialog.getByLabel('Motivo del cambio').fill('Se vio el INE');
+  await axe(page, 'correction');
+  await shoot(page, 'desk-correct');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: /ofelia maría/i }).waitFor();
+  await page.getByRole('button', { name: 'Historial de cambios' }).click();
+  await page.getByText('Motivo: Se vio el INE').waitFor();
+  await axe(page, 'history');
+  await shoot(page, 'desk-history');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await page.getByRole('link', { name: 'Registrar paciente' }).click();
+  await page.getByLabel('Nombre(s)').fill('Ofelia');
+  await page.getByLabel('Primer apellido').fill('Zapotitlan');
+  await page.getByLabel('Segundo apellido').fill('Huerta');
+  await page.getByLabel('Fecha de nacimiento', { exact: true }).fill('15031984');
+  await page.getByRole('button', { name: /Es otra persona/ }).waitFor();
+  await shoot(page, 'desk-duplicate');
+  await axe(page, 'duplicate');
+  await page.getByRole('button', { name: /Es otra persona/ }).click();
+  await page.getByText('Mientras escribe').waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('two records of one person are merged and set apart again; an unidentified person takes two fields', { skip: noBrowser }, async (t) => {
+  const { house, enter } = await openDesk(t);
+  const desk = await house.hire(['receptionist']);
+  const { page, faults } = await enter(desk, '/pacientes', { scheme: 'dark' });
+  for (const label of ['Camilla 1', 'Camilla 2']) {
+    await page.getByRole('button', { name: 'Urgencia sin identificar' }).click();
+    await page.getByRole('dialog').getByRole('radio', { name: 'Mujer' }).check();
+    await page.getByLabel('Cómo reconocerlo').fill(label);
+    await axe(page, 'unknown person');
+    await shoot(page, 'desk-unknown');
+    await page.keyboard.press('Enter');
+    await page.getByText(`Persona sin identificar: ${label}`).waitFor();
+    if (label === 'Camilla 1') {
+      await page.keyboard.press('g');
+      await page.keyboard.press('p');
+      await page.getByText('Vistos en esta sesión').waitFor();
+    }
+  }
+  await shoot(page, 'desk-panel-dark');
+  await axe(page, 'identity in dark');
+  await page.getByRole('button', { name: 'Unir con otro expediente' }).click();
+  await page.getByRole('textbox', { name: 'El otro expediente de la misma persona' }).pressSequentially('00001');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Motivo del cambio').fill('Registrada dos veces');
+  await page.getByLabel('Comprobé que es la misma persona').check();
+  await axe(page, 'merge');
+  await shoot(page, 'desk-merge-dark');
+  await page.getByRole('button', { name: 'Unir expedientes' }).click();
+  await page.getByText('Expedientes unidos a este').waitFor();
+  await page.getByRole('button', { name: /Deshacer la unión/ }).click();
+  await page.getByRole('dialog').getByLabel('Motivo del cambio').fill('No eran la misma');
+  await axe(page, 'undo merge');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Expedientes unidos a este').waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+});
+
+test('the administrator adds a person after proving presence, and verifies a licence with a fingerprint of the evidence', { skip: noBrowser }, async (t) => {
+  const { house, enter } = await openDesk(t);
+  const admin = await house.hire(['administrator']);
+  await house.hire(['physician'], { verified: false });
+  const { page, faults } = await enter(admin, '/equipo');
+  await page.getByRole('button', { name: 'Agregar persona' }).first().waitFor();
+  await page.getByText('Sin verificar').waitFor();
+  await shoot(page, 'desk-staff');
+  await axe(page, 'staff');
+  await house.home.asSuperuser("update auth.session set stepped_up_at = now() - interval '1 hour'");
+  await page.getByRole('button', { name: 'Agregar persona' }).click();
+  await page.getByRole('dialog').getByLabel('Nombre(s)').fill('Rita');
+  await page.getByLabel('Primer apellido').fill('Cosoleacaque');
+  await page.getByLabel('Correo electrónico').fill(`rita-${house.clinicId}@house.test`);
+  await page.getByRole('checkbox', { name: 'Enfermería' }).check();
+  await axe(page, 'add person');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Confirme que es usted').waitFor();
+  await shoot(page, 'desk-step-up');
+  await axe(page, 'step-up');
+  await page.getByLabel('Contraseña').first().fill('no es esta');
+  await page.keyboard.press('Enter');
+  await page.getByText('No se pudo confirmar su identidad').waitFor();
+  await page.getByLabel('Contraseña').first().fill(housePassword);
+  await page.keyboard.press('Enter');
+  await page.getByText(/\/preparar#[\w-]{43}/).waitFor({ timeout: 6000 }).catch(async (error: unknown) => { await shoot(page, 'desk-debug'); throw error; });
+  await shoot(page, 'desk-link');
+  await axe(page, 'link');
+  const link = (await page.getByText(/\/preparar#[\w-]{43}/).textContent()) ?? '';
+  await page.keyboard.press('Escape');
+  await page.getByText('Invitación pendiente').waitFor();
+  await page.getByRole('row', { name: /Sin verificar/ }).getByRole('button').click();
+  await page.getByRole('tab', { name: 'Cédulas' }).click();
+  await page.getByRole('button', { name: 'Verificar', exact: true }).click();
+  await page.locator('input[type=file]').setInputFiles({ name: 'captura.png', mimeType: 'image/png', buffer: Buffer.from('captura de prueba') });
+  await page.getByText(/Huella SHA-256: [0-9a-f]{64}/).waitFor();
+  await shoot(page, 'desk-attest');
+  await axe(page, 'attest');
+  await page.getByRole('button', { name: 'Doy fe de la verificación' }).click();
+  await page.getByText('Puede firmar como médico').waitFor();
+  await shoot(page, 'desk-licences');
+  await axe(page, 'licences');
+  await page.getByRole('tab', { name: 'Acceso' }).click();
+  await shoot(page, 'desk-access');
+  await axe(page, 'access');
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Crear su contraseña' }).waitFor();
+  assert.equal(new URL(page.url()).hash, '', 'the token left the address');
+  await page.getByLabel('Contraseña nueva').fill('corta');
+  await page.getByRole('button', { name: 'Guardar contraseña' }).click();
+  await page.getByText('Es corta').waitFor();
+  await axe(page, 'password by link');
+  await shoot(page, 'desk-password-link');
+  await page.getByLabel('Contraseña nueva').fill('nueve garzas duermen junto al estero');
+  await page.getByRole('button', { name: 'Guardar contraseña' }).click();
+  await page.getByText('Todo listo').waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('practice, account and audit answer in both languages and on a phone', { skip: noBrowser }, async (t) => {
+  const { house, enter } = await openDesk(t);
+  const admin = await house.hire(['administrator']);
+  const clinic = await enter(admin, '/consultorio', { language: 'en-US' });
+  await clinic.page.getByLabel('Name', { exact: true }).fill('Consultorio Guaje');
+  await shoot(clinic.page, 'desk-clinic-en');
+  await axe(clinic.page, 'practice');
+  await clinic.page.keyboard.press('Control+Enter');
+  await clinic.page.getByText('Changes saved').waitFor();
+  const account = await enter(admin, '/cuenta', { viewport: 'phone', scheme: 'dark', language: 'es-MX' });
+  await account.page.getByText('Esta sesión').waitFor();
+  await shoot(account.page, 'desk-account-phone');
+  await axe(account.page, 'account');
+  await account.page.getByRole('button', { name: 'Activar' }).click();
+  await account.page.getByAltText('Código QR para la aplicación de autenticación').waitFor();
+  await shoot(account.page, 'desk-totp-phone');
+  await axe(account.page, 'authenticator');
+  await account.page.keyboard.press('Escape');
+  await account.page.getByLabel('Contraseña actual').fill(housePassword);
+  await account.page.getByLabel('Contraseña nueva').fill('contraseña123');
+  await account.page.getByRole('button', { name: 'Cambiar contraseña' }).click();
+  await account.page.getByText(/muy conocida|fácil de adivinar|repite/i).waitFor();
+  const audit = await enter(await house.hire(['auditor']), '/auditoria');
+  await audit.page.getByText('Cambió los datos del consultorio').first().waitFor();
+  await audit.page.getByRole('button', { name: 'Verificar ahora' }).click();
+  await audit.page.getByText('Cadena íntegra').waitFor();
+  await shoot(audit.page, 'desk-audit');
+  await axe(audit.page, 'audit');
+  const download = audit.page.waitForEvent('download');
+  await audit.page.getByRole('button', { name: 'Exportar registro' }).click();
+  assert.equal((await download).suggestedFilename(), 'amate-auditoria.jsonl');
+  await audit.page.getByLabel('Resultado').click();
+  await audit.page.getByRole('option', { name: 'Rechazado' }).click();
+  await axe(audit.page, 'audit filtered');
+  assert.deepEqual([...clinic.faults, ...account.faults, ...audit.faults], []);
+});
