@@ -44,7 +44,6 @@ export const writeByKeyboard = async (page: Page): Promise<void> => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('Sintomático; datos de alarma explicados.');
   await page.keyboard.press('F6');
-  await field(page, 'medicines.0.name').waitFor();
   for (const part of ['Paracetamol 500 mg tabletas', '1 tableta', 'Oral', 'Cada 8 horas', '3 días']) {
     await page.keyboard.type(part);
     await page.keyboard.press('Tab');

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link, useLocation } from 'wouter';
 import type { Chart, ChartEntry, Note } from '#modules/record/contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -99,14 +100,21 @@ export const ConsultBody = (props: ConsultProps) => {
   const addMedicine = useAddMedicine();
   const onSigned = useSigned(props);
   const first = note.kind === 'addendum' ? 'reason' : 'subjective';
-  const show = (next: SideView): void => { setView(next); setArea('side'); };
-  const toNote = (act: () => void) => (): void => { setArea('note'); requestAnimationFrame(act); };
+  // the second press of the same key goes into the pane
+  const show = (next: SideView): void => {
+    if (next === view) root.current?.querySelector<HTMLElement>('[role=tabpanel]')?.focus();
+    setView(next);
+    setArea('side');
+  };
+  // at once: what is typed after the key must already land where the key leads
+  const to = (next: Area, act: () => void) => (): void => { flushSync(() => { setArea(next); }); act(); };
+  const toNote = (act: () => void): (() => void) => to('note', act);
   const goToMissing = useMissing(() => { show('norm'); });
   useEffect(() => { focusField(first); }, [first]);
 
   const leaveCeremony = (): void => {
-    setIsSigning(false);
-    requestAnimationFrame(() => { focusCaret(first); });
+    flushSync(() => { setIsSigning(false); });
+    focusCaret(first);
   };
 
   const sign = async (): Promise<void> => {
@@ -121,7 +129,7 @@ export const ConsultBody = (props: ConsultProps) => {
   };
 
   useConsultKeys(root, {
-    goToSummary: () => { setArea('summary'); requestAnimationFrame(() => { summary.current?.focus(); }); },
+    goToSummary: to('summary', () => { summary.current?.focus(); }),
     goToNote: toNote(() => { focusCaret(first); }), goToDiagnoses: toNote(() => { focusField('diagnoses'); }),
     addMedicine: toNote(addMedicine), goToMissing: toNote(goToMissing), show, sign: () => { void sign(); },
   }, note.kind, may('sign-note') && !isSigning);

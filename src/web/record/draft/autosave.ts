@@ -61,6 +61,8 @@ export type AutosaveEvent<Content> =
   | { readonly type: 'outdated'; readonly id: string }
   | { readonly type: 'found'; readonly theirs: Stored<Content> }
   | { readonly type: 'connected'; readonly at: number }
+  /** Something else was told that the draft has a newer version. */
+  | { readonly type: 'suspected' }
   | { readonly type: 'keep-mine'; readonly at: number }
   | { readonly type: 'take-theirs' };
 
@@ -174,6 +176,9 @@ const onFound = <Content>(state: Autosave<Content>, theirs: Stored<Content>, sam
   });
 };
 
+const onSuspected = <Content>(state: Autosave<Content>): Step<Content> =>
+  (state.halt !== null || state.flying.length > 0 ? stay(state) : { state: { ...state, halt: { why: 'looking' } }, effects: [{ type: 'look' }] });
+
 const onConnected = <Content>(state: Autosave<Content>): Step<Content> =>
   (state.retryAt === null || state.halt !== null ? stay(state) : sendAgain(state));
 
@@ -205,6 +210,7 @@ export const autosave = <Content>(state: Autosave<Content>, event: AutosaveEvent
     case 'flush': return onFlush(state, event.id);
     case 'leaving': return onLeaving(state, event.id);
     case 'connected': return onConnected(state);
+    case 'suspected': return onSuspected(state);
     case 'keep-mine': return onKeepMine(state, event.at);
     case 'take-theirs': return onTakeTheirs(state);
     default: return onAnswer(state, event, same);

@@ -37,6 +37,8 @@ export type DraftKeeper = {
   readonly flush: () => void;
   readonly leaving: () => void;
   readonly connected: () => void;
+  /** Looks whether another window stored something newer. */
+  readonly suspect: () => void;
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
   readonly onChange: (listener: () => void) => () => void;
@@ -150,6 +152,7 @@ export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'cont
     flush,
     leaving: () => { tell({ type: 'leaving', at: ports.now(), id: ports.freshId() }); },
     connected: () => { tell({ type: 'connected', at: ports.now() }); },
+    suspect: () => { tell({ type: 'suspected' }); },
     keepMine: () => { tell({ type: 'keep-mine', at: ports.now() }); },
     takeTheirs: () => { judged.forgetSlips(); tell({ type: 'take-theirs' }); },
     onChange,
