@@ -81,4 +81,3 @@ export const medicines = {
   cloranfenicol: fixed('Cloranfenicol, solución oftálmica 0.5 %', '1 gota en el ojo afectado', 'cada 4 horas', '7 días', 'oftálmica'),
 } as const satisfies Readonly<Record<string, Medicine>>;
 
-export type MedicineKey = keyof typeof medicines;
