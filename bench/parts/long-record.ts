@@ -55,7 +55,9 @@ const copyOf = (clinicId: string, { key, payload, pdf }: Original, number: numbe
   return { id, encounter, at, payload: sealSigned(key, where, 'payload', text), sha256: createHash('sha256').update(text).digest(), pdf: sealSigned(key, where, 'pdf', pdf), code: randomUUID() };
 };
 
-const store = async (client: pg.Client, clinicId: string, { patientId, noteId }: Original, authorId: string, copies: readonly Copy[]): Promise<void> => {
+type Written = { readonly clinicId: string; readonly authorId: string; readonly original: Original };
+
+const store = async (client: pg.Client, { clinicId, authorId, original: { patientId, noteId } }: Written, copies: readonly Copy[]): Promise<void> => {
   const column = <Name extends keyof Copy>(name: Name) => copies.map((copy) => copy[name]);
   await client.query(encounters, [clinicId, patientId, authorId, column('encounter'), column('at')]);
   await client.query(notes, [clinicId, patientId, authorId, column('id'), column('encounter'), column('at')]);
@@ -80,7 +82,7 @@ export const addLongRecord = async (house: House, people: { readonly doctor: Cal
     await client.query('set session_replication_role = replica');
     for (let from = 1; from < count; from += 100) {
       const copies = Array.from({ length: Math.min(100, count - from) }, (_, at) => copyOf(house.clinicId, original, count - from - at, new Date(Date.now() - (from + at) * 7 * 86_400_000)));
-      await store(client, house.clinicId, original, member.personId, copies);
+      await store(client, { clinicId: house.clinicId, authorId: member.personId, original }, copies);
     }
     await client.query(diagnoses, [house.clinicId, noteId]);
     await client.query(vitals, [house.clinicId, noteId]);

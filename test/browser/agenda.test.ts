@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aDay, aSession, fakeApi, ids, ok, patients, refused } from './fake-api.ts';
 import type { FakeAnswer, FakeApi } from './fake-api.ts';
-import { axe, noBrowser, openStage, shoot } from './harness.ts';
+import { axe, noBrowser, openStage, shoot, until } from './harness.ts';
 
 const stateOf = (id: string): string => `PUT /api/appointments/${id}/state`;
 const visit = (at: number) => {
@@ -26,6 +26,7 @@ test('the agenda', { skip: noBrowser }, async (t) => {
     await page.keyboard.press('Enter');
     await page.waitForURL(new RegExp(`/consulta/${ids.note}$`));
     assert.deepEqual(bodies(api, 'POST /api/encounters'), [{ patientId: visit(2).patientId, kind: 'outpatient', appointmentId: visit(2).id }]);
+    await until(() => bodies(api, stateOf(visit(2).id)).length > 0);
     assert.deepEqual(bodies(api, stateOf(visit(2).id)), [{ status: 'in-consult' }]);
     await close();
   });

@@ -34,6 +34,8 @@ export type PageOptions = {
   readonly path?: string;
   /** What the page's clock shows; 10:10 in Mexico City on the fake day by default, null for the machine's own. */
   readonly now?: string | null;
+  /** The test moves the page's clock itself (`page.clock.runFor`), timers and all. */
+  readonly drivesClock?: boolean;
   /** What the server answers; see fake-api.ts. Without it requests go to `address`. */
   readonly api?: FakeApi;
   /** A real server instead of the built web app alone. */
@@ -99,7 +101,8 @@ const openPageOn = async (browser: Browser, home: string, options: PageOptions):
   const context = await browser.newContext({ viewport: sizes[viewport], locale: language, colorScheme: scheme, timezoneId: 'America/Mexico_City', reducedMotion: 'reduce' });
   await context.addInitScript((kept) => { if (globalThis.localStorage?.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
   const page = await context.newPage();
-  if (now !== null && api !== undefined) await page.clock.setFixedTime(now);
+  if (options.drivesClock === true) await page.clock.install({ time: now ?? Date.now() });
+  else if (now !== null && api !== undefined) await page.clock.setFixedTime(now);
   const faults: string[] = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) faults.push(message.text()); });
   page.on('pageerror', (error) => { faults.push(`${error.name}: ${error.message}`); });
@@ -143,9 +146,9 @@ export const axe = async (page: Page, what: string): Promise<void> => {
 };
 
 /** Waits until something outside the page holds: a call that the fake has seen, say. */
-export const until = async (holds: () => boolean, milliseconds = 5_000): Promise<void> => {
+export const until = async (holds: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> => {
   const end = performance.now() + milliseconds;
-  while (!holds()) {
+  while (!(await holds())) {
     assert.ok(performance.now() < end, 'it never came to be');
     await pause(20);
   }

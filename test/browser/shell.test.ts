@@ -44,8 +44,7 @@ test('signing in', options, async (t) => {
 
   await t.test('a lock-out counts its seconds and only then lets one try again', async () => {
     const api = fakeApi({ 'POST /api/session': () => refused(429, 'too-many-attempts', 'Demasiados intentos.', { retryAfterSeconds: 90 }) }, null);
-    const { page, close } = await openPage({ api, path: '/entrar', now: null });
-    await page.clock.install();
+    const { page, close } = await openPage({ api, path: '/entrar', drivesClock: true });
     await page.locator('input[name=email]').fill('medica@demo.amate');
     await page.locator('input[name=password]').fill('x');
     await page.keyboard.press('Enter');
@@ -241,9 +240,7 @@ test('the session’s end', options, async (t) => {
 
   await t.test('an idle screen warns a minute before and then locks, ending the session', async () => {
     const api = fakeApi();
-    const { page, close } = await openPage({ api, now: null });
-    await page.clock.install();
-    await page.reload();
+    const { page, close } = await openPage({ api, drivesClock: true });
     await page.locator('tr[data-row]').first().waitFor();
     await page.keyboard.press('n');
     await page.keyboard.type('ar');

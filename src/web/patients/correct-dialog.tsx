@@ -73,7 +73,7 @@ const StaleNotice = ({ correction }: { readonly correction: ReturnType<typeof us
   const language = useLanguage();
   const { newer, seen, takeNewer } = correction;
   const before = factsOf(seen.identity, t, language);
-  const changed = newer === null ? [] : factsOf(newer.identity, t, language).filter(({ value }, at) => value !== before[at]?.value);
+  const changed = newer === null ? [] : factsOf(newer.identity, t, language).filter(({ label, value }) => value !== before.find((fact) => fact.label === label)?.value);
   const name = newer !== null && newer.fullName !== seen.fullName ? [`${t('field.name')}: ${newer.fullName}`] : [];
   return (
     <Notice severity="warning" live>

@@ -23,16 +23,17 @@ type MergeProps = { readonly patient: Patient; readonly onClose: () => void };
 const Compare = ({ kept, merged }: { readonly kept: Patient; readonly merged: Patient }) => {
   const t = useText(patientMessages);
   const language = useLanguage();
-  const name = (patient: Patient) => ({ label: 'col.name' as const, value: patient.fullName });
-  const ours = [name(kept), ...factsOf(kept.identity, t, language)];
+  const name = (patient: Patient) => ({ label: 'col.name' as const, value: patient.unknown ? `${patient.fullName} (${patient.label})` : patient.fullName });
+  const onlyTheirs = factsOf(merged.identity, t, language).filter(({ label }) => !factsOf(kept.identity, t, language).some((fact) => fact.label === label));
+  const ours = [name(kept), ...factsOf(kept.identity, t, language), ...onlyTheirs.map(({ label }) => ({ label, value: null }))];
   const theirs = [name(merged), ...factsOf(merged.identity, t, language)];
   return (
     <table className={classes['compare']}>
       <caption className="amate-hidden">{t('merge.caption')}</caption>
       <thead><tr><th scope="col">{t('merge.field')}</th><th scope="col">{t('merge.kept')} · {kept.recordNumber}</th><th scope="col">{t('merge.merged')} · {merged.recordNumber}</th></tr></thead>
       <tbody>
-        {ours.map(({ label, value }, at) => {
-          const other = theirs[at]?.value ?? null;
+        {ours.map(({ label, value }) => {
+          const other = theirs.find((fact) => fact.label === label)?.value ?? null;
           if (value === null && other === null) return null;
           const differs = value !== other;
           return (

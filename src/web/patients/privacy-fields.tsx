@@ -22,7 +22,7 @@ export const noticeKey = ['privacy-notice'] as const;
 export const useNotice = () => useQuery({ queryKey: noticeKey, queryFn: ({ signal }) => call(readNotice, {}, { signal }), staleTime: 60_000 });
 
 const Items = ({ items }: { readonly items: readonly NoticeItem[] }) => (
-  <>{items.map(({ item, title, text }) => <div key={item + title}><h3>{title}</h3><p style={{ margin: 0 }}>{text}</p></div>)}</>
+  <>{items.map(({ item, title, text }) => <div key={item + title}><strong>{title}</strong><p>{text}</p></div>)}</>
 );
 
 /** The text that is shown at the moment of collection. Spanish binds, so it is Spanish in either language. */

@@ -62,7 +62,7 @@ const SiteTable = ({ sites, onOpen }: { readonly sites: readonly Site[]; readonl
       columns={[
         { key: 'name', heading: t('site.col'), isRowHeading: true, wide: true, cell: (site) => <><Text fw={600}>{site.name}</Text><Text fz="sm" c="dimmed">{[site.address, site.phone, site.clues].filter((part) => part !== null).join(' · ')}</Text></> },
         { key: 'state', heading: t('site.state'), cell: (site) => <SeverityBadge severity={site.active ? 'good' : 'neutral'}>{t(site.active ? 'site.open' : 'site.closed')}</SeverityBadge> },
-        { key: 'open', heading: t('col.open'), headingHidden: true, align: 'end', cell: (site) => <Button size="compact-md" variant="default" aria-label={t('site.change-named', { name: site.name })} onClick={() => { onOpen(site); }}>{t('open')}</Button> },
+        { key: 'open', heading: t('col.open'), headingHidden: true, align: 'end', cell: (site) => <Button size="compact-md" variant="default" aria-label={t('site.change-named', { name: site.name })} onClick={() => { onOpen(site); }}>{t('site.edit')}</Button> },
       ]}
     />
   );

@@ -104,6 +104,11 @@ export const ConsultBody = (props: ConsultProps) => {
   const goToMissing = useMissing(() => { show('norm'); });
   useEffect(() => { focusField(first); }, [first]);
 
+  const leaveCeremony = (): void => {
+    setIsSigning(false);
+    requestAnimationFrame(() => { focusCaret(first); });
+  };
+
   const sign = async (): Promise<void> => {
     setWasAttempted(true);
     const isSafe = await keeper.settle();
@@ -124,7 +129,7 @@ export const ConsultBody = (props: ConsultProps) => {
   const subject = { noteId: note.id, kind: note.kind, patientId: chart.patient.id, patientName: chart.patient.fullName, keeper, certificate, onCertificate: setCertificate };
   return (
     <AttemptContext value={wasAttempted}>
-      <div ref={root} className={classes['consult']} data-area={area}>
+      <div ref={root} className={classes['consult']} data-area={area} inert={isSigning}>
         <PatientStrip patient={chart.patient} doing={t(note.kind === 'addendum' ? 'addendum' : 'consult')}>
           <span className={classes['started']}>{t('started-at', { at: moment(note.createdAt) })}</span>
           <Button component={Link} href={`/pacientes/${chart.patient.id}`} variant="default" size="compact-md" leftSection={<IconArrowLeft size={15} aria-hidden />}>{t('to-record')}</Button>
@@ -145,7 +150,7 @@ export const ConsultBody = (props: ConsultProps) => {
         <ConsultFooter noteId={note.id} backTo={`/pacientes/${chart.patient.id}`} maySign={may('sign-note')} onMissing={toNote(goToMissing)} onPreview={() => { show('preview'); }} onSign={() => { void sign(); }} />
         <p className="amate-hidden" role="alert">{lack === 0 ? '' : t('cannot-sign-yet', { count: lack })}</p>
         <ConflictDialog />
-        {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={() => { setIsSigning(false); }} onSigned={onSigned} /></Suspense> : null}
+        {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={leaveCeremony} onSigned={onSigned} /></Suspense> : null}
       </div>
     </AttemptContext>
   );
