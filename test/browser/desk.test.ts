@@ -12,20 +12,22 @@ import { syntheticCurp } from '../synthetic-curp.ts';
 import { axe, builtWebApp, noBrowser, openStage, shoot } from './harness.ts';
 import type { PageOptions } from './harness.ts';
 
-type Desk = { readonly house: House; readonly enter: (member: Member, path: string, options?: PageOptions) => Promise<{ readonly page: Page; readonly faults: readonly string[] }> };
+type Desk = { readonly house: House; /** What must end before the house does. */ readonly first: (() => Promise<void>)[]; readonly enter: (member: Member, path: string, options?: PageOptions) => Promise<{ readonly page: Page; readonly faults: readonly string[] }> };
 
 /** The real server with the built web app; `enter` opens a page already signed in. */
 const openDesk = async (t: TestContext): Promise<Desk> => {
   const home = await createTestDatabase();
   const house = await openHouse(home, { webFolder: await builtWebApp(), clinicName: 'Consultorio Ceiba' });
+  const first: (() => Promise<void>)[] = [];
   t.after(async () => {
+    for (const end of first) await end();
     await house.close();
     await home.close();
   });
   const address = (await house.api.app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
   const { openPage } = await openStage(t);
   return {
-    house,
+    house, first,
     enter: async (member, path, options = {}) => {
       const { page, faults } = await openPage({ address, path: '/api/session/demo', now: null, ...options });
       const reply = await page.request.post(`${address}/api/session`, { data: { email: member.email, password: housePassword }, headers: { origin: address } });
@@ -199,10 +201,10 @@ test('the administrator adds a person after proving presence, and verifies a lic
 });
 
 test('practice, account and audit answer in both languages and on a phone', { skip: noBrowser }, async (t) => {
-  const { house, enter } = await openDesk(t);
+  const { house, enter, first } = await openDesk(t);
   const keys = join(house.dataFolder, 'keys');
   const sealer = startSealer({ database: house.home.database, clock: systemClock, key: await openSigningKey(house.home.database, keys), memory: openCheckpointMemory(keys), onTrouble: () => undefined });
-  t.after(() => sealer.stop());
+  first.push(sealer.stop);
   const admin = await house.hire(['administrator']);
   const clinic = await enter(admin, '/consultorio', { language: 'en-US' });
   await clinic.page.getByLabel('Name', { exact: true }).fill('Consultorio Guaje');
@@ -232,7 +234,7 @@ test('practice, account and audit answer in both languages and on a phone', { sk
   const download = audit.page.waitForEvent('download');
   await audit.page.getByRole('button', { name: 'Exportar registro' }).click();
   assert.equal((await download).suggestedFilename(), 'amate-auditoria.jsonl');
-  await audit.page.getByLabel('Resultado').click();
+  await audit.page.getByRole('combobox', { name: 'Resultado' }).click();
   await audit.page.getByRole('option', { name: 'Rechazado' }).click();
   await axe(audit.page, 'audit filtered');
   assert.deepEqual([...clinic.faults, ...account.faults, ...audit.faults], []);
