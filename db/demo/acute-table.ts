@@ -34,7 +34,7 @@ export const acuteIllnesses = {
       e: 'Mucosa oral {semihidratada|bien hidratada}, llenado capilar de 2 segundos, sin signo del pliegue. Abdomen blando, peristalsis aumentada, dolor leve difuso sin datos de irritación peritoneal.',
       a: 'Gastroenteritis de presunto origen infeccioso, {sin deshidratación|con deshidratación leve}, sin disentería.',
       p: 'Plan A de hidratación con electrolitos orales, alimentación habitual en porciones pequeñas, evitar refrescos y jugos. No usar antidiarreicos. Acudir a urgencias si hay sangre en las evacuaciones, vómito de todo lo que toma, somnolencia o si deja de orinar. {Revaloración en 48 horas si persiste|Cita abierta}.',
-      dx: ['A09X?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.8, 37.9], heartRate: [84, 98] },
+      dx: ['A090?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.8, 37.9], heartRate: [84, 98] },
     },
   ],
   ivu: [

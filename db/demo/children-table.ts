@@ -135,7 +135,7 @@ export const childrenIllnesses = {
   gastroenteritisInfantil: [
     {
       s: 'Desde {ayer|anteayer} {cinco|seis} evacuaciones líquidas sin sangre y {dos|tres} vómitos. Acepta suero a cucharadas. Orinó {hace tres horas|en la mañana}. {Hay casos en la guardería o escuela|Un primo con el mismo cuadro}.', e: 'Despiert@, ojos normales, {llora con lágrimas|mucosa oral húmeda}, pliegue normal, llenado capilar de 2 segundos. Abdomen blando, peristalsis aumentada.', a: 'Gastroenteritis aguda sin deshidratación.',
-      p: 'Plan A: suero oral después de cada evacuación, cucharaditas si vomita, mantener su alimentación habitual. No refresco ni antidiarreico. Datos de alarma por escrito. Cita en 24 horas si continúa el vómito.', dx: ['A09X?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.9, 37.8] },
+      p: 'Plan A: suero oral después de cada evacuación, cucharaditas si vomita, mantener su alimentación habitual. No refresco ni antidiarreico. Datos de alarma por escrito. Cita en 24 horas si continúa el vómito.', dx: ['A090?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.9, 37.8] },
     },
   ],
   crup: [
