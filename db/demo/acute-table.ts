@@ -4,7 +4,7 @@ import type { Acute } from './story.ts';
 export const acuteIllnesses = {
   resfriado: [
     {
-      s: '{Inicia hace tres días|Desde hace dos días presenta|Cuadro de cuatro días} con {escurrimiento nasal hialino y estornudos|congestión nasal, estornudos y ardor de garganta leve}, {tos escasa sin expectoración|tos seca ocasional}. {Niega fiebre|Sensación febril no cuantificada la primera noche}. Tolera la vía oral. {Refiere contacto con familiar con síntomas similares|En su entorno hay otras personas con catarro}.',
+      s: '{Inicia hace tres días|Desde hace dos días está|Cuadro de cuatro días} con {escurrimiento nasal hialino y estornudos|congestión nasal, estornudos y ardor de garganta leve}, {tos escasa sin expectoración|tos seca ocasional}. {Niega fiebre|Sensación febril no cuantificada la primera noche}. Tolera la vía oral. {Refiere contacto con familiar con síntomas similares|En su entorno hay otras personas con catarro}.',
       e: 'Alerta, hidratad@. Mucosa nasal {hiperémica|congestiva} con rinorrea hialina. Faringe {levemente hiperémica|sin exudado}. Membranas timpánicas íntegras. Campos pulmonares ventilados sin ruidos agregados.',
       a: 'Rinofaringitis {viral|de origen viral} no complicada, {sin datos de infección bacteriana|sin indicación de antibiótico}.',
       p: '{Abundantes líquidos y reposo relativo|Líquidos a libre demanda, reposo y lavado frecuente de manos}. Se explica la evolución esperada de 7 a 10 días y los datos de alarma: fiebre mayor de 38.5 °C por más de tres días, dificultad respiratoria o dolor de oído. {Cita abierta|Regresar si no mejora en una semana}.',
@@ -34,7 +34,7 @@ export const acuteIllnesses = {
       e: 'Mucosa oral {semihidratada|bien hidratada}, llenado capilar de 2 segundos, sin signo del pliegue. Abdomen blando, peristalsis aumentada, dolor leve difuso sin datos de irritación peritoneal.',
       a: 'Gastroenteritis de presunto origen infeccioso, {sin deshidratación|con deshidratación leve}, sin disentería.',
       p: 'Plan A de hidratación con electrolitos orales, alimentación habitual en porciones pequeñas, evitar refrescos y jugos. No usar antidiarreicos. Acudir a urgencias si hay sangre en las evacuaciones, vómito de todo lo que toma, somnolencia o si deja de orinar. {Revaloración en 48 horas si persiste|Cita abierta}.',
-      dx: ['A09X?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.8, 37.9], heartRate: [84, 98] },
+      dx: ['A090?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.8, 37.9], heartRate: [84, 98] },
     },
   ],
   ivu: [
@@ -78,8 +78,8 @@ export const acuteIllnesses = {
     {
       s: 'Ardor en la boca del estómago desde hace {dos semanas|diez días}, mayor {en ayuno|después de café o picante}, con {acidez nocturna|sensación de llenura}. {Tomó ibuprofeno varios días por dolor muscular|Periodo de mucho trabajo y comidas irregulares}. Niega vómito con sangre, evacuaciones negras, pérdida de peso o dificultad para tragar.',
       e: 'Abdomen blando, dolor leve en epigastrio sin resistencia. Murphy negativo. Conjuntivas de buena coloración.',
-      a: 'Gastritis {asociada a antiinflamatorios|probable}, sin datos de alarma.',
-      p: 'Suspender antiinflamatorios, evitar café, alcohol y tabaco. Comer en horarios fijos. Protector gástrico cuatro semanas; si no hay respuesta o aparecen datos de alarma, endoscopia y búsqueda de Helicobacter pylori.',
+      a: 'Probable gastritis, sin datos de alarma.',
+      p: 'No tomar antiinflamatorios por su cuenta; evitar café, alcohol y tabaco. Comer en horarios fijos. Protector gástrico cuatro semanas; si no hay respuesta o aparecen datos de alarma, endoscopia y búsqueda de Helicobacter pylori.',
       dx: ['K297?'], meds: ['omeprazol'], prog: 'Bueno para la vida y la función.',
     },
   ],

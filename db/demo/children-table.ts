@@ -93,10 +93,16 @@ export const childrenCourses = {
     ],
   },
   acne: {
-    by: 'pediatra', first: [],
+    by: 'pediatra',
+    first: [
+      {
+        s: '{Barros en frente y mejillas|Espinillas en la frente} desde hace {un año|ocho meses}. {Se exprime las lesiones|Usaba alcohol en la cara}. Le importa su aspecto; ánimo estable. Sin tratamiento previo.', e: 'Comedones abiertos y cerrados, quince pápulas, sin nódulos ni cicatrices.', a: 'Acné vulgar leve.',
+        p: 'Lavado suave dos veces al día, gel por la noche empezando cada tercer día, protector solar. No exprimir. Mejoría esperada en seis a ocho semanas. Control en tres meses.', dx: ['L700'], meds: ['peroxidoBenzoilo'], prog: 'Bueno para la vida y la función.',
+      },
+    ],
     then: [
       {
-        s: '{Barros en frente y mejillas|Espinillas en la frente} desde hace {un año|ocho meses}. {Se exprime las lesiones|Usaba alcohol en la cara}. {Buena tolerancia al gel|Resequedad leve las primeras semanas}. Le importa su aspecto; ánimo estable.', e: 'Comedones abiertos y cerrados, {doce|ocho|seis} pápulas, sin nódulos ni cicatrices.', a: 'Acné vulgar leve {a moderado|en mejoría}.', p: 'Lavado suave dos veces al día, gel por la noche, protector solar. No exprimir. Mejoría esperada en seis a ocho semanas. Control en tres meses.', dx: ['L700'], meds: ['peroxidoBenzoilo'], prog: 'Bueno para la vida y la función.',
+        s: 'Control de acné. {Menos barros nuevos|Mejoró la frente, persisten en el mentón}. {Buena tolerancia al gel|Resequedad leve las primeras semanas}. {Ya no se exprime las lesiones|Usa protector solar en la escuela}.', e: 'Comedones escasos, {ocho|seis|cinco} pápulas, sin nódulos ni cicatrices.', a: 'Acné vulgar leve en mejoría.', p: '{Continúa gel por la noche|Mismo tratamiento, crema hidratante ligera por la mañana}. No exprimir. Control en {tres|cuatro} meses.', dx: ['L700'], meds: ['peroxidoBenzoilo'], prog: 'Bueno para la vida y la función.',
       },
     ],
   },
@@ -129,7 +135,7 @@ export const childrenIllnesses = {
   gastroenteritisInfantil: [
     {
       s: 'Desde {ayer|anteayer} {cinco|seis} evacuaciones líquidas sin sangre y {dos|tres} vómitos. Acepta suero a cucharadas. Orinó {hace tres horas|en la mañana}. {Hay casos en la guardería o escuela|Un primo con el mismo cuadro}.', e: 'Despiert@, ojos normales, {llora con lágrimas|mucosa oral húmeda}, pliegue normal, llenado capilar de 2 segundos. Abdomen blando, peristalsis aumentada.', a: 'Gastroenteritis aguda sin deshidratación.',
-      p: 'Plan A: suero oral después de cada evacuación, cucharaditas si vomita, mantener su alimentación habitual. No refresco ni antidiarreico. Datos de alarma por escrito. Cita en 24 horas si continúa el vómito.', dx: ['A09X?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.9, 37.8] },
+      p: 'Plan A: suero oral después de cada evacuación, cucharaditas si vomita, mantener su alimentación habitual. No refresco ni antidiarreico. Datos de alarma por escrito. Cita en 24 horas si continúa el vómito.', dx: ['A090?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.9, 37.8] },
     },
   ],
   crup: [

@@ -42,15 +42,15 @@ export const longCourses = {
         dx: ['E119', 'I10X', 'E782'], meds: four, prog: 'Favorable para la vida y la función.', signs: { glucose: [100, 126] },
       },
       {
-        s: 'Control de presión y glucosa. Bitácora en casa: {132/80|128/78|126/76} mmHg en promedio. {Dejó de agregar sal|Come botana los viernes|Cambió el queso por uno fresco}. {Su hija le ayuda con la aplicación de caminatas|Caminó 5 000 pasos diarios}.',
+        s: 'Control de presión y glucosa. Bitácora en casa con promedio de <ta> mmHg. {Dejó de agregar sal|Come botana los viernes|Cambió el queso por uno fresco}. {Su hija le ayuda con la aplicación de caminatas|Caminó 5 000 pasos diarios}.',
         e: 'Presión <ta> mmHg en el brazo derecho y similar en el izquierdo. Campos pulmonares limpios. {Sin edema|Pulsos pedios simétricos}.', a: 'Hipertensión arterial y diabetes con <control>.',
         p: '{Mantener bitácora una semana por mes|Pesas ligeras dos veces por semana}. Sin cambio de dosis. {Vacuna contra influenza|Revisión dental}. Cita en {cuatro|seis} semanas.',
         dx: ['I10X', 'E119', 'E782'], meds: four, prog: 'Bueno para la vida y favorable para la función.', signs: { glucose: [102, 130] },
       },
       {
-        s: 'Revisión anual de pies y ojos. {Fondo de ojo reportado sin retinopatía|Trae informe de oftalmología sin retinopatía}. Calzado {adecuado|nuevo y amplio}. Niega hormigueo o heridas. {Apego completo|Una semana sin estatina por desabasto, ya la tiene}.',
+        s: 'Control con revisión de pies. {Fondo de ojo de este año sin retinopatía|Informe reciente de oftalmología sin retinopatía}. Calzado {adecuado|nuevo y amplio}. Niega hormigueo o heridas. {Apego completo|Una semana sin estatina por desabasto, ya la tiene}.',
         e: 'Monofilamento 10/10 en ambos pies, vibración conservada, pulsos pedios y tibiales presentes, piel {hidratada|seca en talones}. Presión <ta> mmHg.', a: 'Diabetes tipo 2 sin pie de riesgo ni retinopatía.',
-        p: 'Revisión diaria de los pies, crema en talones, no entre los dedos. Continúa tratamiento. Fondo de ojo en un año. Cita en cinco semanas.',
+        p: 'Revisión diaria de los pies, crema en talones, no entre los dedos. Continúa tratamiento. Fondo de ojo cada año. Cita en cinco semanas.',
         dx: ['E119', 'I10X', 'E782'], meds: four, prog: 'Bueno para la vida y la función.', signs: { glucose: [98, 124] },
       },
       {

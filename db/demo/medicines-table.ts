@@ -80,5 +80,3 @@ export const medicines = {
   nafazolina: fixed('Hipromelosa, solución oftálmica 0.5 %', '1 gota en cada ojo', 'cada 6 horas', '7 días', 'oftálmica'),
   cloranfenicol: fixed('Cloranfenicol, solución oftálmica 0.5 %', '1 gota en el ojo afectado', 'cada 4 horas', '7 días', 'oftálmica'),
 } as const satisfies Readonly<Record<string, Medicine>>;
-
-export type MedicineKey = keyof typeof medicines;

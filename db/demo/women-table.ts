@@ -85,17 +85,28 @@ export const womenCourses = {
   },
   anticoncepcion: {
     by: 'medico',
-    first: [],
+    first: [
+      {
+        s: 'Acude por {orientación sobre|dudas de} anticoncepción. {Ciclos regulares de 28 días|Última menstruación hace diez días, regular}. No fuma, sin migraña con aura ni antecedentes de trombosis. {Pregunta por el dispositivo intrauterino|Compara el implante con las pastillas}.',
+        e: 'Presión <ta> mmHg. Exploración general normal.', a: 'Consejería anticonceptiva; elegible para {todos los métodos|métodos de corta y larga duración}.',
+        p: 'Se comparan eficacia y efectos de cada método con material impreso. Elige anticonceptivo oral combinado; se explica cómo iniciarlo y qué hacer si lo olvida. Condón para prevenir infecciones. Control en tres meses.', dx: ['Z300'], meds: ['anticonceptivo'], prog: 'Bueno para la vida y la función.',
+      },
+    ],
     then: [
       {
         s: 'Vigilancia de método anticonceptivo. {Satisfecha con el método|Sangrado intermenstrual escaso los primeros meses, ya resuelto|Sin olvidos en los últimos tres meses}. Niega cefalea con aura, dolor de piernas o tabaco. {Pareja estable|Usa también condón}.',
         e: 'Presión <ta> mmHg. {Mamas sin nódulos|Abdomen blando}. {Sin várices ni edema|Piernas simétricas sin dolor}.', a: 'Usuaria de método anticonceptivo {sin contraindicaciones|con buena tolerancia}.',
-        p: 'Continúa con su método. {Qué hacer en caso de olvido, por escrito|Condón para prevenir infecciones}. {Citología al corriente|Citología este año}. Control en {seis meses|cuatro meses}.', dx: ['Z304'], meds: [], prog: 'Bueno para la vida y la función.',
+        p: 'Continúa con su método. {Qué hacer en caso de olvido, por escrito|Condón para prevenir infecciones}. {Citología al corriente|Citología este año}. Control en {seis meses|cuatro meses}.', dx: ['Z304'], meds: ['anticonceptivo'], prog: 'Bueno para la vida y la función.',
       },
+    ],
+  },
+  implante: {
+    by: 'medico', first: [],
+    then: [
       {
-        s: 'Acude por {orientación sobre|dudas de} anticoncepción. {Ciclos regulares de 28 días|Última menstruación hace diez días, regular}. No fuma, sin migraña con aura ni antecedentes de trombosis. {Pregunta por el dispositivo intrauterino|Compara el implante con el dispositivo}.',
-        e: 'Presión <ta> mmHg. Exploración general normal.', a: 'Consejería anticonceptiva; elegible para {todos los métodos|métodos de larga duración}.',
-        p: 'Se comparan eficacia y efectos de cada método con material impreso. {Decidirá con calma y regresa con su menstruación|Desea continuar con el actual}. Condón en todas las relaciones.', dx: ['Z300'], meds: [], prog: 'Bueno para la vida y la función.',
+        s: 'Control de implante subdérmico. {Sangrado escaso e irregular|Sin sangrado desde la colocación|Manchado tres días en el último mes}. Continúa con lactancia materna. {Satisfecha con el método|Duda si es normal no menstruar}. Niega cefalea intensa o dolor en el brazo.',
+        e: 'Presión <ta> mmHg. Implante palpable en brazo izquierdo, {cicatriz sin datos de infección|sin dolor}.', a: 'Usuaria de implante {sin complicaciones|con cambios esperados del sangrado}.',
+        p: 'Se explican los cambios del sangrado con el implante. {Citología este año|Condón para prevenir infecciones}. Cita en {tres|seis} meses o antes si hay dolor o sangrado abundante.', dx: ['Z304'], meds: [], prog: 'Bueno para la vida y la función.',
       },
     ],
   },
@@ -142,11 +153,18 @@ export const womenCourses = {
     ],
   },
   dismenorrea: {
-    by: 'medico', first: [],
+    by: 'medico',
+    first: [
+      {
+        s: '{Cólico menstrual de 7 de 10|Dolor menstrual de 8 de 10 los dos primeros días} que {le hace faltar a la escuela|cede en parte con té y reposo}. Ciclos de {28|30} días. Niega dolor fuera de la menstruación, fiebre o flujo. Toma una pastilla cuando el dolor ya es intenso.',
+        e: 'Abdomen blando, sin dolor ni masas. Se omite exploración ginecológica.', a: 'Dismenorrea primaria sin datos de alarma.',
+        p: 'Antiinflamatorio desde el inicio del dolor por dos o tres días, con alimentos. Calor local y ejercicio. Calendario menstrual. Control en tres ciclos.', dx: ['N946'], meds: ['naproxeno'], prog: 'Bueno para la vida y la función.',
+      },
+    ],
     then: [
       {
-        s: '{Cólico menstrual de 7 de 10|Dolor menstrual los dos primeros días} que {le hace faltar a la escuela|cede en parte con té y reposo}. Ciclos de {28|30} días. Niega dolor fuera de la menstruación, fiebre o flujo. {Mejoró con el antiinflamatorio tomado desde el primer dolor|Antes tomaba la pastilla ya con dolor intenso}.',
-        e: 'Abdomen blando, sin dolor ni masas. {Se omite exploración ginecológica|Exploración general normal}.', a: 'Dismenorrea primaria {con respuesta parcial|en mejoría|sin datos de alarma}.',
+        s: 'Seguimiento de cólico menstrual. Dolor de {4|3|5} de 10 {con el antiinflamatorio desde el primer síntoma|el primer día}. {Ya no falta a la escuela|Hace ejercicio esos días}. Ciclos de {28|29|30} días. Niega dolor fuera de la menstruación o flujo.',
+        e: 'Abdomen blando, sin dolor ni masas. {Se omite exploración ginecológica|Exploración general normal}.', a: 'Dismenorrea primaria {en mejoría|con buena respuesta}.',
         p: 'Antiinflamatorio desde el inicio del dolor por dos o tres días, con alimentos. {Calor local y ejercicio|Calendario menstrual}. Si no mejora en tres ciclos, ultrasonido y valorar tratamiento hormonal.', dx: ['N946'], meds: ['naproxeno'], prog: 'Bueno para la vida y la función.',
       },
     ],

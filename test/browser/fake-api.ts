@@ -43,7 +43,7 @@ export const aSession = (duty: Duty = 'physician', changes: Partial<Session> = {
   steppedUpUntil: null, factors: { totp: false, passkeys: 0 }, newDevice: false, ...changes,
 });
 
-export const demoLogins: DemoLogins = {
+const demoLogins: DemoLogins = {
   logins: [
     { email: 'medica@demo.amate', fullName: 'Ximena Quetzal Arrieta', duty: 'physician', password: null },
     { email: 'enfermera@demo.amate', fullName: 'Zoila Papantla Ruelas', duty: 'nurse', password: null },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fold } from '#kernel/fold.ts';
 import { createTrigramIndex } from '#kernel/search-trigrams.ts';
 import type { DiagnosisTerm } from './contract.ts';
 
@@ -11,6 +12,8 @@ export type Catalogue = {
   /** Over the data files in order: what a stored code was chosen from. */
   readonly sha256: string;
   readonly byCode: ReadonlyMap<string, Diagnosis>;
+  /** Codes whose term, translation, synonym or abbreviation is exactly this folded text. */
+  readonly named: (folded: string) => readonly string[];
   readonly search: (query: string, limit: number) => readonly string[];
 };
 
@@ -27,10 +30,15 @@ const read = (): Catalogue => {
   const texts = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
   const rows = texts.flatMap((text) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map(rowOf));
   const index = createTrigramIndex<string>();
-  for (const row of rows) index.add(row.code, [row.code, row.display.es, row.display.en, ...row.synonyms]);
+  const names = new Map<string, string[]>();
+  for (const row of rows) {
+    const texts = [row.display.es, row.display.en, ...row.synonyms];
+    index.add(row.code, [row.code, ...texts]);
+    for (const text of new Set(texts.map(fold))) names.set(text, [...names.get(text) ?? [], row.code]);
+  }
   return {
     name: 'Amate CIE-10', version: VERSION, sha256: createHash('sha256').update(texts.join('')).digest('hex'),
-    byCode: new Map(rows.map((row) => [row.code, row])), search: (query, limit) => index.search(query, limit),
+    byCode: new Map(rows.map((row) => [row.code, row])), named: (folded) => names.get(folded) ?? [], search: (query, limit) => index.search(query, limit),
   };
 };
 

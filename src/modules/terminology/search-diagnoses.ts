@@ -7,15 +7,11 @@ import type { DiagnosisTerm, searchDiagnosesQuery, searchDiagnosesReply } from '
 const codeTyped = /^[a-z]\d{1,2}[.]?[0-9x]?$/i;
 
 const ranked = (query: string): readonly Diagnosis[] => {
-  const { byCode, search } = diagnosisCatalogue();
+  const { byCode, named, search } = diagnosisCatalogue();
   const wanted = query.replace('.', '').toUpperCase();
   if (codeTyped.test(query)) return [...byCode.values()].filter((row) => row.code.startsWith(wanted));
-  const folded = fold(query);
-  const found = search(query, 40).flatMap((code) => byCode.get(code) ?? []);
   // What is typed exactly as a term or an abbreviation comes first: `ira` is a respiratory infection before it is part of a word.
-  const isExact = (row: Diagnosis): boolean => [row.display.es, row.display.en, ...row.synonyms].some((text) => fold(text) === folded);
-  const exact = [...byCode.values()].filter(isExact);
-  return [...new Set([...exact, ...found])];
+  return [...new Set([...named(fold(query)), ...search(query, 40)])].flatMap((code) => byCode.get(code) ?? []);
 };
 
 const shown = ({ code, display, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, reviewed });

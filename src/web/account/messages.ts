@@ -46,7 +46,7 @@ export const accountMessages = {
   'passkey.used': { 'es-MX': 'Último uso: {date}', 'en-US': 'Last used: {date}' },
   'passkey.unused': { 'es-MX': 'Sin usar', 'en-US': 'Never used' },
   'passkey.rename': { 'es-MX': 'Cambiar nombre', 'en-US': 'Rename' },
-  'passkey.rename-named': { 'es-MX': 'Cambiar el nombre de {label}', 'en-US': 'Rename {label}' },
+  'passkey.rename-named': { 'es-MX': 'Cambiar nombre de {label}', 'en-US': 'Rename {label}' },
   'passkey.renamed': { 'es-MX': 'Nombre cambiado', 'en-US': 'Renamed' },
   'passkey.remove-named': { 'es-MX': 'Quitar {label}', 'en-US': 'Remove {label}' },
   'passkey.remove-title': { 'es-MX': '¿Quitar «{label}»?', 'en-US': 'Remove “{label}”?' },

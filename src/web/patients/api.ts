@@ -2,12 +2,11 @@ import type {
   correctBody, duplicatesBody, duplicatesReply, historyReply, identifyBody, mergeBody, mergeParams, mergeReply, patientParams, patientRef, patientSchema,
   registerBody, registerUnknownBody, undoMergeBody,
 } from '#modules/patients/contract.ts';
-import type { consentReply, noticeSchema, patientPrivacySchema, recordConsentBody } from '#modules/privacy/contract.ts';
+import type { consentReply, noticeSchema, recordConsentBody } from '#modules/privacy/contract.ts';
 import { endpoint } from '../api/endpoint.ts';
 
 export const openPatient = endpoint<{ params: typeof patientParams; reply: typeof patientSchema }>('GET', '/api/patients/:patientId');
 export const readHistory = endpoint<{ params: typeof patientParams; reply: typeof historyReply }>('GET', '/api/patients/:patientId/identity-history');
-export const readPrivacy = endpoint<{ params: typeof patientParams; reply: typeof patientPrivacySchema }>('GET', '/api/patients/:patientId/privacy');
 export const registerPatient = endpoint<{ body: typeof registerBody; reply: typeof patientRef }>('POST', '/api/patients');
 export const registerUnknown = endpoint<{ body: typeof registerUnknownBody; reply: typeof patientRef }>('POST', '/api/patients/unknown');
 export const identifyPatient = endpoint<{ params: typeof patientParams; body: typeof identifyBody; reply: typeof patientRef }>('POST', '/api/patients/:patientId/identify');

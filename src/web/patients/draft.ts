@@ -52,14 +52,17 @@ export const emptyDraft: Draft = {
 const contactDraft = (contact: Contact | null): ContactDraft =>
   contact === null ? noContact : { name: contact.name, relationship: contact.relationship, phone: contact.phone ?? '' };
 
+const noAddress = { street: '', neighbourhood: '', postalCode: '', city: '' };
+const slashed = (date: string | null): string => (date === null ? '' : date.split('-').reverse().join('/'));
+
 /** A stored identity back in the form, to be corrected. */
 export const draftFrom = (view: IdentityView): Draft => ({
   curp: view.curp.value ?? '', curpAbsent: view.curp.absentReason, isAttested: view.curp.state === 'attested',
   given: view.name.given, firstSurname: view.name.firstSurname, secondSurname: view.name.secondSurname ?? '',
-  birthDate: view.birthDate === null ? '' : view.birthDate.split('-').reverse().join('/'), birthDateUnknown: view.birthDateUnknown,
+  birthDate: slashed(view.birthDate), birthDateUnknown: view.birthDateUnknown,
   sex: view.sex, biologicalSex: view.biologicalSex, gender: view.gender, birthEntity: view.birthEntity, nationality: view.nationality,
   residenceEntity: view.residence.entity, municipality: view.residence.municipality, locality: view.residence.locality,
-  street: view.address?.street ?? '', neighbourhood: view.address?.neighbourhood ?? '', postalCode: view.address?.postalCode ?? '', city: view.address?.city ?? '',
+  ...noAddress, ...view.address,
   addressAbsent: view.addressAbsent, mobile: view.phones[0]?.number ?? '', otherPhone: view.phones[1]?.number ?? '', email: view.email ?? '',
   emergency: contactDraft(view.emergencyContact), guardian: contactDraft(view.guardian),
 });
@@ -76,17 +79,17 @@ export const readCurp = (draft: Pick<Draft, 'curp' | 'sex' | 'birthDate'>, today
   return { curp, isWhole: curp.length >= 18, reasons: curp === '' ? [] : reasons, isOnlyDigit: reasons.length === 1 && reasons[0] === 'curp-check-digit' };
 };
 
+const entityKey = (entity: keyof typeof curpEntities): string => curpEntities[entity].key ?? 'NE';
+
 /** The draft with a newly typed CURP: a right one (or one wrong in its last digit alone) fills birth date, sex and birth entity. Never the other way. */
 export const withCurp = (draft: Draft, typed: string): Draft => {
   const curp = normalizeCurp(typed).slice(0, 18);
   const { valid, reasons, birthDate, sex, entity } = checkCurp(curp);
   const next = { ...draft, curp, curpAbsent: curp === '' ? draft.curpAbsent : null, isAttested: curp === draft.curp && draft.isAttested };
-  const isReadable = valid || (reasons.length === 1 && reasons[0] === 'curp-check-digit');
+  const isReadable = valid || reasons.join() === 'curp-check-digit';
   if (!isReadable || birthDate === null || sex === null || entity === null) return next;
-  return {
-    ...next, birthDate: birthDate.split('-').reverse().join('/'), birthDateUnknown: null, sex, biologicalSex: biologicalOf[sex] ?? draft.biologicalSex,
-    birthEntity: curpEntities[entity].key ?? 'NE', ...(entity === 'NE' && draft.nationality === 'MEX' ? { nationality: '' } : {}),
-  };
+  const abroad = entity === 'NE' && draft.nationality === 'MEX' ? { nationality: '' } : {};
+  return { ...next, ...abroad, birthDate: slashed(birthDate), birthDateUnknown: null, sex, biologicalSex: biologicalOf[sex] ?? draft.biologicalSex, birthEntity: entityKey(entity) };
 };
 
 /** Sex chosen by hand; the biological sex follows while nobody set it apart. */

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { Fragment } from 'react';
 import { civilDateIn, formatCivilDate } from '#kernel/civil-date.ts';
 import type { IdentityHistory } from '#modules/patients/contract.ts';
 import { Dialog } from '../design/dialog.tsx';
@@ -57,7 +58,7 @@ const HistoryBody = ({ patientId }: { readonly patientId: string }) => {
     ...history.data.versions.map((version) => ({ at: version.at, key: `v${String(version.version)}`, item: <VersionItem version={version} by={nameOf(version.by)} /> })),
     ...history.data.merges.map((merge) => ({ at: merge.at, key: merge.mergeId, item: <MergeItem merge={merge} nameOf={nameOf} /> })),
   ].sort((one, other) => other.at.localeCompare(one.at));
-  return <ul className={classes['history']}>{items.map(({ key, item }) => <span key={key} style={{ display: 'contents' }}>{item}</span>)}</ul>;
+  return <ul className={classes['history']}>{items.map(({ key, item }) => <Fragment key={key}>{item}</Fragment>)}</ul>;
 };
 
 /** Who changed what, when and why. */

@@ -103,7 +103,7 @@ const SexFields = ({ draft, onChange, faults }: FieldsProps) => {
   return (
     <>
       <Radio.Group label={t('sex')} value={draft.sex} onChange={(value) => { onChange(withSex(draft, value as Sex)); }} error={faults.sex === undefined ? undefined : t(faults.sex)}>
-        <Group gap="md" py={6}>{sexes.map((each, at) => <Radio key={each} value={each} label={t(`sex.${each}`)} {...(at === 0 ? { id: fieldId('sex') } : {})} />)}</Group>
+        <Group gap="sm" py={6}>{sexes.map((each, at) => <Radio key={each} value={each} label={t(`sex.${each}`)} {...(at === 0 ? { id: fieldId('sex') } : {})} />)}</Group>
       </Radio.Group>
       <ChoiceField
         id={fieldId('biologicalSex')} label={t('biological-sex')} description={t('biological-sex.says')} inputWrapperOrder={['label', 'input', 'description', 'error']} value={draft.biologicalSex === null ? null : String(draft.biologicalSex)}

@@ -44,7 +44,7 @@ const MergedList = ({ patient, onUndo }: { readonly patient: Patient; readonly o
   if (patient.merged.length === 0) return null;
   return (
     <div style={{ padding: '0 18px 16px' }}>
-      <Title order={3} mb={6}>{t('panel.merged')}</Title>
+      <Title order={2} fz="lg" mb={6}>{t('panel.merged')}</Title>
       {patient.merged.map((merged) => (
         <div key={merged.mergeId} className={classes['line']}>
           <Text>{t('panel.record', { number: merged.recordNumber })} · <DateText value={merged.at} /></Text>

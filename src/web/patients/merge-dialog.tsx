@@ -23,7 +23,7 @@ type MergeProps = { readonly patient: Patient; readonly onClose: () => void };
 const Compare = ({ kept, merged }: { readonly kept: Patient; readonly merged: Patient }) => {
   const t = useText(patientMessages);
   const language = useLanguage();
-  const name = (patient: Patient) => ({ label: 'col.name' as const, value: patient.fullName });
+  const name = (patient: Patient) => ({ label: 'col.name' as const, value: patient.unknown ? `${patient.fullName} (${patient.label})` : patient.fullName });
   const onlyTheirs = factsOf(merged.identity, t, language).filter(({ label }) => !factsOf(kept.identity, t, language).some((fact) => fact.label === label));
   const ours = [name(kept), ...factsOf(kept.identity, t, language), ...onlyTheirs.map(({ label }) => ({ label, value: null }))];
   const theirs = [name(merged), ...factsOf(merged.identity, t, language)];

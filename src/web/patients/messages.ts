@@ -213,7 +213,7 @@ export const patientMessages = {
   'panel.consent-done': { 'es-MX': 'Consentimiento registrado', 'en-US': 'Consent recorded' },
   'panel.merged': { 'es-MX': 'Expedientes unidos a este', 'en-US': 'Records merged into this one' },
   'panel.undo': { 'es-MX': 'Deshacer unión', 'en-US': 'Undo merge' },
-  'panel.undo-named': { 'es-MX': 'Deshacer la unión del expediente {number}', 'en-US': 'Undo the merge of record {number}' },
+  'panel.undo-named': { 'es-MX': 'Deshacer unión del expediente {number}', 'en-US': 'Undo the merge of record {number}' },
   'undo.says': { 'es-MX': 'El expediente {number} volverá a existir por separado, con sus propios datos y notas.', 'en-US': 'Record {number} will stand apart again, with its own data and notes.' },
   'undo.done': { 'es-MX': 'Unión deshecha', 'en-US': 'Merge undone' },
   reason: { 'es-MX': 'Motivo del cambio', 'en-US': 'Reason for the change' },

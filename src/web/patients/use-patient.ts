@@ -7,7 +7,7 @@ import { openPatient, readHistory } from './api.ts';
 
 const listStaffNames = endpoint<{ reply: typeof staffNamesSchema }>('GET', '/api/staff/names');
 
-export const patientKey = (patientId: string): readonly unknown[] => ['patient-identity', patientId];
+const patientKey = (patientId: string): readonly unknown[] => ['patient-identity', patientId];
 
 export const usePatient = (patientId: string) =>
   useQuery({ queryKey: patientKey(patientId), queryFn: ({ signal }) => call(openPatient, { params: { patientId } }, { signal }) });

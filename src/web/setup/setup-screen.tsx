@@ -15,10 +15,11 @@ import { PasswordByLink } from './password-by-link.tsx';
 import classes from './setup.module.css';
 
 // The token leaves the address at once, so that neither the history nor a look over the shoulder keeps it.
+let taken: string | null = null;
 const takeToken = (): string => {
-  const token = window.location.hash.slice(1);
-  if (token !== '') window.history.replaceState(null, '', window.location.pathname);
-  return token;
+  if (taken === null || window.location.hash.length > 1) taken = window.location.hash.slice(1);
+  if (window.location.hash !== '') window.history.replaceState(null, '', window.location.pathname);
+  return taken;
 };
 
 const titleOf = (check: SetupCheck | undefined): 'title' | 'first.title' | 'password.title' => {

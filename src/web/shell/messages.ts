@@ -1,8 +1,6 @@
 import type { Messages } from '#kernel/language.ts';
 
 export const shellMessages = {
-  'not-built': { 'es-MX': 'En preparación', 'en-US': 'Under way' },
-  'not-built.says': { 'es-MX': 'Esta pantalla aún no está en esta versión.', 'en-US': 'This screen is not in this version yet.' },
   'nav.label': { 'es-MX': 'Secciones', 'en-US': 'Sections' },
   'nav.agenda': { 'es-MX': 'Agenda', 'en-US': 'Agenda' },
   'nav.patients': { 'es-MX': 'Pacientes', 'en-US': 'Patients' },

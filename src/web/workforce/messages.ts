@@ -160,6 +160,7 @@ export const staffMessages = {
   'sites.empty': { 'es-MX': 'No hay otros domicilios', 'en-US': 'No other sites' },
   'site.add': { 'es-MX': 'Agregar domicilio', 'en-US': 'Add site' },
   'site.change': { 'es-MX': 'Editar domicilio', 'en-US': 'Change site' },
+  'site.edit': { 'es-MX': 'Editar', 'en-US': 'Change' },
   'site.change-named': { 'es-MX': 'Editar {name}', 'en-US': 'Change {name}' },
   'site.closed': { 'es-MX': 'Cerrado', 'en-US': 'Closed' },
   'site.open': { 'es-MX': 'Abierto', 'en-US': 'Open' },

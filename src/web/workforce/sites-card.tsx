@@ -19,17 +19,21 @@ import { staffMessages } from './messages.ts';
 import { useAct } from './use-staff.ts';
 import classes from './workforce.module.css';
 
+const newSite = { name: '', address: '', phone: null, clues: null, active: true };
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
 const SiteForm = ({ site, onClose }: { readonly site: Site | null; readonly onClose: () => void }) => {
   const t = useText(staffMessages);
-  const [name, setName] = useState(site?.name ?? '');
-  const [address, setAddress] = useState(site?.address ?? '');
-  const [phone, setPhone] = useState(site?.phone ?? '');
-  const [clues, setClues] = useState(site?.clues ?? '');
-  const [isActive, setActive] = useState(site?.active ?? true);
+  const before = site ?? newSite;
+  const [name, setName] = useState(before.name);
+  const [address, setAddress] = useState(before.address);
+  const [phone, setPhone] = useState(before.phone ?? '');
+  const [clues, setClues] = useState(before.clues ?? '');
+  const [isActive, setActive] = useState(before.active);
   const [wasTried, setTried] = useState(false);
   const isCluesWrong = clues !== '' && !/^[A-Z]{5}\d{6}$/.test(clues);
   const saving = useAct(() => {
-    const facts = { name: name.trim(), address: address.trim(), phone: phone.trim() === '' ? null : phone.trim(), clues: clues === '' ? null : clues };
+    const facts = { name: name.trim(), address: address.trim(), phone: orNull(phone), clues: orNull(clues) };
     return site === null ? callProven(addSite, { body: facts }) : callProven(changeSite, { params: { siteId: site.id }, body: { ...facts, active: isActive } });
   }, () => { onClose(); toast.done(t('saved')); });
   const submit = (event: FormEvent): void => {
@@ -62,7 +66,7 @@ const SiteTable = ({ sites, onOpen }: { readonly sites: readonly Site[]; readonl
       columns={[
         { key: 'name', heading: t('site.col'), isRowHeading: true, wide: true, cell: (site) => <><Text fw={600}>{site.name}</Text><Text fz="sm" c="dimmed">{[site.address, site.phone, site.clues].filter((part) => part !== null).join(' · ')}</Text></> },
         { key: 'state', heading: t('site.state'), cell: (site) => <SeverityBadge severity={site.active ? 'good' : 'neutral'}>{t(site.active ? 'site.open' : 'site.closed')}</SeverityBadge> },
-        { key: 'open', heading: t('col.open'), headingHidden: true, align: 'end', cell: (site) => <Button size="compact-md" variant="default" aria-label={t('site.change-named', { name: site.name })} onClick={() => { onOpen(site); }}>{t('open')}</Button> },
+        { key: 'open', heading: t('col.open'), headingHidden: true, align: 'end', cell: (site) => <Button size="compact-md" variant="default" aria-label={t('site.change-named', { name: site.name })} onClick={() => { onOpen(site); }}>{t('site.edit')}</Button> },
       ]}
     />
   );
