@@ -15,7 +15,7 @@ export const searchDiagnoses = endpoint<{ query: typeof searchDiagnosesQuery; re
 export const catalogueText = ({ name, version }: Catalogue): string => `${name} ${version}`.slice(0, 80);
 
 const PAUSE_MS = 120;
-const MOST = 10;
+const MOST = 8;
 
 const useSettled = (value: string): string => {
   const [settled, setSettled] = useState(value);
