@@ -10,6 +10,8 @@ export type Diagnosis = DiagnosisTerm & Pick<DiagnosisRow, 'synonyms' | 'sex' | 
 export type DiagnosisCatalogue = CatalogueName & {
   /** In the order of the files: by chapter. */
   readonly byCode: ReadonlyMap<string, Diagnosis>;
+  /** Codes of everyday practice, the most frequent first; no part of what a stored code names. */
+  readonly everyday: readonly string[];
 };
 
 const NAME = 'Amate CIE-10';
@@ -26,7 +28,8 @@ const read = (): DiagnosisCatalogue => {
     if (byCode.has(code)) throw new Error(`the diagnosis catalogue holds ${code} twice`);
     byCode.set(code, { code, display: { es, en }, catalogue, reviewed: false, synonyms, sex, ages });
   }
-  return { ...catalogue, byCode };
+  const everyday = readFileSync(new URL('everyday-codes.txt', folder), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return { ...catalogue, byCode, everyday };
 };
 
 let loaded: DiagnosisCatalogue | null = null;

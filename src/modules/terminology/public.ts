@@ -5,6 +5,7 @@
  * - CIE-10: ICD-10 of the WHO with four characters, `X` when a category has no subdivision; not the ICD-10-CM of the USA
  * - catalogue: the list with its name, version and SHA-256; a stored code names the one it came from (N024-6.4.2)
  * - synonym: how a term is typed: abbreviation (`DM2`, `IVU`), lay word (`anginas`)
+ * - everyday: a code of common outpatient practice in our judgement; leads while a term is being typed
  * - limit: the biological sex or the ages that a term is written for; our own reading, not the official list's
  * - sin revisar: not yet confirmed by a clinician or coder; all rows are, so far (`reviewed: false`)
  */

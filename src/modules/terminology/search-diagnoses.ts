@@ -6,26 +6,37 @@ import { diagnosisCatalogue } from './catalogue.ts';
 import type { Diagnosis } from './catalogue.ts';
 import type { DiagnosisTerm, searchDiagnosesQuery } from './contract.ts';
 
-type Finder = { readonly index: TrigramIndex; readonly whole: ReadonlyMap<string, readonly Diagnosis[]> };
+type Finder = {
+  readonly index: TrigramIndex;
+  /** Rows by their whole folded texts. */
+  readonly whole: ReadonlyMap<string, readonly Diagnosis[]>;
+  /** Everyday rows, the most frequent first, with their folded texts. */
+  readonly everyday: readonly { readonly row: Diagnosis; readonly texts: readonly string[] }[];
+};
 
-const textsOf = ({ display, synonyms }: Diagnosis): readonly string[] => [display.es, ...synonyms, display.en];
+const textsOf = ({ display, synonyms }: Diagnosis): readonly string[] => [...new Set([display.es, ...synonyms, display.en].map(fold))];
 
 const prepare = (): Finder => {
+  const { byCode, everyday } = diagnosisCatalogue();
   const index = createTrigramIndex();
   const whole = new Map<string, Diagnosis[]>();
-  for (const row of diagnosisCatalogue().byCode.values()) {
-    index.add(row.code, textsOf(row));
-    for (const text of new Set(textsOf(row).map(fold))) whole.set(text, [...(whole.get(text) ?? []), row]);
+  for (const row of byCode.values()) {
+    const texts = textsOf(row);
+    // Each text stands alone, lest a row with many synonyms rank below one with few; and all together, for words from two of them.
+    texts.forEach((text, at) => { index.add(`${row.code} ${String(at)}`, [text]); });
+    index.add(`${row.code} all`, texts);
+    for (const text of texts) whole.set(text, [...(whole.get(text) ?? []), row]);
   }
-  return { index, whole };
+  const rows = everyday.flatMap((code) => byCode.get(code) ?? []);
+  return { index, whole, everyday: rows.map((row) => ({ row, texts: textsOf(row) })) };
 };
 
 let prepared: Finder | null = null;
 const finder = (): Finder => (prepared ??= prepare());
 
 const codeTyped = /^[a-z]\d{1,2}\.?[0-9x]?$/i;
-/** Enough to fill a page after rows for the other sex are left out. */
-const FOUND_AT_MOST = 60;
+/** Texts, several to a row: enough to fill a page after rows for the other sex are left out. */
+const TEXTS_AT_MOST = 300;
 
 const byBeginning = (typed: string): readonly Diagnosis[] => {
   const beginning = typed.replace('.', '').toUpperCase();
@@ -34,10 +45,13 @@ const byBeginning = (typed: string): readonly Diagnosis[] => {
 
 const byWords = (typed: string): readonly Diagnosis[] => {
   const { byCode } = diagnosisCatalogue();
-  const { index, whole } = finder();
+  const { index, whole, everyday } = finder();
+  const beginning = fold(typed);
   // What is typed exactly as a term or an abbreviation comes first: IRA is an infection before it begins a word.
-  const exact = whole.get(fold(typed)) ?? [];
-  return [...new Set([...exact, ...index.search(typed, FOUND_AT_MOST).flatMap((code) => byCode.get(code) ?? [])])];
+  const exact = whole.get(beginning) ?? [];
+  const begun = beginning === '' ? [] : everyday.filter(({ texts }) => texts.some((text) => text.startsWith(beginning))).map(({ row }) => row);
+  const found = index.search(typed, TEXTS_AT_MOST).flatMap((key) => byCode.get(key.slice(0, 4)) ?? []);
+  return [...new Set([...exact, ...begun, ...found])];
 };
 
 const shown = ({ code, display, catalogue, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, catalogue, reviewed });
