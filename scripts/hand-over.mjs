@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { join } from 'node:path';
 
 const isPosix = process.platform !== 'win32';
 
@@ -27,7 +28,9 @@ const lineage = () => {
 export const handOver = (node, args, cwd) => new Promise((resolve) => {
   const [program, words] = isPosix ? ['/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', node, ...args]] : [node, args];
   // The line between us tells the child when we are gone, even by SIGKILL.
-  const child = spawn(program, words, { cwd, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  // Node keeps what it compiled beside the web build, a folder for each user: half of the time that loading takes.
+  const env = { NODE_COMPILE_CACHE: join(cwd, '.cache', 'node'), ...process.env };
+  const child = spawn(program, words, { cwd, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   const forward = (signal) => { child.kill(signal); };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
   // Run by npm, we end with it: a killed npm must not leave the house running.

@@ -42,14 +42,14 @@ const systemBinaries = (): string => {
   return folder;
 };
 
-/** One throw-away PostgreSQL for a whole test run. */
-export const startTestCluster = async (kind: Kind, log: Log): Promise<TestCluster> => {
+/** One throw-away PostgreSQL for a whole run. `durable` writes as a real house does, to the disk: for benchmarks. */
+export const startTestCluster = async (kind: Kind, log: Log, { durable = false } = {}): Promise<TestCluster> => {
   const path = mkdtempSync(join(tmpdir(), PREFIX));
   chmodSync(path, 0o711);
   const folder = openDataFolder(path, 'test');
   const binaries = kind === 'system' ? systemBinaries() : null;
   const postgres = await startEmbeddedPostgres({
-    dataDir: folder.path, log, throwAway: true, settings: { max_connections: 200 },
+    dataDir: folder.path, log, throwAway: !durable, settings: { max_connections: 200 },
     ...(binaries === null ? {} : { binaries }),
   });
   return {

@@ -63,7 +63,7 @@ const callerOf = (api: Api): Caller => {
   };
 };
 
-export const openHouse = async (home: TestDatabase, options: { readonly clock?: Clock; readonly clinicName?: string } = {}): Promise<House> => {
+export const openHouse = async (home: TestDatabase, options: { readonly clock?: Clock; readonly clinicName?: string; /** Where a browser finds it, and the built web app. */ readonly publicUrl?: string; readonly webFolder?: string } = {}): Promise<House> => {
   const clock = options.clock ?? systemClock;
   const dataFolder = await mkdtemp(join(tmpdir(), 'amate-house-'));
   await mkdir(join(dataFolder, 'trusted-issuers'));
@@ -72,8 +72,8 @@ export const openHouse = async (home: TestDatabase, options: { readonly clock?: 
   const authority = createDemoAuthority(yearAgo);
   await writeFile(join(dataFolder, 'trusted-issuers', 'test-ca.cer'), authority.certificateDer);
   const api = await composeApi({
-    databaseUrls: urlsOfRoles(home.ownerUrl, testRootKey, loginRoles), rootKey: testRootKey, clock, publicUrl: 'http://127.0.0.1:8080',
-    dataFolder, webFolder: null, demoLogins: [], log: false, version: 'test', perMinute: 1_000_000,
+    databaseUrls: urlsOfRoles(home.ownerUrl, testRootKey, loginRoles), rootKey: testRootKey, clock, publicUrl: options.publicUrl ?? 'http://127.0.0.1:8080',
+    dataFolder, webFolder: options.webFolder ?? null, demoLogins: [], log: false, version: 'test', perMinute: 1_000_000,
   });
   const clinicId = randomUUID();
   const staffing = { vault: api.vault, clock, random: (n: number) => crypto.getRandomValues(new Uint8Array(n)) };

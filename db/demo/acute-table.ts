@@ -4,7 +4,7 @@ import type { Acute } from './story.ts';
 export const acuteIllnesses = {
   resfriado: [
     {
-      s: '{Inicia hace tres días|Desde hace dos días presenta|Cuadro de cuatro días} con {escurrimiento nasal hialino y estornudos|congestión nasal, estornudos y ardor de garganta leve}, {tos escasa sin expectoración|tos seca ocasional}. {Niega fiebre|Sensación febril no cuantificada la primera noche}. Tolera la vía oral. {Refiere contacto con familiar con síntomas similares|En su entorno hay otras personas con catarro}.',
+      s: '{Inicia hace tres días|Desde hace dos días está|Cuadro de cuatro días} con {escurrimiento nasal hialino y estornudos|congestión nasal, estornudos y ardor de garganta leve}, {tos escasa sin expectoración|tos seca ocasional}. {Niega fiebre|Sensación febril no cuantificada la primera noche}. Tolera la vía oral. {Refiere contacto con familiar con síntomas similares|En su entorno hay otras personas con catarro}.',
       e: 'Alerta, hidratad@. Mucosa nasal {hiperémica|congestiva} con rinorrea hialina. Faringe {levemente hiperémica|sin exudado}. Membranas timpánicas íntegras. Campos pulmonares ventilados sin ruidos agregados.',
       a: 'Rinofaringitis {viral|de origen viral} no complicada, {sin datos de infección bacteriana|sin indicación de antibiótico}.',
       p: '{Abundantes líquidos y reposo relativo|Líquidos a libre demanda, reposo y lavado frecuente de manos}. Se explica la evolución esperada de 7 a 10 días y los datos de alarma: fiebre mayor de 38.5 °C por más de tres días, dificultad respiratoria o dolor de oído. {Cita abierta|Regresar si no mejora en una semana}.',
@@ -13,14 +13,14 @@ export const acuteIllnesses = {
   ],
   faringitis: [
     {
-      s: '{Odinofagia de dos días|Dolor de garganta desde hace tres días} con {malestar general|dolor muscular y cansancio} y {tos seca|disfonía leve}. Fiebre {no cuantificada|de 38 °C ayer por la noche} que cede con paracetamol. Niega dificultad para respirar o para tragar líquidos.',
+      s: '{Odinofagia de dos días|Dolor de garganta desde hace tres días} con {malestar general|dolor muscular y cansancio} y {tos seca|tos y disfonía leve}. Fiebre {no cuantificada|de 38 °C ayer por la noche} que cede con paracetamol. Niega dificultad para respirar o para tragar líquidos.',
       e: 'Faringe hiperémica, {amígdalas grado I sin exudado|sin exudado ni membranas}. {Sin adenopatías cervicales|Adenopatía cervical pequeña no dolorosa}. Otoscopia normal. Campos pulmonares limpios.',
       a: 'Faringitis aguda {de probable origen viral; puntaje de Centor de 1|con tos y sin exudado, probablemente viral}. No requiere antibiótico en este momento.',
       p: 'Analgesia, líquidos tibios y dieta blanda. {Se explica por qué no se indica antibiótico|Se comenta que el antibiótico no acorta un cuadro viral}. Acudir de inmediato si hay dificultad para abrir la boca, babeo, fiebre persistente por más de 72 horas o manchas en la piel.',
-      dx: ['J029?'], meds: ['paracetamol', 'ibuprofeno'], prog: 'Bueno para la vida y la función.', signs: { temperature: [37.2, 38.2] },
+      dx: ['J029?'], meds: ['paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [37.2, 38.2] },
     },
     {
-      s: 'Inicio súbito {ayer|hace 36 horas} con odinofagia intensa, fiebre de {38.7|39} °C y {cefalea|dolor al mover el cuello}. Sin tos ni rinorrea. {Un compañero de la escuela o del trabajo con cuadro igual|Su hermano tuvo anginas la semana pasada}. Niega alergias a medicamentos.',
+      s: 'Inicio súbito {ayer|hace 36 horas} con odinofagia intensa, fiebre de {38.7|39} °C y {cefalea|dolor al mover el cuello}. Sin tos ni rinorrea. {Alguien cercano con un cuadro igual|En casa hubo anginas la semana pasada}. Niega alergias a medicamentos.',
       e: 'Amígdalas {grado II|grado III} con exudado blanquecino, petequias en paladar. Adenopatías cervicales anteriores dolorosas de {1|1.5} cm. Sin exantema. Ruidos respiratorios normales.',
       r: 'Prueba rápida para estreptococo del grupo A: positiva.',
       a: 'Faringitis estreptocócica confirmada por prueba rápida, puntaje de Centor de 4. Sin datos de absceso.',
@@ -34,7 +34,7 @@ export const acuteIllnesses = {
       e: 'Mucosa oral {semihidratada|bien hidratada}, llenado capilar de 2 segundos, sin signo del pliegue. Abdomen blando, peristalsis aumentada, dolor leve difuso sin datos de irritación peritoneal.',
       a: 'Gastroenteritis de presunto origen infeccioso, {sin deshidratación|con deshidratación leve}, sin disentería.',
       p: 'Plan A de hidratación con electrolitos orales, alimentación habitual en porciones pequeñas, evitar refrescos y jugos. No usar antidiarreicos. Acudir a urgencias si hay sangre en las evacuaciones, vómito de todo lo que toma, somnolencia o si deja de orinar. {Revaloración en 48 horas si persiste|Cita abierta}.',
-      dx: ['A09X?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.8, 37.9], heartRate: [84, 98] },
+      dx: ['A090?'], meds: ['vidaSuero', 'paracetamol'], prog: 'Bueno para la vida y la función.', signs: { temperature: [36.8, 37.9], heartRate: [84, 98] },
     },
   ],
   ivu: [
@@ -62,7 +62,7 @@ export const acuteIllnesses = {
       e: 'Edema y equimosis leve en maléolo externo. Dolor sobre el ligamento peroneoastragalino anterior; sin dolor óseo en el borde posterior de los maléolos ni en la base del quinto metatarsiano. Cajón anterior negativo. Pulsos y sensibilidad normales.',
       a: 'Esguince de tobillo grado {I|II}. Reglas de Ottawa negativas: no requiere radiografía.',
       p: 'Hielo 15 minutos cada 4 horas por 48 horas, vendaje elástico, elevación y apoyo según tolerancia. Ejercicios de movilidad desde el tercer día. {Reincorporación al deporte en 3 a 4 semanas|Revisión en una semana}.',
-      dx: ['S934'], meds: ['ibuprofeno', 'diclofenacoGel'], prog: 'Bueno para la función.',
+      dx: ['S934'], meds: ['paracetamol', 'diclofenacoGel'], prog: 'Bueno para la función.',
     },
   ],
   dermatitis: [
@@ -78,9 +78,26 @@ export const acuteIllnesses = {
     {
       s: 'Ardor en la boca del estómago desde hace {dos semanas|diez días}, mayor {en ayuno|después de café o picante}, con {acidez nocturna|sensación de llenura}. {Tomó ibuprofeno varios días por dolor muscular|Periodo de mucho trabajo y comidas irregulares}. Niega vómito con sangre, evacuaciones negras, pérdida de peso o dificultad para tragar.',
       e: 'Abdomen blando, dolor leve en epigastrio sin resistencia. Murphy negativo. Conjuntivas de buena coloración.',
-      a: 'Gastritis {asociada a antiinflamatorios|probable}, sin datos de alarma.',
-      p: 'Suspender antiinflamatorios, evitar café, alcohol y tabaco. Comer en horarios fijos. Protector gástrico cuatro semanas; si no hay respuesta o aparecen datos de alarma, endoscopia y búsqueda de Helicobacter pylori.',
+      a: 'Probable gastritis, sin datos de alarma.',
+      p: 'No tomar antiinflamatorios por su cuenta; evitar café, alcohol y tabaco. Comer en horarios fijos. Protector gástrico cuatro semanas; si no hay respuesta o aparecen datos de alarma, endoscopia y búsqueda de Helicobacter pylori.',
       dx: ['K297?'], meds: ['omeprazol'], prog: 'Bueno para la vida y la función.',
+    },
+  ],
+  lumbalgiaMayor: [
+    {
+      s: 'Dolor lumbar de {tres|cuatro} días después de {cargar cajas|arreglar el jardín}, {5|6} de 10, sin irradiación. Mejora acostado de lado. Niega caída, pérdida de peso, fiebre, debilidad o alteración al orinar.',
+      e: 'Marcha lenta y estable. Contractura lumbar, sin dolor al percutir las vértebras. Lasègue negativo, fuerza y reflejos conservados.',
+      a: 'Lumbalgia mecánica sin datos de alarma. Se evitan antiinflamatorios orales por su presión y sus riñones.',
+      p: 'Calor local, caminar distancias cortas, analgésico con horario por cinco días y antiinflamatorio tópico. Regresar si hay debilidad, fiebre o dolor nocturno. {Ejercicios de espalda al mejorar|Revaloración en dos semanas}.',
+      dx: ['M545'], meds: ['paracetamol', 'diclofenacoGel'], prog: 'Bueno para la función a corto plazo.',
+    },
+  ],
+  conjuntivitis: [
+    {
+      s: 'Ojo {derecho|izquierdo} rojo con lagaña amarilla desde hace dos días, párpados pegados al despertar. Niega dolor intenso, visión borrosa, traumatismo o lentes de contacto.',
+      e: 'Hiperemia conjuntival, secreción mucopurulenta, córnea transparente, pupila reactiva, agudeza visual conservada.',
+      a: 'Conjuntivitis bacteriana sin datos de afección corneal.', p: 'Limpieza con agua hervida tibia, lavado de manos, toalla aparte. Gotas por siete días. Acudir de inmediato con dolor, fotofobia o baja visual.',
+      dx: ['H100'], meds: ['cloranfenicol'], prog: 'Bueno para la vida y la función.',
     },
   ],
 } as const satisfies Readonly<Record<string, Acute>>;

@@ -19,7 +19,7 @@ const medianAt = (sex: 'H' | 'M', months: number): { readonly weight: number; re
 };
 
 /** Weight and height; a child's height varies less than the weight does. */
-export const sizeAt = (patient: DemoPatient, { months, along }: Moment): { readonly weight: number; readonly height: number } => {
+const sizeAt = (patient: DemoPatient, { months, along }: Moment): { readonly weight: number; readonly height: number } => {
   if (patient.body !== undefined) {
     const [from, to, height] = patient.body;
     return { weight: tenth(from + (to - from) * along), height };

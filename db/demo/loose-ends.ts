@@ -1,8 +1,10 @@
-import { unknownPerson } from './patients-table.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import { addenda, drafts, strangerNote } from './drafts-table.ts';
 import { wordsOf } from './note-words.ts';
+import { unknownPerson } from './patients-table.ts';
 import { addAddendum, writeDraft, writeSigned } from './sign-visits.ts';
-import type { Office, SignedVisit } from './sign-visits.ts';
+import type { Office, SignedNote } from './sign-visits.ts';
+import type { Person } from './compose-notes.ts';
 import type { PlannedVisit } from './plan-visits.ts';
 import type { DemoPatient, NotePattern } from './story.ts';
 
@@ -13,25 +15,27 @@ const MONTHS_A_YEAR = 12;
 export type LooseEnds = {
   readonly office: Office;
   readonly now: Date;
-  readonly people: readonly DemoPatient[];
+  readonly today: CivilDate;
+  readonly people: readonly Person[];
   readonly ids: ReadonlyMap<string, string>;
-  readonly signed: readonly SignedVisit[];
+  /** Each person's signed notes, oldest first, by the person's key. */
+  readonly signed: ReadonlyMap<string, readonly SignedNote[]>;
   /** The id of the person nobody could name. */
   readonly stranger: string;
 };
 
-const contentOf = ({ office }: LooseEnds, patient: DemoPatient, pattern: NotePattern, seen: ReadonlySet<string>) => {
-  const visit: PlannedVisit = { date: office.today, daysAgo: 0, doctor: 'medica', pattern, along: 1 };
+const contentOf = ({ today }: LooseEnds, patient: DemoPatient, pattern: NotePattern, seen: ReadonlySet<string>) => {
+  const visit: PlannedVisit = { date: today, daysAgo: 0, doctor: 'medica', pattern, along: 1 };
   return wordsOf(patient, visit, { moment: { months: patient.age[0] * MONTHS_A_YEAR + patient.age[1] / 30, along: 1 }, seen });
 };
 
 const openDrafts = async (ends: LooseEnds): Promise<void> => {
   for (const draft of drafts) {
-    const patient = ends.people.find(({ key }) => key === draft.patient);
+    const person = ends.people.find(({ patient }) => patient.key === draft.patient);
     const patientId = ends.ids.get(draft.patient);
-    if (patient === undefined || patientId === undefined) throw new Error(`a draft is of nobody: ${draft.patient}`);
-    const seen = new Set(ends.signed.filter(({ patientKey }) => patientKey === draft.patient).flatMap(({ visit }) => visit.pattern.dx.map((code) => code.replace('?', ''))));
-    await writeDraft(ends.office, 'medica', { patientId, at: new Date(ends.now.getTime() - draft.hoursAgo * HOUR), content: contentOf(ends, patient, draft.pattern, seen) });
+    if (person === undefined || patientId === undefined) throw new Error(`a draft is of nobody: ${draft.patient}`);
+    const seen = new Set(person.notes.flatMap(({ content }) => content.diagnoses.map(({ code }) => code)));
+    await writeDraft(ends.office, 'medica', { patientId, at: new Date(ends.now.getTime() - draft.hoursAgo * HOUR), content: contentOf(ends, person.patient, draft.pattern, seen) });
   }
 };
 
@@ -45,11 +49,10 @@ const attendStranger = async (ends: LooseEnds): Promise<void> => {
 
 const correct = async (ends: LooseEnds): Promise<void> => {
   for (const addendum of addenda) {
-    const notes = ends.signed.filter(({ patientKey }) => patientKey === addendum.patient).sort((one, other) => one.at.getTime() - other.at.getTime());
-    const note = notes.at(-1 - addendum.fromLast);
-    if (note === undefined) continue;
+    const note = ends.signed.get(addendum.patient)?.at(-1 - addendum.fromLast);
+    if (note === undefined) throw new Error(`an addendum is to no note: ${addendum.patient}`);
     const at = new Date(Math.min(ends.now.getTime(), note.at.getTime() + addendum.daysAfter * DAY + HOUR));
-    await addAddendum(ends.office, note.visit.doctor, note.noteId, { at, reason: addendum.reason, text: addendum.text });
+    await addAddendum(ends.office, note.doctor, note.noteId, { at, reason: addendum.reason, text: addendum.text });
   }
 };
 

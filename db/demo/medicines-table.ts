@@ -2,8 +2,9 @@ import type { Medicine } from './story.ts';
 
 /** Doses as they are usually written in Mexico. Those of children follow the weight; adults take the adult dose. */
 
-const fixed = (name: string, dose: string, frequency: string, duration: string, route = 'oral'): Medicine => () => ({ name, dose, route, frequency, duration });
-const isAdult = (weight: number, age: number): boolean => age >= 14 && weight >= 40;
+type Fixed = readonly [name: string, dose: string, frequency: string, duration: string, route?: string];
+const fixed = (...[name, dose, frequency, duration, route = 'oral']: Fixed): Medicine => () => ({ name, dose, route, frequency, duration });
+const isAdult = (weight: number, age: number): boolean => age >= 12 && weight >= 40;
 const roundTo = (value: number, step: number): number => Math.max(step, Math.round(value / step) * step);
 const millilitres = (milligrams: number, perMillilitre: number): number => roundTo(milligrams / perMillilitre, 0.5);
 
@@ -25,6 +26,7 @@ export const medicines = {
     fixed('Amoxicilina, cápsulas 500 mg', '500 mg', 'cada 12 horas', '10 días')),
   amoxicilinaOtitis: liquid({ name: 'Amoxicilina, suspensión 500 mg/5 mL', perKilo: 42, most: 1000, perMillilitre: 100, frequency: 'cada 12 horas', duration: '7 días' },
     fixed('Amoxicilina, cápsulas 500 mg', '500 mg', 'cada 8 horas', '7 días')),
+  amoxicilinaClavulanato: fixed('Amoxicilina/ácido clavulánico, tabletas 875/125 mg', '875/125 mg', 'cada 12 horas con alimentos', '7 días'),
   loratadina: (weight, age) => (age >= 12 || weight > 30
     ? { name: 'Loratadina, tabletas 10 mg', dose: '10 mg', route: 'oral', frequency: 'cada 24 horas', duration: '7 días' }
     : { name: 'Loratadina, jarabe 5 mg/5 mL', dose: '5 mL (5 mg)', route: 'oral', frequency: 'cada 24 horas', duration: '7 días' }),
@@ -62,7 +64,7 @@ export const medicines = {
   emoliente: fixed('Emoliente sin perfume', 'aplicación generosa en toda la piel', 'cada 12 horas', 'de forma continua', 'cutánea'),
   oxidoZinc: fixed('Óxido de zinc, pasta 25 %', 'capa gruesa en la zona del pañal', 'en cada cambio de pañal', '7 días', 'cutánea'),
   fluticasonaNasal: fixed('Fluticasona, aerosol nasal 50 mcg', '1 disparo en cada narina', 'cada 24 horas', '4 semanas', 'nasal'),
-  vitaminaD: fixed('Colecalciferol, solución 400 UI por gota', '1 gota (400 UI)', 'cada 24 horas', 'hasta los 12 meses'),
+  vitaminaD: (_weight, age) => ({ name: 'Colecalciferol, solución 400 UI por gota', dose: '1 gota (400 UI)', route: 'oral', frequency: 'cada 24 horas', duration: age < 1 ? 'hasta los 12 meses' : '2 meses' }),
   hierroNino: (weight) => ({ name: 'Sulfato ferroso, solución 25 mg de hierro elemental/mL', dose: `${String(roundTo((weight * 2) / 25, 0.1).toFixed(1))} mL (${String(Math.round(roundTo((weight * 2) / 25, 0.1) * 25))} mg de hierro elemental)`, route: 'oral', frequency: 'cada 24 horas lejos de los lácteos', duration: '3 meses' }),
   acidoFolico: fixed('Ácido fólico, tabletas 0.4 mg', '0.4 mg', 'cada 24 horas', 'primer trimestre'),
   multivitaminico: fixed('Hierro 60 mg y ácido fólico 0.4 mg, tabletas', '1 tableta', 'cada 24 horas lejos de los lácteos', 'durante el embarazo'),
@@ -78,5 +80,3 @@ export const medicines = {
   nafazolina: fixed('Hipromelosa, solución oftálmica 0.5 %', '1 gota en cada ojo', 'cada 6 horas', '7 días', 'oftálmica'),
   cloranfenicol: fixed('Cloranfenicol, solución oftálmica 0.5 %', '1 gota en el ojo afectado', 'cada 4 horas', '7 días', 'oftálmica'),
 } as const satisfies Readonly<Record<string, Medicine>>;
-
-export type MedicineKey = keyof typeof medicines;

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { addDays, weekdayOf } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
+import { instantOf } from '#kernel/wall-clock.ts';
 import { chanceOf } from './chance.ts';
 import { courses, illnesses } from './courses.ts';
+import { demoClinic } from './staff-table.ts';
 import type { DemoPatient, DoctorLogin, NotePattern } from './story.ts';
 
 /** A visit to come: who, when, of what. */
@@ -22,13 +25,13 @@ const course = /^(\w+):(\d+)(?::(\d+)-(\d+))?$/;
 
 const acuteVisit = (patient: DemoPatient, name: string, daysAgo: number): readonly Dated[] => {
   const variants = illnesses[name];
-  if (variants === undefined) return [];
+  if (variants === undefined) throw new Error(`no illness ${name}`);
   return [{ daysAgo, doctor: patient.doctor, pattern: chanceOf(`${patient.key} ${name} ${String(daysAgo)}`).pick(variants), along: 0 }];
 };
 
 const courseVisits = (patient: DemoPatient, name: string, count: number, [from, to]: readonly [number, number]): readonly Dated[] => {
   const found = courses[name];
-  if (found === undefined) return [];
+  if (found === undefined) throw new Error(`no course ${name}`);
   const chance = chanceOf(`${patient.key} ${name}`);
   const turn = chance.between(0, 5);
   const step = count === 1 ? 0 : (from - to) / (count - 1);
@@ -69,4 +72,12 @@ export const planVisits = (patient: DemoPatient, today: CivilDate): readonly Pla
     return { ...visit, date };
   });
   return dated.sort((one, other) => (one.date < other.date ? -1 : 1));
+};
+
+/** A time of day for a visit: the same for the same person and day, from 9 to 13:45 and from 16 to 18:45. */
+export const instantOfVisit = (key: string, date: CivilDate): Date => {
+  const quarter = (createHash('sha256').update(`${key} ${date}`).digest()[0] ?? 0) % 32;
+  const minutes = quarter < 20 ? 9 * 60 + quarter * 15 : 16 * 60 + (quarter - 20) * 15;
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return instantOf(date, time, demoClinic.timeZone);
 };

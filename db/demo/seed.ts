@@ -16,32 +16,22 @@ import type { StaffActor } from '#platform/postgres/actor.ts';
 import { composeApi } from '../../src/processes/compose-api.ts';
 import type { Api } from '../../src/processes/compose-api.ts';
 import type { SeedStart } from '../../src/processes/start-messages.ts';
+import { composeNotes } from './compose-notes.ts';
+import type { Person } from './compose-notes.ts';
 import { fillAgenda } from './fill-agenda.ts';
 import { emailOf, foundPractice, issueEfirmas } from './found-practice.ts';
 import type { Member } from './found-practice.ts';
+import { leaveLooseEnds } from './loose-ends.ts';
 import { adultPatients, registeredTwice, womenPatients, youngPatients } from './patients-table.ts';
-import { planVisits } from './plan-visits.ts';
-import type { PlannedVisit } from './plan-visits.ts';
 import { registerPerson, registerStranger } from './register-people.ts';
 import type { Desk } from './register-people.ts';
-import { instantOfVisit, signerOf, signVisits } from './sign-visits.ts';
-import type { Office, SignedVisit } from './sign-visits.ts';
+import { signElsewhere } from './sign-elsewhere.ts';
+import { signerOf } from './sign-visits.ts';
+import type { Office, Signer } from './sign-visits.ts';
 import { demoClinic, demoStaff } from './staff-table.ts';
-import type { DemoPatient } from './story.ts';
-import { leaveLooseEnds } from './loose-ends.ts';
 
 const random = (length: number): Uint8Array => randomBytes(length);
-const AT_ONCE = 4;
 const HALF_HOUR = 30 * 60_000;
-
-/** Runs `work` on every item, a few at a time. */
-const eachOf = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-};
 
 /** One request as a person who is signed in. */
 type Call = (login: string, path: string, body: object) => Promise<void>;
@@ -76,16 +66,17 @@ const actorOf = (actors: ReadonlyMap<string, StaffActor>, login: string): StaffA
   return actor;
 };
 
-type Person = { readonly patient: DemoPatient; readonly visits: readonly PlannedVisit[]; readonly since: Date };
+/** When a person came to the desk for the first time: half an hour before the first note. */
+const sinceOf = ({ notes: [first] }: Person, now: Date): Date => new Date((first?.at ?? now).getTime() - HALF_HOUR);
 
-const peopleOf = (today: CivilDate, now: Date): readonly Person[] =>
-  [...adultPatients, ...womenPatients, ...youngPatients, registeredTwice]
-    .map((patient) => {
-      const visits = planVisits(patient, today);
-      const [first] = visits;
-      return { patient, visits, since: new Date((first === undefined ? now : instantOfVisit(patient.key, first.date)).getTime() - HALF_HOUR) };
-    })
-    .sort((one, other) => one.since.getTime() - other.since.getTime());
+const registerAll = async (desk: Desk, people: readonly Person[], now: Date): Promise<ReadonlyMap<string, string>> => {
+  const ids = new Map<string, string>();
+  // In the order in which they came, so that record numbers grow with time.
+  for (const person of people.toSorted((one, other) => sinceOf(one, now).getTime() - sinceOf(other, now).getTime())) {
+    ids.set(person.patient.key, await registerPerson(desk, person.patient, sinceOf(person, now)));
+  }
+  return ids;
+};
 
 const deskOf = (api: Api, actor: StaffActor, today: CivilDate): Desk => {
   const deps: Omit<PatientDeps, 'clock'> = {
@@ -108,16 +99,18 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
   await whileSignedIn(api, ['recepcion', ...efirmas.keys()], start.password, async (actors, call) => {
     const reception = actorOf(actors, 'recepcion');
     const desk = deskOf(api, reception, today);
-    const ids = new Map<string, string>();
-    const people = peopleOf(today, now);
-    for (const { patient, since } of people) ids.set(patient.key, await registerPerson(desk, patient, since));
-    const signers = new Map<string, Awaited<ReturnType<typeof signerOf>>>();
-    for (const [login, files] of efirmas) signers.set(login, await signerOf(actorOf(actors, login), files));
-    const office: Office = { deps: { database: api.database, vault: api.vault, random, trustedIssuers: () => [issuer] }, signers, today };
-    const signed: SignedVisit[] = [];
-    await eachOf(people, async ({ patient, visits }) => { signed.push(...await signVisits(office, patient, ids.get(patient.key) ?? '', visits)); });
+    const people = composeNotes([...adultPatients, ...womenPatients, ...youngPatients, registeredTwice], today);
+    const ids = await registerAll(desk, people, now);
+    const holders = [...efirmas].map(([login, efirma]) => ({ login, efirma, actor: actorOf(actors, login) }));
+    const rootKey = Buffer.from(start.rootKey, 'base64url');
+    const signed = await signElsewhere({
+      databaseUrls: start.databaseUrls, rootKey, issuer, signers: holders, people: people.map(({ patient, notes }) => ({ key: patient.key, patientId: ids.get(patient.key) ?? '', notes })),
+    });
+    const signers = new Map<string, Signer>();
+    for (const { login, actor, efirma } of holders) signers.set(login, await signerOf(actor, efirma));
+    const office: Office = { deps: { database: api.database, vault: api.vault, random, trustedIssuers: () => [issuer] }, signers };
     const stranger = await registerStranger(desk, new Date(now.getTime() - 26 * 2 * HALF_HOUR));
-    await leaveLooseEnds({ office, now, people: people.map(({ patient }) => patient), ids, signed, stranger });
+    await leaveLooseEnds({ office, now, today, people, ids, signed, stranger });
     await call('recepcion', `/api/patients/${ids.get('marisela') ?? ''}/merge`, { mergedId: ids.get(registeredTwice.key), keptVersion: 1, mergedVersion: 1, reason: 'Misma persona registrada dos veces; se confirmó con identificación.' });
     await fillAgenda({ deps: { database: api.database, vault: api.vault, random }, actor: reception, now }, diariesOf(members, ids), today);
     for (const { efirma } of signers.values()) efirma.close();

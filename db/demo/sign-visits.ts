@@ -1,8 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { CivilDate } from '#kernel/civil-date.ts';
+import { randomUUID } from 'node:crypto';
 import { fixedClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
-import { instantOf } from '#kernel/wall-clock.ts';
 import { prepareNote, saveDraft, signNote, startAddendum, startEncounter } from '#modules/record/public.ts';
 import type { RecordDeps } from '#modules/record/public.ts';
 import type { NoteContent } from '#modules/record/contract.ts';
@@ -10,11 +8,7 @@ import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { OpenEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { DemoEfirma } from '#platform/efirma/demo-authority.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
-import { momentOf, wordsOf } from './note-words.ts';
-import type { PlannedVisit } from './plan-visits.ts';
-import { birthDateOf } from './register-people.ts';
-import { demoClinic } from './staff-table.ts';
-import type { DemoPatient } from './story.ts';
+import type { ComposedNote } from './compose-notes.ts';
 
 /** A physician at work: signed in, with her e.firma open as in her browser. */
 export type Signer = { readonly actor: StaffActor; readonly certificate: string; readonly efirma: OpenEfirma };
@@ -22,7 +16,6 @@ export type Signer = { readonly actor: StaffActor; readonly certificate: string;
 export type Office = {
   readonly deps: Omit<RecordDeps, 'clock' | 'newId'>;
   readonly signers: ReadonlyMap<string, Signer>;
-  readonly today: CivilDate;
 };
 
 const MINUTE = 60_000;
@@ -63,14 +56,6 @@ const sign = async (deps: RecordDeps, signer: Signer, noteId: string, version: n
 const start = (deps: RecordDeps, signer: Signer, patientId: string, kind: 'outpatient' | 'home' | 'emergency') =>
   deps.database.withActor(signer.actor, (tx) => startEncounter(deps, tx, { patientId, kind }));
 
-/** A time of day for a visit: the same for the same person and day, from 9 to 13:45 and from 16 to 18:45. */
-export const instantOfVisit = (key: string, date: CivilDate): Date => {
-  const quarter = (createHash('sha256').update(`${key} ${date}`).digest()[0] ?? 0) % 32;
-  const minutes = quarter < 20 ? 9 * 60 + quarter * 15 : 16 * 60 + (quarter - 20) * 15;
-  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  return instantOf(date, time, demoClinic.timeZone);
-};
-
 /** Writes and signs one note of `content` as of `at`; answers its id. */
 export const writeSigned = async (office: Office, login: string, visit: { readonly patientId: string; readonly at: Date; readonly kind: 'outpatient' | 'home' | 'emergency'; readonly content: NoteContent }): Promise<string> => {
   const signer = signerFor(office, login);
@@ -96,20 +81,11 @@ export const addAddendum = async (office: Office, login: string, noteId: string,
   await sign(deps, signer, started.noteId, version);
 };
 
-export type SignedVisit = { readonly patientKey: string; readonly noteId: string; readonly visit: PlannedVisit; readonly at: Date };
+export type SignedNote = { readonly noteId: string; readonly at: Date; readonly doctor: string };
 
-/** Signs a person's visits one after the other, as they happened. */
-export const signVisits = async (office: Office, patient: DemoPatient, patientId: string, visits: readonly PlannedVisit[]): Promise<readonly SignedVisit[]> => {
-  const birthDate = birthDateOf(patient, office.today);
-  const seen = new Set<string>();
-  const signed: SignedVisit[] = [];
-  for (const [index, visit] of visits.entries()) {
-    const along = visits.length === 1 ? 1 : index / (visits.length - 1);
-    const content = wordsOf(patient, visit, { moment: momentOf(visit, birthDate, along), seen });
-    const at = instantOfVisit(patient.key, visit.date);
-    const noteId = await writeSigned(office, visit.doctor, { patientId, at, kind: patient.home === true ? 'home' : 'outpatient', content });
-    for (const { code } of content.diagnoses) seen.add(code);
-    signed.push({ patientKey: patient.key, noteId, visit, at });
-  }
+/** Signs a person's notes one after the other, as they happened. */
+export const signNotes = async (office: Office, patientId: string, notes: readonly ComposedNote[]): Promise<readonly SignedNote[]> => {
+  const signed: SignedNote[] = [];
+  for (const { doctor, ...note } of notes) signed.push({ noteId: await writeSigned(office, doctor, { patientId, ...note }), at: note.at, doctor });
   return signed;
 };

@@ -38,7 +38,9 @@ const doors: readonly IForbiddenRuleType[] = [
   never('builders-in-tests-only', 'testing.ts is for tests and measures',
     { path: ANY_OWN_CODE, pathNot: [TESTS, '^bench/', String.raw`/testing\.ts$`] }, { path: String.raw`^src/.*/testing\.ts$` }),
   never('tests-are-leaves', 'nothing outside the tests imports a test or the test harness',
-    { path: '^(src|scripts|db)/', pathNot: [TESTS, String.raw`/testing\.ts$`, String.raw`^scripts/run-[a-z]+\.ts$`] }, { path: TESTS }),
+    { path: '^(src|scripts|db)/', pathNot: [TESTS, String.raw`/testing\.ts$`, String.raw`^scripts/run-[a-z]+\.ts$`, '^db/demo/'] }, { path: TESTS }),
+  never('demo-takes-made-up-people', 'of the tests, the demo takes the builder of made-up CURPs alone',
+    { path: '^db/demo/', pathNot: TESTS }, { path: TESTS, pathNot: String.raw`^test/synthetic-curp\.ts$` }),
   never('roots-are-leaves', 'processes and commands compose the house; the house does not know them',
     { path: '^src/(kernel|platform|modules|web)/', pathNot: TESTS }, { path: '^(src/(processes|cli)|scripts|bench|db)/' }),
 ];

@@ -147,7 +147,22 @@ function makeZoneFormat(timeZone: string): Intl.DateTimeFormat {
   }
 }
 
+// Whoever asks what day it is mostly asks again within the minute. Since 1973 every zone is whole minutes from UTC.
+const wholeMinutesSince = Date.UTC(1973, 0);
+const lastRead = new Map<string, { readonly minute: number; readonly wall: ReturnType<typeof readWall> }>();
+
 function wallClock(instant: Date, timeZone: string) {
+  const milliseconds = instant.getTime();
+  if (!(milliseconds >= wholeMinutesSince)) return readWall(instant, timeZone);
+  const minute = Math.floor(milliseconds / 60_000);
+  const known = lastRead.get(timeZone);
+  if (known?.minute === minute) return known.wall;
+  const wall = readWall(instant, timeZone);
+  lastRead.set(timeZone, { minute, wall });
+  return wall;
+}
+
+function readWall(instant: Date, timeZone: string) {
   const parts = zoneFormat(timeZone).formatToParts(instant);
   const read = (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value ?? '';
   const offset = read('timeZoneName').replace('GMT', '').replace('\u2212', '-');

@@ -5,6 +5,7 @@ import { readSecretFile, writeSecretFile, ensureSecretFile } from '#platform/sup
 const demoLogins = [
   ['medica@demo.amate', 'médica'],
   ['medico@demo.amate', 'médico'],
+  ['pediatra@demo.amate', 'pediatra'],
   ['enfermera@demo.amate', 'enfermera'],
   ['recepcion@demo.amate', 'recepción'],
   ['auditora@demo.amate', 'auditora'],

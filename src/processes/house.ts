@@ -48,7 +48,7 @@ export type HouseOptions = HouseParts & {
 
 /** The environment of a child: what Node and the C library need, and nothing of ours. */
 const plainEnvironment = (): NodeJS.ProcessEnv => {
-  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ', 'NODE_EXTRA_CA_CERTS', 'AMATE_DEBUG'] as const;
+  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE', 'AMATE_DEBUG'] as const;
   return {
     NODE_ENV: 'production',
     ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),

@@ -27,6 +27,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/pacientes', screen: named(() => import('./patients/patients-screen.tsx'), 'PatientsScreen'), may: 'read-patient-identity' },
   { path: '/pacientes/nuevo', screen: named(() => import('./patients/register-screen.tsx'), 'RegisterScreen'), may: 'register-patient' },
   { path: '/pacientes/:id', screen: named(() => import('./record/chart-screen.tsx'), 'ChartScreen'), may: 'read-patient-identity' },
+  { path: '/pacientes/:id/datos', screen: named(() => import('./patients/patient-data-screen.tsx'), 'PatientDataScreen'), may: 'read-patient-identity' },
   { path: '/consulta/:noteId', screen: named(() => import('./record/consult-screen.tsx'), 'ConsultScreen'), may: 'read-record', isFullHeight: true },
   { path: '/auditoria', screen: named(() => import('./audit/audit-screen.tsx'), 'AuditScreen'), may: 'read-audit' },
   { path: '/equipo', screen: named(() => import('./workforce/staff-screen.tsx'), 'StaffScreen'), may: 'manage-staff' },

@@ -2,6 +2,7 @@ import type { Route } from 'playwright-core';
 import { permissionsOf } from '#modules/access/public.ts';
 import type { DemoLogins, Duty, Session } from '#modules/identity/contract.ts';
 import type { PatientRow, SearchReply } from '#modules/patients/contract.ts';
+import { statusOf } from '#platform/http/refusals.ts';
 import type { Appointment, Day } from '#modules/scheduling/contract.ts';
 
 /**
@@ -9,14 +10,18 @@ import type { Appointment, Day } from '#modules/scheduling/contract.ts';
  * moves breaks these. People here are made up.
  */
 export type FakeCall = { readonly params: readonly string[]; readonly query: URLSearchParams; readonly body: unknown };
-export type FakeAnswer = { readonly status: number; readonly body: unknown } | 'offline';
+export type FakeAnswer = { readonly status: number; readonly body: unknown } | { readonly file: Uint8Array; readonly type: string } | 'offline';
 /** `'GET /api/notes/:id'` → what it answers. The first that fits wins. */
 export type FakeApi = { readonly answers: Record<string, (call: FakeCall) => FakeAnswer | Promise<FakeAnswer>>; /** Every call, as it came. */ readonly calls: { readonly name: string; readonly body: unknown }[] };
 
 export const ok = (body: unknown, status = 200): FakeAnswer => ({ status, body });
-export const refused = (status: number, code: string, kind: string, message: string, detail: object = {}): FakeAnswer =>
-  ({ status, body: { code, kind, message, detail } });
-export const sessionEnded = (): FakeAnswer => refused(401, 'sign-in-needed', 'unauthenticated', 'Inicie sesión para continuar.');
+export const file = (bytes: Uint8Array, type: string): FakeAnswer => ({ file: bytes, type });
+
+const kinds: Readonly<Record<number, string>> = { ...Object.fromEntries(Object.entries(statusOf).map(([kind, status]) => [status, kind])), 503: 'unavailable' };
+/** A refusal; its kind follows from the status, as at the real edge. */
+export const refused = (status: number, code: string, message: string, detail: object = {}): FakeAnswer =>
+  ({ status, body: { code, kind: kinds[status] ?? 'unexpected', message, detail } });
+export const sessionEnded = (): FakeAnswer => refused(401, 'sign-in-needed', 'Inicie sesión para continuar.');
 
 export const ids = {
   clinic: '0190a000-0000-7000-8000-000000000001', otherClinic: '0190a000-0000-7000-8000-000000000002',
@@ -38,7 +43,7 @@ export const aSession = (duty: Duty = 'physician', changes: Partial<Session> = {
   steppedUpUntil: null, factors: { totp: false, passkeys: 0 }, newDevice: false, ...changes,
 });
 
-export const demoLogins: DemoLogins = {
+const demoLogins: DemoLogins = {
   logins: [
     { email: 'medica@demo.amate', fullName: 'Ximena Quetzal Arrieta', duty: 'physician', password: null },
     { email: 'enfermera@demo.amate', fullName: 'Zoila Papantla Ruelas', duty: 'nurse', password: null },
@@ -107,7 +112,9 @@ export const answerFrom = async (api: FakeApi, route: Route): Promise<void> => {
     if (params === null) continue;
     api.calls.push({ name: pattern, body: bodyOf(route) });
     const said = await answer({ params, query: searchParams, body: bodyOf(route) });
-    await (said === 'offline' ? route.abort('connectionrefused') : route.fulfill({ status: said.status, json: said.body }));
+    if (said === 'offline') await route.abort('connectionrefused');
+    else if ('file' in said) await route.fulfill({ status: 200, contentType: said.type, body: Buffer.from(said.file) });
+    else await route.fulfill({ status: said.status, json: said.body });
     return;
   }
   await route.fulfill({ status: 404, json: { code: 'no-such-address', kind: 'not-found', message: `The fake has no ${request.method()} ${pathname}` } });

@@ -34,6 +34,8 @@ export type PageOptions = {
   readonly path?: string;
   /** What the page's clock shows; 10:10 in Mexico City on the fake day by default, null for the machine's own. */
   readonly now?: string | null;
+  /** The test moves the page's clock itself (`page.clock.runFor`), timers and all. */
+  readonly drivesClock?: boolean;
   /** What the server answers; see fake-api.ts. Without it requests go to `address`. */
   readonly api?: FakeApi;
   /** A real server instead of the built web app alone. */
@@ -70,8 +72,12 @@ const takeTurn = async (): Promise<() => void> => {
   }
 };
 
+/** The folder of the built web app, built now if it is not current; for `openHouse({ webFolder })`. */
+export const builtWebApp = async (): Promise<string> =>
+  ensureWebBuild({ root, fallbackFolder: await mkdtemp(join(tmpdir(), 'amate-web-')), log: () => undefined, isDebug: false, interrupt: () => undefined });
+
 const serveBuild = async (): Promise<{ readonly address: string; readonly close: () => Promise<void> }> => {
-  const folder = await ensureWebBuild({ root, fallbackFolder: await mkdtemp(join(tmpdir(), 'amate-web-')), log: () => undefined, isDebug: false, interrupt: () => undefined });
+  const folder = await builtWebApp();
   const app = Fastify();
   app.get('/readyz', async () => ({ status: 'ready' }));
   await addWebApp(app, { folder });
@@ -93,9 +99,10 @@ const isExpected = (text: string): boolean => /Failed to load resource/.test(tex
 const openPageOn = async (browser: Browser, home: string, options: PageOptions): Promise<OpenedPage> => {
   const { language = 'es-MX', scheme = 'light', viewport = 'desktop', path = '/', api, address = home, now = '2026-11-23T16:10:00Z' } = options;
   const context = await browser.newContext({ viewport: sizes[viewport], locale: language, colorScheme: scheme, timezoneId: 'America/Mexico_City', reducedMotion: 'reduce' });
-  await context.addInitScript((kept) => { if (localStorage.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
+  await context.addInitScript((kept) => { if (globalThis.localStorage?.getItem('amate.preferences') === null) localStorage.setItem('amate.preferences', kept); }, JSON.stringify({ language, scheme }));
   const page = await context.newPage();
-  if (now !== null && api !== undefined) await page.clock.setFixedTime(now);
+  if (options.drivesClock === true) await page.clock.install({ time: now ?? Date.now() });
+  else if (now !== null && api !== undefined) await page.clock.setFixedTime(now);
   const faults: string[] = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) faults.push(message.text()); });
   page.on('pageerror', (error) => { faults.push(`${error.name}: ${error.message}`); });
@@ -130,10 +137,21 @@ type Violation = { readonly id: string; readonly help: string; readonly nodes: r
 /** Asserts that axe finds nothing against WCAG 2.2 AA on the page as it now stands, open dialogs and menus included. */
 export const axe = async (page: Page, what: string): Promise<void> => {
   await page.evaluate(axeSource);
+  // a list that its field owns (aria-controls) is no content of the page, though it is drawn at its end
+  await page.evaluate("axe.configure({ checks: [{ id: 'region', options: { regionMatcher: 'dialog, [role=dialog], [role=alertdialog], .mantine-Combobox-dropdown, svg' } }] })");
   const { violations } = await page.evaluate<{ readonly violations: readonly Violation[] }>(
     "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })",
   );
   assert.deepEqual(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary ?? ''}`).join(' | ')}`), [], `axe: ${what}`);
+};
+
+/** Waits until something outside the page holds: a call that the fake has seen, say. */
+export const until = async (holds: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> => {
+  const end = performance.now() + milliseconds;
+  while (!(await holds())) {
+    assert.ok(performance.now() < end, 'it never came to be');
+    await pause(20);
+  }
 };
 
 /** Writes `.cache/shots/<name>.png` for people to look at. Only with AMATE_SHOTS=1: a test needs no pictures. */

@@ -52,7 +52,7 @@ export const openRecorder = ({ database, waitingLimit = 10_000 }: RecorderOption
 
   const store = async (batch: readonly Item[]): Promise<void> => {
     const lines = JSON.stringify(batch.map((item) => item.line));
-    const unknown = new Set(await database.withActor(recorderLogin, (tx) => storeAccesses(tx, lines)));
+    const unknown = new Set(await database.inOneStatement(recorderLogin, (tx) => storeAccesses(tx, lines)));
     for (const [at, item] of batch.entries()) {
       if (unknown.has(at + 1)) item.reject(new DomainError('audit-session-unknown', 'unauthenticated'));
       else item.resolve();

@@ -80,13 +80,16 @@ for (const [who, email] of [['an account', 'cerrada@ejemplo.test'], ['an e-mail 
   });
 }
 
-test('twenty guesses at once are twenty counted: no more than five are judged', async () => {
+test('twenty guesses at once are twenty counted: no more than five are judged, and one more for each second they take', async () => {
   await practice.add(clinic, 'rafaga@ejemplo.test', ['nurse']);
+  const began = performance.now();
   const answers = await Promise.all(Array.from({ length: 20 }, (_, at) =>
     practice.browser(`10.2.0.${String(at)}`).call('POST', '/api/session', { email: 'rafaga@ejemplo.test', password: `${wrong} ${String(at)}` })));
   const judged = answers.filter((answer) => answer.status === 401).length;
-  assert.equal(judged, 5);
-  assert.equal(answers.filter((answer) => answer.status === 429).length, 15);
+  // The first lock lasts a second: on a slow machine a late guess may come after it.
+  const seconds = Math.floor((performance.now() - began) / 1000);
+  assert.ok(judged >= 5 && judged <= 5 + seconds, `${String(judged)} judged in ${String(seconds)} s`);
+  assert.equal(answers.filter((answer) => answer.status === 429).length, 20 - judged);
 });
 
 test('signing in again ends the session the browser held', async () => {

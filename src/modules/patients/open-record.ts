@@ -43,13 +43,6 @@ export const openRowsOf = async (tx: CTx, ids: readonly string[]): Promise<Reado
   }));
 };
 
-/** The open patient that an id leads to, following merges. Refuses `patient-not-found`. */
-export const patientBehind = async (tx: CTx, id: string): Promise<PatientRecord> => {
-  const row = (await openRowsOf(tx, [id])).get(id);
-  if (row === undefined) throw notFound('patient-not-found');
-  return row;
-};
-
 /** The row locked for change, open and at the version that the caller saw. Refuses also `patient-version-stale`. */
 export const lockOpenPatient = async (tx: CTx, id: string, version: number): Promise<PatientRecord> => {
   const [row] = await lockPatients(tx, [id]);

@@ -77,6 +77,24 @@ export const patientRow = async (tx: CTx, id: string): Promise<PatientRecord | u
     [tx.actor.clinicId, id],
   ));
 
+/** Who was merged into a patient and is still; `at` as PostgreSQL writes an instant into JSON. */
+export type StandingMerge = { readonly id: string; readonly mergedId: string; readonly recordNumber: number; readonly at: string };
+
+/** The row with the merges that stand, newest first, in one statement: it is the most asked of all. */
+export const patientRowWithMerges = async (tx: CTx, id: string): Promise<(PatientRecord & { readonly merges: readonly StandingMerge[] | null }) | undefined> =>
+  firstRow(await tx.query<PatientRecord & { readonly merges: readonly StandingMerge[] | null }>(
+    `select o.id, o.record_number, o.status, o.merged_into, o.unknown_person, o.apparent_age, o.birth_date, o.birth_date_unknown, o.sex, o.biological_sex, o.gender,
+       o.birth_entity, o.nationality, o.residence_entity, o.residence_municipality, o.residence_locality,
+       o.curp_state, o.curp_absent_reason, o.curp_attested_by, o.curp_attested_at, o.identity, o.version, o.created_at, o.updated_at,
+       (select jsonb_agg(jsonb_build_object('id', m.id, 'mergedId', m.merged_id, 'at', m.at, 'recordNumber',
+           (select p.record_number from front.patient p where p.clinic_id = m.clinic_id and p.id = m.merged_id)) order by m.at desc)
+         from front.patient_merge m
+         where m.clinic_id = $1 and m.kept_id = o.id and m.undone_at is null) as merges
+     from front.patient o
+     where o.clinic_id = $1 and o.id = $2`,
+    [tx.actor.clinicId, id],
+  ));
+
 /** The same rows locked against change until commit, in order of id so that two merges cannot wait for each other. */
 export const lockPatients = (tx: CTx, ids: readonly string[]): Promise<readonly PatientRecord[]> =>
   tx.query(
@@ -195,18 +213,6 @@ export const mergesOfPatient = (tx: CTx, patientId: string): Promise<readonly Me
      where clinic_id = $1 and (kept_id = $2 or merged_id = $2)
      order by at desc, id desc`,
     [tx.actor.clinicId, patientId],
-  );
-
-export type StandingMergeRow = { readonly id: string; readonly merged_id: string; readonly record_number: number; readonly at: Date };
-
-export const standingMergesInto = (tx: CTx, keptId: string): Promise<readonly StandingMergeRow[]> =>
-  tx.query(
-    `select m.id, m.merged_id, p.record_number, m.at
-     from front.patient_merge m
-     join front.patient p on p.clinic_id = m.clinic_id and p.id = m.merged_id
-     where m.clinic_id = $1 and m.kept_id = $2 and m.undone_at is null
-     order by m.at desc`,
-    [tx.actor.clinicId, keptId],
   );
 
 /** The patient and all that were merged into it, however far: whose trails one record holds. */

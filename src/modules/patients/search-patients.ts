@@ -27,7 +27,7 @@ export const searchPatients = async (
   deps: PatientDeps, actor: StaffActor, asked: { readonly query: string; readonly limit: number },
 ): Promise<Seen<SearchReply>> => {
   const today = civilDateIn(deps.timeZoneOf(actor.clinicId), deps.clock.now());
-  const opened = await deps.database.withActor(actor, async (tx) => openedPatients(tx, deps.vault, await idsFor(tx, deps, asked.query, asked.limit)));
+  const opened = await deps.database.reading(actor, async (tx) => openedPatients(tx, deps.vault, await idsFor(tx, deps, asked.query, asked.limit)));
   return {
     reply: { patients: opened.map(({ row, identity }) => rowOf(row, identity, today)), complete: deps.index.isComplete(actor.clinicId) },
     seen: opened.map(({ pseudonym }) => pseudonym),

@@ -3,7 +3,7 @@ import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { PatientPrivacy } from './contract.ts';
-import { consentsOfPatient, exceptionsOfPatient } from './queries.ts';
+import { consentsOfPatient, exceptionsOfPatient, owesGround } from './queries.ts';
 import { giverPlace } from './take-ground.ts';
 
 /** On what grounds a patient's data are held, newest first; names of givers opened with the patient's key. */
@@ -22,3 +22,7 @@ export const privacyOfPatient = async (tx: Tx<ClinicActor>, key: PatientKey): Pr
     })),
   };
 };
+
+/** Whether a patient's data are held by consent, or by an exception that is still open; without who gave what. */
+export const privacyStateOf = async (tx: Tx<ClinicActor>, patientId: string): Promise<PatientPrivacy['state']> =>
+  (await owesGround(tx, patientId) ? 'exception' : 'consented');

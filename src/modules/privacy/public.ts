@@ -11,7 +11,7 @@ export type { ConsentGiven, Ground, PatientPrivacy } from './contract.ts';
 export type { PrivacyDeps } from './dependencies.ts';
 export { privacyMessages } from './messages.ts';
 export type { Responsible } from './model.ts';
-export { privacyOfPatient } from './privacy-of-patient.ts';
+export { privacyOfPatient, privacyStateOf } from './privacy-of-patient.ts';
 export { publishNotice } from './publish-notice.ts';
 export { standsOnException } from './queries.ts';
 export { privacyRoutes } from './routes.ts';

@@ -59,6 +59,14 @@ export const insertConsent = (
     [tx.actor.clinicId, row.id, patientId, row.notice_version, row.sha256, row.mechanism, row.given_by, row.giver, row.secondary_purposes, row.at, ip],
   );
 
+/** True without any consent, or while an exception is open. */
+export const owesGround = async (tx: CTx, patientId: string): Promise<boolean> =>
+  onlyRow(await tx.query<{ owed: boolean }>(
+    `select not exists (select from front.privacy_consent c where c.clinic_id = $1 and c.patient_id = $2)
+       or exists (select from front.privacy_exception e where e.clinic_id = $1 and e.patient_id = $2 and e.ended_at is null) as owed`,
+    [tx.actor.clinicId, patientId],
+  )).owed;
+
 export const consentsOfPatient = (tx: CTx, patientId: string): Promise<readonly ConsentRow[]> =>
   tx.query(
     `select id, notice_version, text_sha256, mechanism, given_by, giver, secondary_purposes, at, recorded_by

@@ -24,7 +24,7 @@ const reading = (deps: RecordDeps): readonly Route[] => [
     method: 'GET', path: '/api/patients/:patientId/chart', operation: 'open-chart', summary: 'A patient’s chart with a page of visits.',
     may: 'read-record', params: chartParams, query: chartQuery, status: 200, reply: chartSchema, refuses: ['not-found'],
     handle: async ({ actor, params, query, saw }) => {
-      const { chart, pseudonym } = await deps.database.withActor(actor, (tx) => openChart(deps, tx, params.patientId, query));
+      const { chart, pseudonym } = await deps.database.reading(actor, (tx) => openChart(deps, tx, params.patientId, query));
       saw({ patients: [pseudonym], entity: 'chart', detail: { visits: chart.entries.length } });
       return chart;
     },
@@ -33,7 +33,7 @@ const reading = (deps: RecordDeps): readonly Route[] => [
     method: 'GET', path: '/api/notes/:noteId', operation: 'open-note', summary: 'A note with its signature and addenda.',
     may: 'read-record', params: noteParams, status: 200, reply: noteSchema, refuses: ['not-found'],
     handle: async ({ actor, params, saw }) => {
-      const { note, pseudonym } = await deps.database.withActor(actor, (tx) => openNote(deps, tx, params.noteId));
+      const { note, pseudonym } = await deps.database.reading(actor, (tx) => openNote(deps, tx, params.noteId));
       saw({ patients: [pseudonym], entity: 'clin.note', entityId: note.id });
       return note;
     },
@@ -42,7 +42,7 @@ const reading = (deps: RecordDeps): readonly Route[] => [
     method: 'GET', path: '/api/notes/:noteId/pdf', operation: 'open-signed-pdf', summary: 'The signed PDF of a note.',
     may: 'read-record', params: noteParams, status: 200, reply: 'file', refuses: ['not-found'],
     handle: async ({ actor, params, saw }) => {
-      const { pdf, pseudonym } = await deps.database.withActor(actor, (tx) => openSignedPdf(deps, tx, params.noteId));
+      const { pdf, pseudonym } = await deps.database.reading(actor, (tx) => openSignedPdf(deps, tx, params.noteId));
       saw({ patients: [pseudonym], entity: 'clin.signed_note', entityId: params.noteId });
       return { type: 'application/pdf', bytes: pdf, fileName: `nota-${params.noteId.slice(-8)}.pdf` };
     },

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { CatalogueName, DiagnosisTerm } from './contract.ts';
+import type { DiagnosisTerm } from './contract.ts';
 import { rowsOf } from './diagnosis-row.ts';
 import type { DiagnosisRow } from './diagnosis-row.ts';
 
 /** A term with what only the server needs: how it is typed and whom it fits. */
 export type Diagnosis = DiagnosisTerm & Pick<DiagnosisRow, 'synonyms' | 'sex' | 'ages'>;
 
-export type DiagnosisCatalogue = CatalogueName & {
+export type DiagnosisCatalogue = {
+  readonly name: string;
+  readonly version: string;
+  /** Over the data files in order of their names. */
+  readonly sha256: string;
   /** In the order of the files: by chapter. */
   readonly byCode: ReadonlyMap<string, Diagnosis>;
   /** Codes of everyday practice, the most frequent first; no part of what a stored code names. */
@@ -22,14 +26,13 @@ const folder = new URL('data/', import.meta.url);
 const read = (): DiagnosisCatalogue => {
   const files = readdirSync(folder).filter((name) => /^diagnoses-\d\d-[a-z-]+\.tsv$/.test(name)).sort();
   const texts = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
-  const catalogue: CatalogueName = { name: NAME, version: VERSION, sha256: createHash('sha256').update(texts.join('')).digest('hex') };
   const byCode = new Map<string, Diagnosis>();
   for (const { code, es, en, synonyms, sex, ages } of texts.flatMap(rowsOf)) {
     if (byCode.has(code)) throw new Error(`the diagnosis catalogue holds ${code} twice`);
-    byCode.set(code, { code, display: { es, en }, catalogue, reviewed: false, synonyms, sex, ages });
+    byCode.set(code, { code, display: { es, en }, reviewed: false, synonyms, sex, ages });
   }
   const everyday = readFileSync(new URL('everyday-codes.txt', folder), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return { ...catalogue, byCode, everyday };
+  return { name: NAME, version: VERSION, sha256: createHash('sha256').update(texts.join('')).digest('hex'), byCode, everyday };
 };
 
 let loaded: DiagnosisCatalogue | null = null;

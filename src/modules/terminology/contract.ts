@@ -10,19 +10,18 @@ export const searchDiagnosesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(20).default(10),
 });
 
-export const catalogueNameSchema = z.strictObject({ name: z.string(), version: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
-export type CatalogueName = z.infer<typeof catalogueNameSchema>;
-
 export const diagnosisTermSchema = z.strictObject({
   /** Four characters, the last an X when the category has no subdivision. */
   code: z.string().regex(/^[A-Z]\d{2}[0-9X]$/),
   display: z.strictObject({ es: z.string(), en: z.string() }),
-  /** What a note stores beside the code (N024-6.4.2). */
-  catalogue: catalogueNameSchema,
   /** False until a clinician has confirmed the row. */
   reviewed: z.boolean(),
 });
 export type DiagnosisTerm = z.infer<typeof diagnosisTermSchema>;
 
-/** Best first. */
-export const searchDiagnosesReply = z.array(diagnosisTermSchema).max(20).readonly();
+export const searchDiagnosesReply = z.strictObject({
+  /** What a note stores beside the code (N024-6.4.2). */
+  catalogue: z.strictObject({ name: z.string(), version: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** Best first. */
+  diagnoses: z.array(diagnosisTermSchema).max(20),
+});

@@ -4,7 +4,7 @@ import { createTrigramIndex } from '#kernel/search-trigrams.ts';
 import type { TrigramIndex } from '#kernel/search-trigrams.ts';
 import { diagnosisCatalogue } from './catalogue.ts';
 import type { Diagnosis } from './catalogue.ts';
-import type { DiagnosisTerm, searchDiagnosesQuery } from './contract.ts';
+import type { DiagnosisTerm, searchDiagnosesQuery, searchDiagnosesReply } from './contract.ts';
 
 type Finder = {
   readonly index: TrigramIndex;
@@ -54,17 +54,19 @@ const byWords = (typed: string): readonly Diagnosis[] => {
   return [...new Set([...exact, ...begun, ...found])];
 };
 
-const shown = ({ code, display, catalogue, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, catalogue, reviewed });
+const shown = ({ code, display, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, reviewed });
 
 /**
  * Diagnoses as a physician types them, best first: by the beginning of a code with or without its dot, by term,
- * synonym or abbreviation, without accents, with typos. `sex` leaves out what is written for the other one.
- * Finds nothing rather than refusing.
+ * synonym or abbreviation, without accents, with typos; and the catalogue that says so. `sex` leaves out what is
+ * written for the other one. Finds nothing rather than refusing.
  */
-export const searchDiagnoses = ({ q, sex, limit }: z.output<typeof searchDiagnosesQuery>): readonly DiagnosisTerm[] => {
+export const searchDiagnoses = ({ q, sex, limit }: z.output<typeof searchDiagnosesQuery>): z.infer<typeof searchDiagnosesReply> => {
+  const { name, version, sha256 } = diagnosisCatalogue();
   const coded = codeTyped.test(q) ? byBeginning(q) : [];
   const found = coded.length > 0 ? coded : byWords(q);
-  return found.filter((row) => sex === undefined || row.sex === null || row.sex === sex).slice(0, limit).map(shown);
+  const fitting = found.filter((row) => sex === undefined || row.sex === null || row.sex === sex);
+  return { catalogue: { name, version, sha256 }, diagnoses: fitting.slice(0, limit).map(shown) };
 };
 
 /** The term of a four-character code, or undefined when our list does not hold it. */

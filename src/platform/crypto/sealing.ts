@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 /**
  * AES-256-GCM bound to its place. A sealed value is
@@ -30,9 +31,18 @@ class SealBroken extends Error {
 const placeBytes = (place: Place, version: number): Buffer =>
   Buffer.from([place.clinicId, place.table, place.column, place.rowId, String(version)].join('|'), 'utf8');
 
+// Derived once for each opened key and forgotten with it.
+const derived = new WeakMap<Uint8Array, Map<string, KeyObject>>();
+
 /** One derived key per column, so that no two columns share a key (HKDF-SHA-256, RFC 5869). */
-const columnKey = (key: Uint8Array, place: Place): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', key, place.clinicId, `${place.table}.${place.column}`, 32));
+const columnKey = (key: Uint8Array, { clinicId, table, column }: Place): KeyObject => {
+  const known = derived.get(key) ?? new Map<string, KeyObject>();
+  const name = `${clinicId}|${table}.${column}`;
+  const made = known.get(name) ?? createSecretKey(new Uint8Array(hkdfSync('sha256', key, clinicId, `${table}.${column}`, 32)));
+  known.set(name, made);
+  derived.set(key, known);
+  return made;
+};
 
 /** Seals bytes or text at a place. */
 export const seal = (key: VersionedKey, place: Place, plain: Uint8Array | string): Buffer => {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '#kernel/errors.ts';
 import type { Language } from '#kernel/language.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
-import type { FileReply, Route, Sighting } from './route.ts';
+import type { FileReply, RequestFacts, Route, Sighting } from './route.ts';
 
 /** What happened at the edge, for the audit. Written durably before the reply leaves. */
 export type Access = {
@@ -60,15 +60,26 @@ const refuseUnlessAllowed = (route: Route, ports: EdgePorts, actor: StaffActor):
 const outcomeOf = (error: unknown): { outcome: 'refused' | 'failed'; code: string } =>
   error instanceof DomainError ? { outcome: 'refused', code: error.code } : { outcome: 'failed', code: 'unexpected' };
 
+/**
+ * Who the access is recorded for. A proof of presence or a new password gives the same session another token, and the
+ * one that the request came with names nobody any more; a switch of duty leaves the old session to be named.
+ */
+const underPresentToken = async (ports: EdgePorts, actor: StaffActor, renewed: string | null): Promise<StaffActor> => {
+  const present = renewed === null ? null : await ports.authenticate(renewed);
+  return present !== null && present.personId === actor.personId && present.role === actor.role ? present : actor;
+};
+
 /** The whole way of one request: who, may she, do it, record what was seen, answer. */
 export const answerRequest = (route: Route, ports: EdgePorts, cookie: CookiePolicy) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const facts = factsOf(request, reply, cookie);
+    let renewed: string | null = null;
+    const arrived = factsOf(request, reply, cookie);
+    const facts: RequestFacts = { ...arrived, setSession: (token, maxAge) => { renewed = token; arrived.setSession(token, maxAge); } };
     const actor = await admit(route, ports, facts.sessionToken);
     const sightings: Sighting[] = [];
     const record = async (outcome: Access['outcome'], code?: string): Promise<void> => {
       if (actor === null) return;
-      await ports.recordAccess({ actor, operation: route.operation, outcome, sightings, ...(code === undefined ? {} : { code }) });
+      await ports.recordAccess({ actor: await underPresentToken(ports, actor, renewed), operation: route.operation, outcome, sightings, ...(code === undefined ? {} : { code }) });
     };
     try {
       if (actor !== null && route.may !== 'anyone') refuseUnlessAllowed(route, ports, actor);

@@ -20,7 +20,7 @@ export type LoginRole = (typeof loginRoles)[number];
 export type StaffLogin = 'amate_clinician' | 'amate_frontdesk' | 'amate_auditor' | 'amate_admin';
 
 /** Why data are touched; stored with each audit entry. */
-export const purposes = ['care', 'administration', 'audit', 'maintenance', 'identification'] as const;
+const purposes = ['care', 'administration', 'audit', 'maintenance', 'identification'] as const;
 export type Purpose = (typeof purposes)[number];
 
 export type StaffActor = {

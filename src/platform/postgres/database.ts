@@ -1,5 +1,6 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
-import type { Actor, LoginRole } from './actor.ts';
+import type { Actor, GateActor, LoginRole } from './actor.ts';
 import type { Tx } from './transaction.ts';
 
 /** One connection string per login role this process may use; an absent role cannot be acted as. */
@@ -12,6 +13,16 @@ export type Database = {
    * tried again (at most three times in all), so `work` must have no effect outside the database.
    */
   readonly withActor: <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>) => Promise<Result>;
+  /**
+   * The same for work that only reads: PostgreSQL itself refuses it any write. The result does not wait for the
+   * commit, which has nothing to make durable; the connection is free again after it.
+   */
+  readonly reading: <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>) => Promise<Result>;
+  /**
+   * Runs work of exactly one statement, which is then a transaction of its own and one round trip. A connection lost
+   * after it was sent leaves its outcome unknown, so it is then not tried again.
+   */
+  readonly inOneStatement: <Result>(actor: GateActor, work: (tx: Tx<GateActor>) => Promise<Result>) => Promise<Result>;
   /** Calls `heard` for each notification of `channel` until the returned function is called. */
   readonly listen: (login: LoginRole, channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>;
   /** Takes a session-level advisory lock for as long as the connection lives; null when another holds it. */
@@ -68,16 +79,49 @@ const isRetried = (error: unknown): boolean =>
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
+/** What is sent in one turn of the event loop leaves in one system call; each statement would pay its own otherwise. */
+const sendTogether = (client: pg.PoolClient): void => {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => { stream.uncork(); });
+};
+
+type Outcome<Result> =
+  | { readonly result: Result; readonly ended: Promise<unknown> }
+  | { readonly failure: unknown; readonly mayRetry: boolean };
+type Begin = 'begin' | 'begin read only';
+type Asked<A extends Actor, Result> = { readonly begin: Begin; readonly work: (tx: Tx<A>) => Promise<Result> };
+
+const sender = (client: pg.PoolClient): Tx['query'] => async <Row>(text: string, values: readonly unknown[] = []) => {
+  sendTogether(client);
+  const { rows } = await client.query({ name: nameOf(text), text, values: [...values] });
+  return rows as Row[];
+};
+
+const runStatement = async <Result>(client: pg.PoolClient, actor: GateActor, work: (tx: Tx<GateActor>) => Promise<Result>): Promise<Outcome<Result>> => {
+  const send = sender(client);
+  let sent = false;
+  const query: Tx['query'] = async (text, values) => {
+    if (sent) throw new Error('one statement, and it was sent already');
+    sent = true;
+    return send(text, values);
+  };
+  try {
+    return { result: await work({ actor, query }), ended: Promise.resolve() };
+  } catch (failure) {
+    // What PostgreSQL itself reports was rolled back; of a connection that broke nobody knows.
+    return { failure, mayRetry: failure instanceof pg.DatabaseError && isRetried(failure) };
+  }
+};
+
 const runOnce = async <A extends Actor, Result>(
   client: pg.PoolClient,
   actor: A,
-  work: (tx: Tx<A>) => Promise<Result>,
-): Promise<{ readonly result: Result } | { readonly failure: unknown; readonly mayRetry: boolean }> => {
-  const send = async <Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
-    const { rows } = await client.query({ name: nameOf(text), text, values: [...values] });
-    return rows as Row[];
-  };
-  const opening = [client.query('begin')];
+  { begin, work }: Asked<A, Result>,
+): Promise<Outcome<Result>> => {
+  const send = sender(client);
+  sendTogether(client);
+  const opening = [client.query(begin)];
   const enter = enterValues(actor);
   // Sent behind `begin` without waiting: one round trip serves both and the first statement of the work.
   if (enter !== null) opening.push(client.query({ name: nameOf(ENTER), text: ENTER, values: [...enter] }));
@@ -86,13 +130,15 @@ const runOnce = async <A extends Actor, Result>(
   try {
     const result = await work({ actor, query: send });
     await opened;
+    const ended = client.query('commit');
+    if (begin === 'begin read only') return { result, ended };
     try {
-      await client.query('commit');
+      await ended;
     } catch (failure) {
       // The outcome of a lost commit is unknown: never tried again here.
       return { failure, mayRetry: codeOf(failure) === '40001' };
     }
-    return { result };
+    return { result, ended };
   } catch (failure) {
     await client.query('rollback').catch(() => undefined);
     return { failure, mayRetry: isRetried(failure) };
@@ -163,22 +209,30 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     pools.set(login, pool);
     return pool;
   };
-  const withActor = async <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>): Promise<Result> => {
+  const run = async <Result>(login: LoginRole, once: (client: pg.PoolClient) => Promise<Outcome<Result>>): Promise<Result> => {
     for (let attempt = 1; ; attempt += 1) {
-      const client = await poolOf(actor.login).connect();
+      const client = await poolOf(login).connect();
       let broken = false;
       const onError = (): void => { broken = true; };
       client.on('error', onError);
-      const outcome = await runOnce(client, actor, work);
-      client.removeListener('error', onError);
-      client.release(broken || ('failure' in outcome && isRetried(outcome.failure)));
-      if ('result' in outcome) return outcome.result;
+      const letGo = (destroy: boolean): void => {
+        client.removeListener('error', onError);
+        client.release(broken || destroy);
+      };
+      const outcome = await once(client);
+      if ('result' in outcome) {
+        void outcome.ended.then(() => { letGo(false); }, () => { letGo(true); });
+        return outcome.result;
+      }
+      letGo(isRetried(outcome.failure));
       if (!outcome.mayRetry || attempt >= 3) throw outcome.failure;
       await pause(20 * attempt * attempt);
     }
   };
   return {
-    withActor,
+    withActor: (actor, work) => run(actor.login, (client) => runOnce(client, actor, { begin: 'begin', work })),
+    reading: (actor, work) => run(actor.login, (client) => runOnce(client, actor, { begin: 'begin read only', work })),
+    inOneStatement: (actor, work) => run(actor.login, (client) => runStatement(client, actor, work)),
     listen: listenThrough(connector),
     holdLock: lockThrough(connector),
     isReachable: async (login) => {

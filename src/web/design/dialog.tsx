@@ -20,12 +20,16 @@ export type DialogProps = {
 export const Dialog = ({ opened, onClose, title, size = 'md', mayClose = true, fullScreen = false, children }: DialogProps) => {
   const t = useText(designMessages);
   return (
-    <Modal
-      opened={opened} onClose={onClose} title={title} size={size} fullScreen={fullScreen}
-      closeOnEscape={mayClose} closeOnClickOutside={false} withCloseButton={mayClose} closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      <ShortcutLayer>{children}</ShortcutLayer>
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size={size} fullScreen={fullScreen} closeOnEscape={mayClose} closeOnClickOutside={false}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={classes['dialogHead']}>
+          <Modal.Title>{title}</Modal.Title>
+          {mayClose ? <Modal.CloseButton aria-label={t('close')} /> : null}
+        </div>
+        <Modal.Body><ShortcutLayer>{children}</ShortcutLayer></Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 };
 

@@ -1,5 +1,5 @@
-import { PasswordInput, Select, Text, TextInput, Textarea } from '@mantine/core';
-import type { PasswordInputProps, SelectProps, TextInputProps, TextareaProps } from '@mantine/core';
+import { PasswordInput, Select, Text, TextInput } from '@mantine/core';
+import type { PasswordInputProps, SelectProps, TextInputProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** Fields as the house wants them: label above, help between label and box, fault below; browsers fill in nothing unasked. */
@@ -8,12 +8,6 @@ type TextFieldProps = Omit<TextInputProps, 'onChange' | 'value'> & { readonly va
 
 export const TextField = ({ onChange, ...rest }: TextFieldProps) => (
   <TextInput autoComplete="off" spellCheck={false} onChange={(event) => { onChange(event.currentTarget.value); }} {...rest} />
-);
-
-type LongTextFieldProps = Omit<TextareaProps, 'onChange' | 'value'> & { readonly value: string; readonly onChange: (value: string) => void };
-
-export const LongTextField = ({ onChange, ...rest }: LongTextFieldProps) => (
-  <Textarea autosize minRows={3} onChange={(event) => { onChange(event.currentTarget.value); }} {...rest} />
 );
 
 type PasswordFieldProps = Omit<PasswordInputProps, 'onChange' | 'value'> & { readonly value: string; readonly onChange: (value: string) => void };

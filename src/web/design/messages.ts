@@ -13,5 +13,8 @@ export const designMessages = {
   'severity.info': { 'es-MX': 'Información', 'en-US': 'Information' },
   'severity.good': { 'es-MX': 'Correcto', 'en-US': 'All right' },
   'severity.neutral': { 'es-MX': 'Neutro', 'en-US': 'Neutral' },
+  'date.hint': { 'es-MX': 'dd/mmm/aaaa', 'en-US': 'dd/mmm/yyyy' },
+  'date.wrong': { 'es-MX': 'Escriba el día primero, por ejemplo 2/nov/2026', 'en-US': 'Type the day first, for example 2/Nov/2026' },
+  'date.calendar': { 'es-MX': 'Abrir calendario', 'en-US': 'Open calendar' },
   'key.then': { 'es-MX': 'y luego', 'en-US': 'then' },
 } as const satisfies Messages;

@@ -12,10 +12,5 @@ export const DateText = ({ value, withTime = false }: { readonly value: string; 
   return <time dateTime={value} className="amate-numbers">{withTime ? `${date} ${timeIn(timeZone, at)}` : date}</time>;
 };
 
-/** The time on the clinic's wall, 24 h. */
-export const TimeText = ({ value }: { readonly value: string }) => (
-  <time dateTime={value} className="amate-numbers">{timeIn(useTimeZone(), new Date(value))}</time>
-);
-
 /** A person's name; never translated by the browser, never cut in the middle of a word. */
 export const PersonName = ({ name }: { readonly name: string }) => <span translate="no">{name}</span>;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { isMap } from 'node:util/types';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { languages } from '#kernel/language.ts';
 import type { Messages } from '#kernel/language.ts';
 import { say } from './say.ts';
@@ -21,7 +22,14 @@ const areas = await Promise.all(files.filter((file) => /messages[^/]*\.ts$/.test
   return { file, messages: Object.assign({}, ...Object.values(module).filter(isMessages)) as Messages };
 }));
 
-const placeholders = (text: string): string => [...text.matchAll(/\{(\w+)\s*[,}]/g)].map(([, name = '']) => name).sort().filter((name, at, all) => name !== all[at - 1]).join();
+// The compiled form tells values from words: a text is a list of texts and of [name, kind?, branches?].
+const namesIn = (part: unknown): readonly string[] => {
+  if (!Array.isArray(part)) return [];
+  const [name, , branches] = part as readonly unknown[];
+  const inner = typeof branches === 'object' && branches !== null ? Object.values(branches).flatMap((branch) => (Array.isArray(branch) ? branch.flatMap(namesIn) : [])) : [];
+  return [String(name), ...inner];
+};
+const placeholders = (text: string): string => [...new Set([compileMessage(text)].flat(1).flatMap(namesIn))].sort().join();
 
 // A key built from a template, `state.${status}`, counts for every key with that beginning.
 const beginnings = [...sources.matchAll(/`([\w.-]+)\$\{/g)].map(([, beginning = '']) => beginning);

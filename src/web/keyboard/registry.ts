@@ -22,8 +22,6 @@ export type Shortcut = {
 
 const SEQUENCE_MS = 1_200;
 
-export type Registry = ReturnType<typeof createRegistry>;
-
 /** Which shortcuts exist now and which one a key press means. Pure but for the list it keeps. */
 export const createRegistry = () => {
   let entries: readonly Shortcut[] = [];

@@ -57,12 +57,6 @@ export const useShortcuts = (given: readonly ShortcutGiven[]): void => {
   }))), [shape, layer]);
 };
 
-export const useActiveShortcuts = (): readonly Shortcut[] => {
-  const [, redraw] = useState(0);
-  useEffect(() => shortcuts.onChange(() => { redraw((count) => count + 1); }), []);
-  return shortcuts.active();
-};
-
 /** Everything inside has shortcuts of its own; those of the page sleep while it is mounted. For dialogs. */
 export const ShortcutLayer = ({ children }: { readonly children: ReactNode }) => {
   const [layer] = useState(() => nextLayer++);

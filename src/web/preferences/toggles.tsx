@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { Language } from '#kernel/language.ts';
-import { IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from '../design/icons.ts';
+import { IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from '../design/icons.ts';
 import { useText } from '../i18n/use-text.ts';
 import { preferenceMessages } from './messages.ts';
 import { changePreferences } from './preferences.ts';
@@ -17,8 +17,8 @@ export const LanguageToggle = ({ onChange }: { readonly onChange?: (language: La
     onChange?.(other);
   };
   return (
-    <Button variant="subtle" color="bark" size="compact-md" px={6} h={34} lang={other} aria-label={t('language')} onClick={change} leftSection={<IconLanguage size={18} stroke={1.7} />}>
-      {language === 'es-MX' ? 'ES' : 'EN'}
+    <Button variant="subtle" color="bark" size="compact-md" px={6} h={34} lang={other} onClick={change} leftSection={<IconLanguage size={18} stroke={1.7} />}>
+      {language === 'es-MX' ? 'ES' : 'EN'}<span className="amate-hidden"> {t('language')}</span>
     </Button>
   );
 };
@@ -30,14 +30,14 @@ export const SchemeMenu = () => {
   const { scheme } = usePreferences();
   const Present = schemes.find(([name]) => name === scheme)?.[1] ?? IconDeviceDesktop;
   return (
-    <Menu position="bottom-end" width={190}>
+    <Menu position="bottom-end" width={190} withinPortal={false}>
       <Menu.Target><ActionIcon aria-label={`${t('scheme')}: ${t(`scheme.${scheme}`)}`}><Present size={18} stroke={1.7} /></ActionIcon></Menu.Target>
       <Menu.Dropdown>
-        {schemes.map(([name, Icon]) => (
-          <Menu.Item key={name} role="menuitemradio" aria-checked={scheme === name} leftSection={<Icon size={16} />} rightSection={scheme === name ? <IconCheck size={16} aria-hidden /> : null} onClick={() => { changePreferences({ scheme: name }); }}>
-            {t(`scheme.${name}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={scheme} onChange={(name) => { changePreferences({ scheme: name as Preferences['scheme'] }); }}>
+          {schemes.map(([name, Icon]) => (
+            <Menu.RadioItem key={name} value={name} closeMenuOnClick rightSection={<Icon size={16} aria-hidden />}>{t(`scheme.${name}`)}</Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

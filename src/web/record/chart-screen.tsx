@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
-import type { ChartEntry } from '#modules/record/contract.ts';
+import type { Chart, ChartEntry } from '#modules/record/contract.ts';
 import { PageHeader, Page } from '../design/page.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -34,13 +35,26 @@ const useReadingPlace = (patientId: string): ReadingPlace => {
   };
 };
 
+/** Beside the notes; on a phone folded above them. */
+const Summary = ({ chart }: { readonly chart: Chart }) => {
+  const t = useText(chartMessages);
+  const isPhone = useMediaQuery('(max-width: 48em)') === true;
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  return (
+    <aside aria-label={t('summary')}>
+      <details className={classes['rail']} open={!isPhone || isUnfolded} onToggle={(event) => { if (isPhone) setIsUnfolded(event.currentTarget.open); }} {...(isPhone ? {} : { tabIndex: 0 })}>
+        <summary>{t('summary')}</summary>
+        <ClinicalRail chart={chart} />
+      </details>
+    </aside>
+  );
+};
+
 type BodyProps = { readonly opened: OpenedChart; readonly more: (() => void) | null; readonly isLoadingMore: boolean };
 
 const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProps) => {
   const t = useText(chartMessages);
   const { openNoteId, isJustSigned, open, close } = useReadingPlace(chart.patient.id);
-  const [isSignedShown, setIsSignedShown] = useState(isJustSigned);
-  useEffect(() => { setIsSignedShown(isJustSigned); }, [isJustSigned, openNoteId]);
   useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
   return (
     <div className={classes['screen']}>
@@ -48,9 +62,9 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
         <PatientStrip patient={chart.patient} doing={t('record')}><NewNote chart={chart} entries={entries} /></PatientStrip>
       </div>
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
-        <aside className={classes['rail']} aria-label={t('summary')} tabIndex={0}><ClinicalRail chart={chart} /></aside>
+        <Summary chart={chart} />
         <Timeline entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} />
-        {openNoteId === null ? null : <NoteReader noteId={openNoteId} isJustSigned={isSignedShown} onClose={close} />}
+        {openNoteId === null ? null : <NoteReader noteId={openNoteId} isJustSigned={isJustSigned} onClose={close} />}
       </div>
     </div>
   );

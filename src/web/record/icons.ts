@@ -1,5 +1,3 @@
 // Icons that only the record uses; the house's are in ../design/icons.ts.
-export { default as IconBrowserMaximize } from '@tabler/icons-react/dist/esm/icons/IconBrowserMaximize.mjs';
 export { default as IconListCheck } from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 export { default as IconTextPlus } from '@tabler/icons-react/dist/esm/icons/IconTextPlus.mjs';
-export { default as IconVideo } from '@tabler/icons-react/dist/esm/icons/IconVideo.mjs';

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { addDays, civilDateIn, formatCivilDate, isCivilDate, timeIn, weekdayOf } from '#kernel/civil-date.ts';
+import { addDays, civilDateIn, isCivilDate, timeIn } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Appointment, Day } from '#modules/scheduling/contract.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
@@ -18,6 +19,7 @@ import classes from './agenda.module.css';
 import type { RowActs } from './appointment-row.tsx';
 import { BookDialog } from './book-dialog.tsx';
 import { DayPicker } from './day-picker.tsx';
+import { longDate } from '../design/long-date.ts';
 import { DayTable } from './day-table.tsx';
 import { agendaMessages } from './messages.ts';
 import { useChangeState, useDay, useOpenConsult, usePractitioners } from './use-day.ts';
@@ -123,6 +125,13 @@ const Practitioner = ({ value, onChange }: { readonly value: string | null; read
   return <ChoiceField aria-label={t('who.label')} placeholder={t('who.all')} clearable value={value} onChange={onChange} w={230} choices={(practitioners.data ?? []).map(({ id, fullName }) => ({ value: id, label: fullName }))} />;
 };
 
+type DayBodyProps = { readonly day: ReturnType<typeof useDay>; readonly empty: ReactNode; readonly children: (day: Day) => ReactNode };
+
+const DayBody = ({ day, empty, children }: DayBodyProps) => {
+  if (day.data !== undefined) return day.data.appointments.length === 0 ? empty : children(day.data);
+  return day.isPending ? <Loading /> : <ErrorState error={day.error} onRetry={() => { void day.refetch(); }} />;
+};
+
 /** The day: who is expected, who has come, who is next. */
 export const AgendaScreen = () => {
   const t = useText(agendaMessages);
@@ -138,22 +147,24 @@ export const AgendaScreen = () => {
   const { current, choose, move } = useCurrent(day.data?.appointments ?? []);
   const onNew = (): void => { setBooking(true); };
   useAgendaKeys({ acts, current, move, setDate, date, today, onNew });
-  const practitionerIds = new Set(day.data?.appointments.map(({ practitionerId }) => practitionerId));
   const newButton = acts.mayManage ? <Button leftSection={<IconCalendarPlus size={18} />} onClick={onNew}>{t('new')}</Button> : null;
+  const empty = <EmptyState icon={IconCalendar} title={t('empty.title')} actions={newButton}>{t(acts.mayManage ? 'empty.says' : 'empty.says-read')}</EmptyState>;
   return (
     <Page>
       <PageHeader
-        title={t('title')} says={<span>{t(`day.${String(weekdayOf(date))}` as 'day.1')}, {formatCivilDate(date, language)}</span>}
+        title={t('title')} says={longDate(date, language)}
         actions={<><Practitioner value={who} onChange={setWho} /><DayPicker date={date} today={today} onChange={setDate} />{newButton}</>}
       />
       {day.data === undefined ? null : <Summary day={day.data} now={now} />}
       <Card>
-        {day.isPending ? <Loading /> : null}
-        {day.data === undefined && day.error !== null ? <ErrorState error={day.error} onRetry={() => { void day.refetch(); }} /> : null}
-        {day.data?.appointments.length === 0 ? <EmptyState icon={IconCalendar} title={t('empty.title')} actions={newButton}>{t(acts.mayManage ? 'empty.says' : 'empty.says-read')}</EmptyState> : null}
-        {day.data !== undefined && day.data.appointments.length > 0 ? (
-          <DayTable day={day.data} now={now} isToday={date === today} acts={acts} busyId={acts.busyId} currentId={current?.id ?? null} onCurrent={choose} showsPractitioner={practitionerIds.size > 1} />
-        ) : null}
+        <DayBody day={day} empty={empty}>
+          {(shown) => (
+            <DayTable
+              day={shown} now={now} isToday={date === today} acts={acts} busyId={acts.busyId} currentId={current?.id ?? null} onCurrent={choose}
+              showsPractitioner={new Set(shown.appointments.map(({ practitionerId }) => practitionerId)).size > 1}
+            />
+          )}
+        </DayBody>
       </Card>
       <BookDialog opened={isBooking} onClose={() => { setBooking(false); }} date={date} practitionerId={who} />
       <CancelDialog appointment={acts.cancelling} timeZone={timeZone} onClose={acts.stopCancelling} onConfirm={acts.cancel} />

@@ -1,3 +1,4 @@
+import { useAgeText } from '../search/patient-line.tsx';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Link } from 'wouter';
 import { timeIn } from '#kernel/civil-date.ts';
@@ -60,11 +61,11 @@ const MoreActs = ({ appointment, acts }: Omit<ActsProps, 'isBusy'>) => {
   const offered = acts.mayManage ? actsOf[appointment.status] : [];
   if (offered.length === 0) return null;
   return (
-    <Menu position="bottom-end" width={210}>
+    <Menu position="bottom-end" width={210} withinPortal={false}>
       <Menu.Target><ActionIcon aria-label={t('act.more', { name: appointment.patientName })}><IconDots size={18} /></ActionIcon></Menu.Target>
       <Menu.Dropdown>
         {offered.map((act) => (
-          <Menu.Item key={act} {...(act === 'cancelled' ? { color: 'red' } : {})} onClick={() => { acts.onAct(appointment, act); }}>{t(`act.${act}`)}</Menu.Item>
+          <Menu.Item key={act} onClick={() => { acts.onAct(appointment, act); }}>{t(`act.${act}`)}</Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -82,6 +83,7 @@ export type AppointmentRowProps = ActsProps & {
 /** One visit of the day. The row takes focus, so that j, k, Enter and l work on it. */
 export const AppointmentRow = ({ appointment, acts, isBusy, timeZone, now, showsPractitioner, isCurrent, onCurrent }: AppointmentRowProps) => {
   const t = useText(agendaMessages);
+  const ageText = useAgeText();
   const { status, patientName, patientId, recordNumber, age, kind, minutes, practitionerName, startsAt } = appointment;
   const isOver = status === 'cancelled' || status === 'no-show';
   return (
@@ -90,7 +92,7 @@ export const AppointmentRow = ({ appointment, acts, isBusy, timeZone, now, shows
       <td className={classes['state']}><StateBadge appointment={appointment} now={now} /></td>
       <th scope="row" className={classes['patient']}>
         {acts.maySeeChart ? <Link href={`/pacientes/${patientId}`} className={classes['name'] ?? ''}><PersonName name={patientName} /></Link> : <span className={classes['name']}><PersonName name={patientName} /></span>}
-        <small>{age} · {recordNumber}</small>
+        <small>{[ageText(age), recordNumber].filter(Boolean).join(' · ')}</small>
       </th>
       <td className={classes['visit']}>{t(`kind.${kind}`)}<small>{t('minutes', { minutes })}{showsPractitioner ? <> · <PersonName name={practitionerName} /></> : null}</small></td>
       <td className={classes['acts']}><span><MainAct appointment={appointment} acts={acts} isBusy={isBusy} /><MoreActs appointment={appointment} acts={acts} /></span></td>

@@ -1,13 +1,13 @@
-import { Anchor, Button, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'wouter';
-import { civilDateIn, isCivilDate } from '#kernel/civil-date.ts';
-import { systemClock } from '#kernel/clock.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import { instantOf } from '#kernel/wall-clock.ts';
 import type { PatientRow } from '#modules/patients/contract.ts';
 import { call } from '../api/call.ts';
+import { DateField } from '../design/date-field.tsx';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { Notice } from '../design/severity.tsx';
@@ -26,7 +26,19 @@ const lengths = ['15', '20', '30', '40', '60', '90'] as const;
 const kinds = ['follow-up', 'first', 'walk-in'] as const;
 type Kind = (typeof kinds)[number];
 
-type BookProps = { readonly date: string; readonly practitionerId: string | null; readonly onClose: () => void };
+type BookProps = { readonly date: CivilDate; readonly practitionerId: string | null; readonly onClose: () => void };
+
+type Chosen = { readonly patient: PatientRow | null; readonly who: string | null; readonly clock: string | null; readonly day: CivilDate | null };
+
+/** What is still missing, said once booking was tried. */
+const useFaults = ({ patient, who, clock, day }: Chosen, isTold: boolean) => {
+  const t = useText(agendaMessages);
+  const unless = (isThere: boolean, says: keyof typeof agendaMessages): string | undefined => (isThere || !isTold ? undefined : t(says));
+  return {
+    patient: unless(patient !== null, 'book.patient-missing'), who: unless(who !== null, 'book.who-missing'),
+    time: unless(clock !== null, 'book.time-wrong'), day: unless(day !== null, 'book.date-missing'),
+  };
+};
 
 const useBooking = ({ date, practitionerId, onClose }: BookProps) => {
   const t = useText(agendaMessages);
@@ -39,7 +51,7 @@ const useBooking = ({ date, practitionerId, onClose }: BookProps) => {
   const mine = session.duty === 'physician' ? session.personId : null;
   const [chosen, setChosen] = useState<string | null>(practitionerId ?? mine);
   const who = chosen ?? only;
-  const [day, setDay] = useState(date);
+  const [day, setDay] = useState<CivilDate | null>(date);
   const [time, setTime] = useState('');
   const [minutes, setMinutes] = useState('30');
   const [kind, setKind] = useState<Kind>('follow-up');
@@ -55,21 +67,17 @@ const useBooking = ({ date, practitionerId, onClose }: BookProps) => {
   });
   const submit = (): void => {
     setTried(true);
-    if (patient === null || who === null || clock === null || !isCivilDate(day)) return;
+    if (patient === null || who === null || clock === null || day === null) return;
     booking.mutate({ patientId: patient.id, practitionerId: who, startsAt: instantOf(day, clock, timeZone).toISOString() });
   };
-  const faults = wasTried ? {
-    patient: patient === null ? t('book.patient-missing') : undefined, who: who === null ? t('book.who-missing') : undefined,
-    time: clock === null ? t('book.time-wrong') : undefined, day: isCivilDate(day) ? undefined : t('book.date-missing'),
-  } : {};
-  const today = civilDateIn(timeZone, systemClock.now());
-  return { patient, setPatient, who, setWho: setChosen, practitioners: practitioners.data ?? [], day, setDay, time, setTime, minutes, setMinutes, kind, setKind, submit, booking, faults, today };
+  const faults = useFaults({ patient, who, clock, day }, wasTried);
+  return { patient, setPatient, who, setWho: setChosen, practitioners: practitioners.data ?? [], day, setDay, time, setTime, minutes, setMinutes, kind, setKind, submit, booking, faults };
 };
 
 const BookForm = (props: BookProps) => {
   const t = useText(agendaMessages);
   const may = usePermission();
-  const { patient, setPatient, who, setWho, practitioners, day, setDay, time, setTime, minutes, setMinutes, kind, setKind, submit, booking, faults, today } = useBooking(props);
+  const { patient, setPatient, who, setWho, practitioners, day, setDay, time, setTime, minutes, setMinutes, kind, setKind, submit, booking, faults } = useBooking(props);
   useShortcuts([{ keys: 'Mod+Enter', label: t('book.do'), group: t('keys.group'), inFields: true, isCommand: false, run: submit }]);
   const onSubmit = (event: FormEvent): void => { event.preventDefault(); submit(); };
   const register = may('register-patient') ? <Anchor component={Link} href="/pacientes/nuevo">{t('book.register')}</Anchor> : null;
@@ -82,7 +90,7 @@ const BookForm = (props: BookProps) => {
         <div data-wide>
           <ChoiceField label={t('who.label')} value={who} onChange={setWho} error={faults.who} searchable choices={practitioners.map(({ id, fullName }) => ({ value: id, label: fullName }))} />
         </div>
-        <TextInput type="date" label={t('book.date')} value={day} min={today} error={faults.day} onChange={(event) => { setDay(event.currentTarget.value); }} />
+        <DateField label={t('book.date')} value={day} onChange={setDay} error={faults.day} />
         <TextField label={t('book.time')} placeholder={t('book.time-hint')} value={time} onChange={setTime} error={faults.time} inputMode="text" onBlur={() => { setTime(parseClockText(time) ?? time); }} />
         <ChoiceField label={t('book.minutes')} value={minutes} allowDeselect={false} onChange={(value) => { setMinutes(value ?? '30'); }} choices={lengths.map((each) => ({ value: each, label: t('minutes', { minutes: each }) }))} />
         <ChoiceField label={t('book.kind')} value={kind} allowDeselect={false} onChange={(value) => { setKind((value ?? 'follow-up') as Kind); }} choices={kinds.map((each) => ({ value: each, label: t(`kind.${each}`) }))} />

@@ -2,13 +2,6 @@ import type { Messages } from '#kernel/language.ts';
 
 export const agendaMessages = {
   title: { 'es-MX': 'Agenda', 'en-US': 'Agenda' },
-  'day.1': { 'es-MX': 'lunes', 'en-US': 'Monday' },
-  'day.2': { 'es-MX': 'martes', 'en-US': 'Tuesday' },
-  'day.3': { 'es-MX': 'miércoles', 'en-US': 'Wednesday' },
-  'day.4': { 'es-MX': 'jueves', 'en-US': 'Thursday' },
-  'day.5': { 'es-MX': 'viernes', 'en-US': 'Friday' },
-  'day.6': { 'es-MX': 'sábado', 'en-US': 'Saturday' },
-  'day.7': { 'es-MX': 'domingo', 'en-US': 'Sunday' },
   today: { 'es-MX': 'Hoy', 'en-US': 'Today' },
   'day.before': { 'es-MX': 'Día anterior', 'en-US': 'Previous day' },
   'day.after': { 'es-MX': 'Día siguiente', 'en-US': 'Next day' },
@@ -42,7 +35,7 @@ export const agendaMessages = {
   'kind.walk-in': { 'es-MX': 'Sin cita', 'en-US': 'Walk-in' },
   minutes: { 'es-MX': '{minutes} min', 'en-US': '{minutes} min' },
   'act.consult': { 'es-MX': 'Abrir consulta', 'en-US': 'Open consult' },
-  'act.resume': { 'es-MX': 'Continuar consulta', 'en-US': 'Go on with consult' },
+  'act.resume': { 'es-MX': 'Continuar consulta', 'en-US': 'Resume consult' },
   'act.chart': { 'es-MX': 'Ver expediente', 'en-US': 'See record' },
   'act.arrived': { 'es-MX': 'Marcar llegada', 'en-US': 'Mark arrival' },
   'act.confirmed': { 'es-MX': 'Confirmar cita', 'en-US': 'Confirm appointment' },

@@ -11,7 +11,7 @@ import { agendaMessages } from './messages.ts';
 /** Other desks mark arrivals too. */
 const REFRESH_MS = 10_000;
 
-export const dayKey = (date: string, practitionerId: string | null): readonly unknown[] => ['agenda-day', date, practitionerId];
+const dayKey = (date: string, practitionerId: string | null): readonly unknown[] => ['agenda-day', date, practitionerId];
 
 export const useDay = (date: string, practitionerId: string | null) => useQuery({
   queryKey: dayKey(date, practitionerId),

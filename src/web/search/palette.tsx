@@ -95,7 +95,7 @@ const PaletteBody = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <div className={classes['box']}>
       <input
-        ref={box} className={classes['input']} data-autofocus value={typed} placeholder={t('palette.hint')} aria-label={t('palette.title')} autoComplete="off" spellCheck={false}
+        ref={box} className={classes['input']} data-autofocus autoFocus value={typed} placeholder={t('palette.hint')} aria-label={t('palette.title')} autoComplete="off" spellCheck={false}
         role="combobox" aria-expanded aria-controls={id} aria-autocomplete="list" aria-activedescendant={entries.length === 0 ? undefined : `${id}-${String(at)}`}
         onChange={(event) => { setTyped(event.currentTarget.value); setActive(0); }} onKeyDown={onKeyDown}
       />

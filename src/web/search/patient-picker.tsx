@@ -1,5 +1,5 @@
 import { Combobox, Text, TextInput, useCombobox } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { PatientRow } from '#modules/patients/contract.ts';
 import { PersonName } from '../design/text.tsx';
@@ -24,6 +24,9 @@ export const PatientPicker = ({ label, hint, value, onChange, error, whenNone, e
   const search = usePatientSearch(typed, { isOn: value === null });
   const found = search.patients.filter(({ id }) => id !== excludedId);
   const isNone = search.isAsked && !search.isSearching && found.length === 0;
+  const shownIds = found.map(({ id }) => id).join();
+  // the first answer is always at hand: Enter takes it
+  useEffect(() => { box.selectFirstOption(); }, [shownIds]);
   const choose = (id: string): void => {
     const patient = found.find((each) => each.id === id);
     if (patient === undefined) return;
@@ -35,13 +38,12 @@ export const PatientPicker = ({ label, hint, value, onChange, error, whenNone, e
     <Combobox store={box} onOptionSubmit={choose} position="bottom-start">
       <Combobox.Target>
         <TextInput
-          label={label} placeholder={hint} value={typed} error={error} autoComplete="off" spellCheck={false} data-autofocus required withAsterisk={false}
+          label={label} placeholder={hint} value={typed} error={error} autoComplete="off" spellCheck={false} data-autofocus autoFocus
           description={value === null ? undefined : <PatientLine patient={value} />} inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             if (value !== null) onChange(null);
             box.openDropdown();
-            box.selectFirstOption();
           }}
           onBlur={() => { box.closeDropdown(); }}
         />

@@ -7,7 +7,7 @@ const scoreOfWord = (wanted: string, words: readonly string[]): number => {
 };
 
 /** How well a label answers what was typed: 0 when a word fits nowhere; accents and order do not matter. */
-export const scoreOf = (typed: string, label: string): number => {
+const scoreOf = (typed: string, label: string): number => {
   const wanted = foldedWords(typed);
   const words = foldedWords(label);
   const scores = wanted.map((word) => scoreOfWord(word, words));

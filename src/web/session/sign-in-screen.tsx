@@ -32,10 +32,10 @@ const DemoCards = ({ logins, chosen, onChoose }: { readonly logins: readonly Log
           const Icon = dutyIcons[login.duty];
           return (
             <li key={login.email}>
-              <button type="button" className={classes['demoCard']} aria-pressed={chosen === login.email} aria-label={t('demo.fill', { name: login.fullName, duty: t(`duty.${login.duty}`) })} onClick={() => { onChoose(login); }}>
+              <button type="button" className={classes['demoCard']} aria-pressed={chosen === login.email} onClick={() => { onChoose(login); }}>
                 <span className={classes['demoIcon']}><Icon size={19} stroke={1.7} aria-hidden /></span>
                 <span className={classes['demoText']}>
-                  <Text component="span" fw={550}>{login.fullName}</Text>
+                  <Text component="span" fw={550}><span className="amate-hidden">{t('demo.fill')} </span>{login.fullName}</Text>
                   <Text component="span" c="dimmed" fz="sm">{t(`duty.${login.duty}`)} · {login.email}</Text>
                 </span>
               </button>

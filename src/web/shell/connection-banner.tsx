@@ -7,7 +7,7 @@ import { useText } from '../i18n/use-text.ts';
 import { shellMessages } from './messages.ts';
 import classes from './shell.module.css';
 
-export const useConnection = () => useSyncExternalStore(connection.onChange, connection.state);
+const useConnection = () => useSyncExternalStore(connection.onChange, connection.state);
 
 /** Says so while the server does not answer; when it is back, what is on the screen is asked for again. */
 export const ConnectionBanner = () => {

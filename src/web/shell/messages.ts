@@ -1,8 +1,6 @@
 import type { Messages } from '#kernel/language.ts';
 
 export const shellMessages = {
-  'not-built': { 'es-MX': 'En preparación', 'en-US': 'Under way' },
-  'not-built.says': { 'es-MX': 'Esta pantalla aún no está en esta versión.', 'en-US': 'This screen is not in this version yet.' },
   'nav.label': { 'es-MX': 'Secciones', 'en-US': 'Sections' },
   'nav.agenda': { 'es-MX': 'Agenda', 'en-US': 'Agenda' },
   'nav.patients': { 'es-MX': 'Pacientes', 'en-US': 'Patients' },
@@ -16,10 +14,11 @@ export const shellMessages = {
   'broken': { 'es-MX': 'Esta pantalla falló', 'en-US': 'This screen failed' },
   'broken.says': { 'es-MX': 'Lo guardado está a salvo. Vuelva a abrir la pantalla para continuar.', 'en-US': 'What was saved is safe. Open the screen again to go on.' },
   'broken.reload': { 'es-MX': 'Volver a abrir', 'en-US': 'Open again' },
+  notes: { 'es-MX': 'Estado de Amate', 'en-US': 'State of Amate' },
   home: { 'es-MX': '{clinic}, inicio', 'en-US': '{clinic}, home' },
   find: { 'es-MX': 'Buscar o hacer', 'en-US': 'Find or do' },
   demo: { 'es-MX': 'Demostración: todas las personas y los datos son ficticios.', 'en-US': 'Demonstration: all people and data are fictional.' },
-  'person.menu': { 'es-MX': '{name}, {duty}: cuenta y opciones', 'en-US': '{name}, {duty}: account and options' },
+  'person.menu': { 'es-MX': ': cuenta y opciones', 'en-US': ': account and options' },
   'person.act-as': { 'es-MX': 'Actuar como', 'en-US': 'Act as' },
   'person.lock': { 'es-MX': 'Bloquear la pantalla', 'en-US': 'Lock the screen' },
   'person.leave': { 'es-MX': 'Cerrar sesión', 'en-US': 'Sign out' },

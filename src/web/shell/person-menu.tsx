@@ -2,7 +2,7 @@ import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { DutyHeld } from '#modules/identity/contract.ts';
 import { call } from '../api/call.ts';
-import { IconCheck, IconChevronDown, IconKeyboard, IconLock, IconLogout, IconUserCircle } from '../design/icons.ts';
+import { IconChevronDown, IconKeyboard, IconLock, IconLogout, IconUserCircle } from '../design/icons.ts';
 import { Kbd } from '../design/kbd.tsx';
 import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -29,26 +29,28 @@ const actAs = async ({ clinicId, duty }: DutyHeld): Promise<void> => {
   }
 };
 
+const keyOf = ({ clinicId, duty }: Pick<DutyHeld, 'clinicId' | 'duty'>): string => `${clinicId} ${duty}`;
+
 const DutyItems = () => {
   const t = useText(shellMessages);
   const dutyText = useText(sessionMessages);
   const { session } = useSession();
   if (session.duties.length < 2) return null;
+  const choose = (key: string): void => {
+    const held = session.duties.find((each) => keyOf(each) === key);
+    if (held !== undefined && (held.duty !== session.duty || held.clinicId !== session.clinic.id)) void actAs(held);
+  };
   const hasClinics = new Set(session.duties.map(({ clinicId }) => clinicId)).size > 1;
   return (
     <>
       <Menu.Label>{t('person.act-as')}</Menu.Label>
-      {session.duties.map((held) => {
-        const isPresent = held.clinicId === session.clinic.id && held.duty === session.duty;
-        return (
-          <Menu.Item
-            key={`${held.clinicId}-${held.duty}`} role="menuitemradio" aria-checked={isPresent}
-            rightSection={isPresent ? <IconCheck size={16} aria-hidden /> : null} onClick={() => { if (!isPresent) void actAs(held); }}
-          >
+      <Menu.RadioGroup value={keyOf({ clinicId: session.clinic.id, duty: session.duty })} onChange={choose}>
+        {session.duties.map((held) => (
+          <Menu.RadioItem key={keyOf(held)} value={keyOf(held)}>
             {dutyText(`duty.${held.duty}`)}{hasClinics ? <Text component="span" c="dimmed" fz="sm"> · {held.clinicName}</Text> : null}
-          </Menu.Item>
-        );
-      })}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Divider />
     </>
   );
@@ -61,14 +63,15 @@ export const PersonMenu = ({ onShortcuts }: { readonly onShortcuts: () => void }
   const { session, leave, lockNow } = useSession();
   const [, go] = useLocation();
   return (
-    <Menu position="bottom-end" width={280}>
+    <Menu position="bottom-end" width={280} withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes['person'] ?? ''} aria-label={t('person.menu', { name: session.fullName, duty: dutyText(`duty.${session.duty}`) })}>
-          <span className={classes['initials']} aria-hidden>{initialsOf(session.fullName)}</span>
-          <span className={classes['personText']} aria-hidden>
-            <span>{session.fullName}</span>
+        <UnstyledButton className={classes['person'] ?? ''}>
+          <span className={classes['initials']} data-initials={initialsOf(session.fullName)} aria-hidden />
+          <span className={classes['personText']}>
+            <span translate="no">{session.fullName} </span>
             <small>{dutyText(`duty.${session.duty}`)}</small>
           </span>
+          <span className="amate-hidden">{t('person.menu')}</span>
           <IconChevronDown size={16} aria-hidden className={classes['wideOnly'] ?? ''} />
         </UnstyledButton>
       </Menu.Target>

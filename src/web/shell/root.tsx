@@ -31,6 +31,7 @@ const SignedIn = ({ session, enter }: SignedInProps) => {
       window.location.replace('/entrar');
     },
     lockNow: () => {
+      if (renewal.isNeeded()) return;
       renewal.lock();
       tellTabs({ is: 'locked' });
       void endSession();

@@ -52,13 +52,14 @@ const useRecent = (location: string): void => {
 
 /** Top bar, sections and the present screen. */
 export const Shell = () => {
+  const t = useText(shellMessages);
   const [location] = useLocation();
   useRecent(location);
-  useEffect(() => { window.scrollTo(0, 0); }, [location]);
+  useEffect(() => { document.querySelector('main')?.scrollTo(0, 0); }, [location]);
   return (
     <div className={[classes['shell'], isFullHeightAt(location) ? classes['fullHeight'] : undefined].filter(Boolean).join(' ')}>
       <SkipLink />
-      <div className={classes['notes']}><DemoBanner /><ConnectionBanner /></div>
+      <aside className={classes['notes']} aria-label={t('notes')}><DemoBanner /><ConnectionBanner /></aside>
       <TopBar />
       <Navigation />
       <main className={classes['main']} id="contenido" tabIndex={-1}><Screens /></main>

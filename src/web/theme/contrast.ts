@@ -4,7 +4,7 @@ const channel = (value: number): number => {
 };
 
 /** Relative luminance of a `#rrggbb` colour, 0 to 1 (WCAG 2.2, "relative luminance"). */
-export const luminance = (hex: string): number => {
+const luminance = (hex: string): number => {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => channel(Number.parseInt(hex.slice(start, start + 2), 16)));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };

@@ -27,5 +27,4 @@ export const chartMessages = {
   'keys.next': { 'es-MX': 'Nota siguiente', 'en-US': 'Next note' },
   'keys.previous': { 'es-MX': 'Nota anterior', 'en-US': 'Previous note' },
   'keys.close': { 'es-MX': 'Cerrar la nota', 'en-US': 'Close the note' },
-  'keys.open': { 'es-MX': 'Ver nota', 'en-US': 'Open note' },
 } as const satisfies Messages;

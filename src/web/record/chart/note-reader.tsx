@@ -79,7 +79,7 @@ const Addenda = ({ note }: { readonly note: Note }) => {
   return signed.map((addendum) => (
     <section key={addendum.id} className={classes['addendum']}>
       <h3>{t('addendum-by', { name: addendum.authorName })} · <DateText value={addendum.signed?.signedAt ?? addendum.savedAt} withTime /></h3>
-      <NoteWords content={addendum.content} />
+      <NoteWords content={addendum.content} level={4} />
       {addendum.signed === null ? null : <details style={{ marginTop: 10 }}><summary>{t('signature')}</summary><SignatureFacts facts={addendum.signed} /></details>}
     </section>
   ));
@@ -95,7 +95,7 @@ const ReadNote = ({ note, isJustSigned }: { readonly note: Note; readonly isJust
       <div className={hasAddenda ? classes['sideBySide'] : undefined}>
         <section className={classes['original']}>
           {hasAddenda ? <h3>{t('original')}</h3> : null}
-          <NoteWords content={note.content} />
+          <NoteWords content={note.content} level={hasAddenda ? 4 : 3} />
         </section>
         {hasAddenda ? <div style={{ display: 'flex', flexDirection: 'column', gap: 18 }}><Addenda note={note} /></div> : null}
       </div>

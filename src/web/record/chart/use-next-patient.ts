@@ -1,18 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Appointment, dayQuery, daySchema } from '#modules/scheduling/contract.ts';
+import type { Appointment } from '#modules/scheduling/contract.ts';
 import { call } from '../../api/call.ts';
-import { endpoint } from '../../api/endpoint.ts';
+import { openDay } from '../../scheduling/api.ts';
+import { nextOf } from './next-patient.ts';
 import { usePermission, useSession } from '../../session/session-context.ts';
-
-const openDay = endpoint<{ query: typeof dayQuery; reply: typeof daySchema }>('GET', '/api/agenda/day');
-
-/** Who waits comes before who is expected; then the earlier appointment. */
-export const nextOf = (appointments: readonly Appointment[], practitionerId: string, besides: string): Appointment | null => {
-  const mine = appointments.filter((each) => each.practitionerId === practitionerId && each.patientId !== besides);
-  const byTime = (status: readonly Appointment['status'][]) =>
-    mine.filter((each) => status.includes(each.status)).sort((one, other) => one.startsAt.localeCompare(other.startsAt))[0];
-  return byTime(['arrived']) ?? byTime(['confirmed', 'booked']) ?? null;
-};
 
 /** The next patient of the signed-in physician today, besides the present one. */
 export const useNextPatient = (besides: string, isWanted: boolean): Appointment | null => {

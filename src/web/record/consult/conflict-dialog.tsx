@@ -44,8 +44,8 @@ export const ConflictDialog = () => {
         <>
           <p>{t('conflict.says', { parts: differing(mine, theirs.content).map((name) => n(`part.${name}`)).join(', ') })}</p>
           <div className={classes['versions']}>
-            <section aria-label={t('conflict.mine')} tabIndex={0}><h3>{t('conflict.mine')}</h3><NoteWords content={mine} /></section>
-            <section aria-label={t('conflict.theirs', { at: moment(theirs.savedAt) })} tabIndex={0}><h3>{t('conflict.theirs', { at: moment(theirs.savedAt) })}</h3><NoteWords content={theirs.content} /></section>
+            <section aria-label={t('conflict.mine')} tabIndex={0}><h3>{t('conflict.mine')}</h3><NoteWords content={mine} level={4} /></section>
+            <section aria-label={t('conflict.theirs', { at: moment(theirs.savedAt) })} tabIndex={0}><h3>{t('conflict.theirs', { at: moment(theirs.savedAt) })}</h3><NoteWords content={theirs.content} level={4} /></section>
           </div>
           <DialogActions>
             <Button variant="default" onClick={keeper.takeTheirs}>{t('conflict.take-theirs')}</Button>

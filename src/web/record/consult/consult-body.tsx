@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link, useLocation } from 'wouter';
 import type { Chart, ChartEntry, Note } from '#modules/record/contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -92,30 +93,43 @@ export const ConsultBody = (props: ConsultProps) => {
   const [view, setView] = useState<SideView>(note.kind === 'addendum' ? 'previous' : 'norm');
   const [wasAttempted, setWasAttempted] = useState(false);
   const [isSigning, setIsSigning] = useState(false);
+  const [lack, setLack] = useState(0);
   const [certificate, setCertificate] = useState<Certificate | null>(null);
   const edition = useDraftPart((draft) => draft.edition);
   const railActs = useRailActs(keeper);
   const addMedicine = useAddMedicine();
   const onSigned = useSigned(props);
   const first = note.kind === 'addendum' ? 'reason' : 'subjective';
-  const show = (next: SideView): void => { setView(next); setArea('side'); };
-  const toNote = (act: () => void) => (): void => { setArea('note'); requestAnimationFrame(act); };
+  // the second press of the same key goes into the pane
+  const show = (next: SideView): void => {
+    if (next === view) root.current?.querySelector<HTMLElement>('[role=tabpanel]')?.focus();
+    setView(next);
+    setArea('side');
+  };
+  // at once: what is typed after the key must already land where the key leads
+  const to = (next: Area, act: () => void) => (): void => { flushSync(() => { setArea(next); }); act(); };
+  const toNote = (act: () => void): (() => void) => to('note', act);
   const goToMissing = useMissing(() => { show('norm'); });
   useEffect(() => { focusField(first); }, [first]);
+
+  const leaveCeremony = (): void => {
+    flushSync(() => { setIsSigning(false); });
+    focusCaret(first);
+  };
 
   const sign = async (): Promise<void> => {
     setWasAttempted(true);
     const isSafe = await keeper.settle();
     const missing = keeper.view().findings.filter(({ blocks }) => blocks).length;
     if (!isSafe) { toast.failed(t('cannot-sign-unsaved')); return; }
+    setLack(missing);
     if (missing === 0) { setIsSigning(true); return; }
     setView('norm');
-    toast.failed(t('cannot-sign-yet', { count: missing }));
     toNote(goToMissing)();
   };
 
   useConsultKeys(root, {
-    goToSummary: () => { setArea('summary'); requestAnimationFrame(() => { summary.current?.focus(); }); },
+    goToSummary: to('summary', () => { summary.current?.focus(); }),
     goToNote: toNote(() => { focusCaret(first); }), goToDiagnoses: toNote(() => { focusField('diagnoses'); }),
     addMedicine: toNote(addMedicine), goToMissing: toNote(goToMissing), show, sign: () => { void sign(); },
   }, note.kind, may('sign-note') && !isSigning);
@@ -123,7 +137,7 @@ export const ConsultBody = (props: ConsultProps) => {
   const subject = { noteId: note.id, kind: note.kind, patientId: chart.patient.id, patientName: chart.patient.fullName, keeper, certificate, onCertificate: setCertificate };
   return (
     <AttemptContext value={wasAttempted}>
-      <div ref={root} className={classes['consult']} data-area={area}>
+      <div ref={root} className={classes['consult']} data-area={area} inert={isSigning}>
         <PatientStrip patient={chart.patient} doing={t(note.kind === 'addendum' ? 'addendum' : 'consult')}>
           <span className={classes['started']}>{t('started-at', { at: moment(note.createdAt) })}</span>
           <Button component={Link} href={`/pacientes/${chart.patient.id}`} variant="default" size="compact-md" leftSection={<IconArrowLeft size={15} aria-hidden />}>{t('to-record')}</Button>
@@ -142,8 +156,9 @@ export const ConsultBody = (props: ConsultProps) => {
           <aside className={classes['sideColumn']} aria-label={t('side.label')}><SidePane view={view} onView={setView} entries={entries} subject={subject} amends={note.amends} /></aside>
         </div>
         <ConsultFooter noteId={note.id} backTo={`/pacientes/${chart.patient.id}`} maySign={may('sign-note')} onMissing={toNote(goToMissing)} onPreview={() => { show('preview'); }} onSign={() => { void sign(); }} />
+        <p className="amate-hidden" role="alert">{lack === 0 ? '' : t('cannot-sign-yet', { count: lack })}</p>
         <ConflictDialog />
-        {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={() => { setIsSigning(false); }} onSigned={onSigned} /></Suspense> : null}
+        {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={leaveCeremony} onSigned={onSigned} /></Suspense> : null}
       </div>
     </AttemptContext>
   );

@@ -25,11 +25,13 @@ export const ConsultFooter = ({ noteId, backTo, maySign, onMissing, onPreview, o
   const [isDiscarding, setIsDiscarding] = useState(false);
   return (
     <footer className={classes['footer']}>
-      <button type="button" className={classes['missing']} data-missing={missing > 0} onClick={onMissing} title={t('count.go')}>
-        {missing === 0 ? <IconCircleCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
-        {t('count.missing', { count: missing })}
-      </button>
-      <SyncStateText />
+      <div className={classes['footState']}>
+        <button type="button" className={classes['missing']} data-missing={missing > 0} onClick={onMissing} title={t('count.go')}>
+          {missing === 0 ? <IconCircleCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
+          {t('count.missing', { count: missing })}
+        </button>
+        <SyncStateText />
+      </div>
       <span className={classes['space']} />
       <Menu position="top-end">
         <Menu.Target><ActionIcon aria-label={t('more')}><IconDots size={18} /></ActionIcon></Menu.Target>

@@ -15,9 +15,9 @@ import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx'
 
 const MOST = 20;
 
-type RowProps = { readonly diagnosis: NoteDiagnosis; readonly isMain: boolean; readonly onChange: (diagnosis: NoteDiagnosis) => void; readonly onFirst: () => void; readonly onRemove: () => void };
+type RowProps = { readonly diagnosis: NoteDiagnosis; readonly isFirst: boolean; readonly isMain: boolean; readonly onChange: (diagnosis: NoteDiagnosis) => void; readonly onFirst: () => void; readonly onRemove: () => void };
 
-const DiagnosisRow = ({ diagnosis, isMain, onChange, onFirst, onRemove }: RowProps) => {
+const DiagnosisRow = ({ diagnosis, isFirst, isMain, onChange, onFirst, onRemove }: RowProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const { code, term, certainty, firstTime } = diagnosis;
@@ -32,15 +32,15 @@ const DiagnosisRow = ({ diagnosis, isMain, onChange, onFirst, onRemove }: RowPro
         size="xs" aria-label={t('diagnosis.occasion', { term })} value={firstTime ? 'first' : 'again'} data={[{ value: 'first', label: n('first-time') }, { value: 'again', label: n('follow-up') }]}
         onChange={(event) => { onChange({ ...diagnosis, firstTime: event.currentTarget.value === 'first' }); }}
       />
-      <ActionIcon aria-label={t('diagnosis.first', { term })} disabled={isMain} onClick={onFirst}><IconArrowUp size={16} /></ActionIcon>
+      <ActionIcon aria-label={t('diagnosis.first', { term })} style={isFirst ? { visibility: 'hidden' } : {}} onClick={onFirst}><IconArrowUp size={16} /></ActionIcon>
       <ActionIcon aria-label={t('diagnosis.remove', { term })} onClick={onRemove}><IconTrash size={16} /></ActionIcon>
     </li>
   );
 };
 
 /** A diagnosis from the catalogue as the note keeps it: its words, its code, and which catalogue said so. */
-const diagnosisFrom = (hit: DiagnosisHit, language: string, firstTime: boolean): NoteDiagnosis => ({
-  code: hit.code, term: hit.display[language === 'en-US' ? 'en' : 'es'], catalogue: catalogueText(hit), certainty: 'presumptive', firstTime,
+const diagnosisFrom = ({ term, catalogue }: DiagnosisHit, language: string, firstTime: boolean): NoteDiagnosis => ({
+  code: term.code, term: term.display[language === 'en-US' ? 'en' : 'es'], catalogue: catalogueText(catalogue), certainty: 'presumptive', firstTime,
 });
 
 type DiagnosesProps = { readonly sex: string | null; /** Codes this patient already had: a known one is a follow-up. */ readonly knownCodes: readonly string[] };
@@ -56,10 +56,10 @@ export const DiagnosesField = ({ sex, knownCodes }: DiagnosesProps) => {
   const [wasVisited, setWasVisited] = useState(false);
   const findings = useShownFindings('diagnoses', wasVisited);
   const add = (hit: DiagnosisHit): void => {
-    const diagnosis = diagnosisFrom(hit, language, !knownCodes.includes(hit.code));
-    const isThere = diagnoses.some(({ code }) => code === hit.code);
+    const diagnosis = diagnosisFrom(hit, language, !knownCodes.includes(hit.term.code));
+    const isThere = diagnoses.some(({ code }) => code === diagnosis.code);
     setSaid(t(isThere ? 'diagnosis.already' : 'diagnosis.added', { term: diagnosis.term }));
-    if (isThere) document.getElementById(fieldId(`diagnoses.${hit.code}`))?.scrollIntoView({ block: 'nearest' });
+    if (isThere) document.getElementById(fieldId(`diagnoses.${diagnosis.code}`))?.scrollIntoView({ block: 'nearest' });
     else if (diagnoses.length < MOST) change([...diagnoses, diagnosis]);
   };
   const without = (code: string): NoteDiagnosis[] => diagnoses.filter((each) => each.code !== code);
@@ -70,7 +70,7 @@ export const DiagnosesField = ({ sex, knownCodes }: DiagnosesProps) => {
         <ol className={classes['diagnosisList']}>
           {diagnoses.map((diagnosis, at) => (
             <DiagnosisRow
-              key={diagnosis.code} diagnosis={diagnosis} isMain={at === 0 && diagnoses.length > 1}
+              key={diagnosis.code} diagnosis={diagnosis} isFirst={at === 0} isMain={at === 0 && diagnoses.length > 1}
               onChange={(next) => { change(diagnoses.map((each) => (each.code === next.code ? next : each))); }}
               onFirst={() => { change([diagnosis, ...without(diagnosis.code)]); }}
               onRemove={() => { change(without(diagnosis.code)); focusField('diagnoses'); }}

@@ -3,8 +3,9 @@ import type { KeyboardEvent } from 'react';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
-import { useDiagnosisSearch } from './diagnosis-search.ts';
+import { catalogueText, useDiagnosisSearch } from './diagnosis-search.ts';
 import type { DiagnosisHit } from './diagnosis-search.ts';
+import type { DiagnosisTerm } from '#modules/terminology/contract.ts';
 import { fieldId } from './fields.ts';
 
 const step = (key: string, active: number, count: number): number | null => {
@@ -16,24 +17,34 @@ const step = (key: string, active: number, count: number): number | null => {
   }
 };
 
-type HitsProps = { readonly id: string; readonly hits: readonly DiagnosisHit[]; readonly active: number; readonly onChoose: (hit: DiagnosisHit) => void };
+type HitsProps = { readonly id: string; readonly terms: readonly DiagnosisTerm[]; readonly active: number; readonly onChoose: (term: DiagnosisTerm) => void };
 
-const Hits = ({ id, hits, active, onChoose }: HitsProps) => {
+const Hits = ({ id, terms, active, onChoose }: HitsProps) => {
   const t = useText(consultMessages);
   const language = useLanguage();
   return (
-    <ul id={id} role="listbox" aria-label={t('diagnosis.find')} className={classes['hits']}>
-      {hits.map((hit, at) => (
+    <ul id={id} role="listbox" aria-label={t('diagnosis.find')} className={classes['hitList']}>
+      {terms.map((term, at) => (
         <li
-          key={hit.code} id={`${id}-${String(at)}`} role="option" aria-selected={at === active} className={classes['hit']}
+          key={term.code} id={`${id}-${String(at)}`} role="option" aria-selected={at === active} className={classes['hit']}
           ref={(element) => { if (at === active) element?.scrollIntoView({ block: 'nearest' }); }}
-          onPointerDown={(event) => { event.preventDefault(); onChoose(hit); }}
+          onPointerDown={(event) => { event.preventDefault(); onChoose(term); }}
         >
-          <span className={classes['code']}>{hit.code}</span> {hit.display[language === 'en-US' ? 'en' : 'es']}
+          <span className={classes['code']}>{term.code}</span> {term.display[language === 'en-US' ? 'en' : 'es']}
         </li>
       ))}
     </ul>
   );
+};
+
+type SaidProps = { readonly hasFailed: boolean; /** Null while the answer is awaited. */ readonly count: number | null; readonly isOpen: boolean };
+
+/** What came of the search: read aloud, and shown when nothing did. */
+const Said = ({ hasFailed, count, isOpen }: SaidProps) => {
+  const t = useText(consultMessages);
+  if (hasFailed) return <p role="status" className={classes['help']}>{t('diagnosis.failed')}</p>;
+  if (count === 0) return <p role="status" className={classes['help']}>{t('diagnosis.none')}</p>;
+  return <p role="status" className="amate-hidden">{isOpen && count !== null ? t('diagnosis.found', { count }) : ''}</p>;
 };
 
 type FinderProps = { readonly sex: string | null; readonly describedBy: string | undefined; readonly onChoose: (hit: DiagnosisHit) => void; readonly onLeave: () => void };
@@ -46,37 +57,41 @@ export const DiagnosisFinder = ({ sex, describedBy, onChoose, onLeave }: FinderP
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const [isOpen, setIsOpen] = useState(false);
-  const { hits, isDone, hasFailed } = useDiagnosisSearch(typed, sex);
-  const shows = isOpen && hits.length > 0;
-  const choose = (hit: DiagnosisHit): void => {
-    onChoose(hit);
+  const { terms, catalogue, isDone, hasFailed } = useDiagnosisSearch(typed, sex);
+  const shows = isOpen && terms.length > 0 && catalogue !== null;
+  const choose = (term: DiagnosisTerm): void => {
+    if (catalogue !== null) onChoose({ term, catalogue });
     setTyped('');
     setActive(0);
     input.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
-    const next = step(event.key, active, shows ? hits.length : 0);
-    const hit = hits[active];
+    const next = step(event.key, active, shows ? terms.length : 0);
+    const term = terms[active];
     if (next !== null) setActive(next);
-    else if (event.key === 'Enter' && shows && hit !== undefined) choose(hit);
+    else if (event.key === 'Enter' && shows && term !== undefined) choose(term);
     else if (event.key === 'Escape' && typed !== '') setTyped('');
     else return;
     event.preventDefault();
   };
-  const said = hasFailed ? t('diagnosis.failed') : isDone && hits.length === 0 ? t('diagnosis.none') : '';
   return (
     <div className={classes['finder']}>
       <label htmlFor={fieldId('diagnoses')} className="amate-hidden">{t('diagnosis.find')}</label>
       <input
         ref={input} id={fieldId('diagnoses')} className={classes['line']} value={typed} maxLength={80} autoComplete="off" spellCheck={false} placeholder={t('diagnosis.placeholder')}
         role="combobox" aria-expanded={shows} aria-controls={shows ? listId : undefined} aria-autocomplete="list" aria-describedby={describedBy}
-        aria-activedescendant={shows ? `${listId}-${String(Math.min(active, hits.length - 1))}` : undefined}
+        aria-activedescendant={shows ? `${listId}-${String(Math.min(active, terms.length - 1))}` : undefined}
         onChange={(event) => { setTyped(event.currentTarget.value); setActive(0); setIsOpen(true); }}
         onFocus={() => { setIsOpen(true); }} onBlur={() => { setIsOpen(false); onLeave(); }} onKeyDown={onKeyDown}
       />
-      {shows ? <Hits id={listId} hits={hits} active={active} onChoose={choose} /> : null}
-      <p role="status" className={said === '' ? 'amate-hidden' : classes['help']}>{said === '' && shows && isDone ? t('diagnosis.found', { count: hits.length }) : said}</p>
+      {shows ? (
+        <div className={classes['hits']} ref={(element) => { element?.scrollIntoView({ block: 'nearest' }); }}>
+          <Hits id={listId} terms={terms} active={active} onChoose={choose} />
+          <p className={classes['hitsFoot']}>{catalogueText(catalogue)}{terms.some(({ reviewed }) => !reviewed) ? ` · ${t('diagnosis.unreviewed')}` : ''}</p>
+        </div>
+      ) : null}
+      <Said hasFailed={hasFailed} count={isDone ? terms.length : null} isOpen={shows} />
     </div>
   );
 };

@@ -1,23 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { DiagnosisTerm, searchDiagnosesQuery, searchDiagnosesReply } from '#modules/terminology/contract.ts';
 import type { z } from 'zod';
 import { call } from '../../api/call.ts';
 import { endpoint } from '../../api/endpoint.ts';
 
-/** A term of the diagnosis catalogue. */
-export type DiagnosisHit = {
-  readonly code: string;
-  readonly display: { readonly es: string; readonly en: string };
-  readonly catalogue: { readonly name: string; readonly version: string; readonly sha256: string };
-  readonly reviewed: boolean;
-};
+export type Catalogue = z.infer<typeof searchDiagnosesReply>['catalogue'];
+/** A term and the catalogue that says it. */
+export type DiagnosisHit = { readonly term: DiagnosisTerm; readonly catalogue: Catalogue };
 
-type Query = { readonly q: string; readonly sex?: 'H' | 'M'; readonly limit?: number };
-
-export const searchDiagnoses = endpoint<{ query: z.ZodType<Query, Query>; reply: z.ZodType<readonly DiagnosisHit[]> }>('GET', '/api/terminology/diagnoses');
+export const searchDiagnoses = endpoint<{ query: typeof searchDiagnosesQuery; reply: typeof searchDiagnosesReply }>('GET', '/api/terminology/diagnoses');
 
 /** How a note names the catalogue of a code; at most 80 characters, as the contract has it. */
-export const catalogueText = ({ catalogue: { name, version } }: Pick<DiagnosisHit, 'catalogue'>): string => `${name} ${version}`.slice(0, 80);
+export const catalogueText = ({ name, version }: Catalogue): string => `${name} ${version}`.slice(0, 80);
 
 const PAUSE_MS = 120;
 const MOST = 10;
@@ -39,5 +34,10 @@ export const useDiagnosisSearch = (typed: string, sex: string | null) => {
     queryKey: ['diagnoses', q, sex], enabled: isWanted, staleTime: Infinity, placeholderData: keepPreviousData,
     queryFn: ({ signal }) => call(searchDiagnoses, { query: { q, limit: MOST, ...(sex === 'H' || sex === 'M' ? { sex } : {}) } }, { signal }),
   });
-  return { hits: isWanted ? query.data ?? [] : [], isDone: isWanted && q === typed.trim() && query.isSuccess && !query.isPlaceholderData, hasFailed: isWanted && query.isError };
+  return {
+    terms: isWanted ? query.data?.diagnoses ?? [] : [],
+    catalogue: query.data?.catalogue ?? null,
+    isDone: isWanted && q === typed.trim() && query.isSuccess && !query.isPlaceholderData,
+    hasFailed: isWanted && query.isError,
+  };
 };

@@ -1,4 +1,4 @@
-import type { NoteFinding } from '#modules/record/contract.ts';
+import type { NoteContent, NoteFinding } from '#modules/record/contract.ts';
 import { IconAlertTriangle } from '../../design/icons.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useFindings } from '../draft/use-draft.ts';
@@ -18,6 +18,13 @@ export const useFindingText = (): ((finding: NoteFinding) => { readonly says: st
     const key = `missing.${code}`;
     return { says: isKnown(key) ? f(key) : code, numeral: numeral === null ? null : t('norm.numeral', { norm, numeral }) };
   };
+};
+
+/** The medicine a finding is about, by its name or its number; null for other findings. */
+export const medicineOf = ({ field }: NoteFinding, content: NoteContent): string | null => {
+  const at = /^medicines\.(\d+)\./.exec(field)?.[1];
+  if (at === undefined || content.kind !== 'evolution') return null;
+  return content.medicines[Number(at)]?.name.trim() || String(Number(at) + 1);
 };
 
 /** The findings of exactly this field that are to be shown now: once it was visited, or after an attempt to sign. */

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { NoteMedicine } from '#modules/record/contract.ts';
 import { IconPlus, IconTrash } from '../../design/icons.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -12,7 +13,7 @@ import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx'
 
 const parts = ['name', 'dose', 'route', 'frequency', 'duration'] as const satisfies readonly (keyof NoteMedicine)[];
 const MOST = 40;
-export const emptyMedicine: NoteMedicine = { name: '', dose: '', route: '', frequency: '', duration: '' };
+const emptyMedicine: NoteMedicine = { name: '', dose: '', route: '', frequency: '', duration: '' };
 
 type PartProps = { readonly part: keyof NoteMedicine; readonly at: number; readonly value: string; readonly onChange: (value: string) => void; readonly onEnter: () => void };
 
@@ -42,14 +43,17 @@ export const useAddMedicine = (): (() => void) => {
   const keeper = useDraftKeeper();
   return () => {
     let last = 0;
-    keeper.change((content) => {
-      if (content.kind !== 'evolution') return content;
-      const isOpen = content.medicines.at(-1)?.name.trim() === '';
-      const medicines = isOpen || content.medicines.length >= MOST ? content.medicines : [...content.medicines, emptyMedicine];
-      last = medicines.length - 1;
-      return medicines === content.medicines ? content : { ...content, medicines };
+    // drawn at once: whoever goes on typing already writes in the new line
+    flushSync(() => {
+      keeper.change((content) => {
+        if (content.kind !== 'evolution') return content;
+        const isOpen = content.medicines.at(-1)?.name.trim() === '';
+        const medicines = isOpen || content.medicines.length >= MOST ? content.medicines : [...content.medicines, emptyMedicine];
+        last = medicines.length - 1;
+        return medicines === content.medicines ? content : { ...content, medicines };
+      });
     });
-    requestAnimationFrame(() => { focusField(`medicines.${String(last)}.name`); });
+    focusField(`medicines.${String(last)}.name`);
   };
 };
 
@@ -60,8 +64,8 @@ export const MedicinesField = () => {
   const [medicines, change] = useField('medicines');
   const add = useAddMedicine();
   const remove = (at: number): void => {
-    change(medicines.filter((_, index) => index !== at));
-    requestAnimationFrame(() => { if (!focusField(`medicines.${String(Math.max(0, at - 1))}.name`)) focusField('medicines'); });
+    flushSync(() => { change(medicines.filter((_, index) => index !== at)); });
+    if (!focusField(`medicines.${String(Math.max(0, at - 1))}.name`)) focusField('medicines');
   };
   return (
     <fieldset className={classes['medicines']}>
@@ -69,7 +73,7 @@ export const MedicinesField = () => {
       {medicines.length === 0 ? null : (
         <ol className={classes['medicineList']}>
           {medicines.map((medicine, at) => (
-            // eslint-disable-next-line react/no-array-index-key -- a line has no identity but its place
+            // a line has no identity but its place
             <li key={at} className={classes['medicine']}>
               {parts.map((part) => (
                 <MedicinePart

@@ -6,7 +6,7 @@ import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { focusField } from './fields.ts';
-import { useFindingText } from './finding-lines.tsx';
+import { medicineOf, useFindingText } from './finding-lines.tsx';
 
 const wanted = {
   evolution: ['subjective', 'vitals', 'diagnoses', 'plan', 'prognosis'],
@@ -16,8 +16,9 @@ const wanted = {
 const Item = ({ finding }: { readonly finding: NoteFinding }) => {
   const textOf = useFindingText();
   const { says, numeral } = textOf(finding);
+  const medicine = useDraftPart(({ draft }) => medicineOf(finding, draft.content));
   const Icon = finding.blocks ? IconAlertTriangle : IconInfoCircle;
-  const inside = <><Icon size={16} aria-hidden /><span>{says}{numeral === null ? null : <small>{numeral}</small>}</span></>;
+  const inside = <><Icon size={16} aria-hidden /><span>{medicine === null ? null : <b>{medicine}: </b>}{says}{numeral === null ? null : <small>{numeral}</small>}</span></>;
   return finding.blocks
     ? <li><button type="button" className={classes['normItem']} data-grave onClick={() => { focusField(finding.field); }}>{inside}</button></li>
     : <li className={classes['normItem']}>{inside}</li>;

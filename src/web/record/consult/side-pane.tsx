@@ -13,7 +13,7 @@ import { NoteBeside, PreviousNotes } from './previous-note.tsx';
 
 const PreviewPane = lazy(async () => ({ default: (await import('../signing/preview-pane.tsx')).PreviewPane }));
 
-export const sideViews = ['previous', 'norm', 'preview'] as const;
+const sideViews = ['previous', 'norm', 'preview'] as const;
 export type SideView = (typeof sideViews)[number];
 
 type SideProps = {
@@ -31,7 +31,7 @@ const icons = { previous: IconHistory, norm: IconListCheck, preview: IconFileTex
 export const SidePane = ({ view, onView, entries, subject, amends }: SideProps) => {
   const t = useText(consultMessages);
   return (
-    <Tabs value={view} onChange={(next) => { onView(sideViews.find((each) => each === next) ?? 'norm'); }} keepMounted={false} className={classes['side'] ?? ''}>
+    <Tabs value={view} onChange={(next) => { onView(sideViews.find((each) => each === next) ?? 'norm'); }} keepMounted={false} className={classes['side'] ?? ''} classNames={{ tabLabel: classes['tabLabel'] ?? '' }}>
       <Tabs.List aria-label={t('side.label')} grow>
         {sideViews.map((each) => {
           const Icon = icons[each];

@@ -19,9 +19,8 @@ const FROM_RECORD = 'expediente';
 
 /** N024-6.4.2: a code stands with the catalogue it comes from, in its present version. */
 const catalogueOf = async (code: string): Promise<string> => {
-  const hits = await call(searchDiagnoses, { query: { q: code, limit: 5 } }).catch(() => []);
-  const hit = hits.find((each) => each.code === code);
-  return hit === undefined ? FROM_RECORD : catalogueText(hit);
+  const found = await call(searchDiagnoses, { query: { q: code, limit: 5 } }).catch(() => null);
+  return found?.diagnoses.some((each) => each.code === code) === true ? catalogueText(found.catalogue) : FROM_RECORD;
 };
 
 const isSameMedicine = (one: NoteMedicine, other: NoteMedicine): boolean => one.name.trim().toLowerCase() === other.name.trim().toLowerCase();

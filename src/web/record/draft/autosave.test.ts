@@ -94,6 +94,14 @@ test('finding one’s own words on the server is no conflict: saving goes on fro
   assert.equal(syncStateOf(run(outdated.state, { type: 'found', theirs: { version: 4, savedAt: 'x', content: 'mine+' } }).state), 'saved');
 });
 
+test('being told of a newer version looks for it: the same words are taken as they are, others make a conflict', () => {
+  const suspected = run(opened('mine'), { type: 'suspected' });
+  assert.deepEqual(suspected.effects, [{ type: 'look' }]);
+  const calm = run(suspected.state, { type: 'found', theirs: { version: 7, savedAt: 'x', content: 'mine' } });
+  assert.deepEqual([syncStateOf(calm.state), calm.state.version], ['saved', 7]);
+  assert.equal(syncStateOf(run(suspected.state, { type: 'found', theirs: { version: 7, savedAt: 'x', content: 'theirs' } }).state), 'conflict');
+});
+
 test('words the server refuses stay on the screen and are tried again with the next change', () => {
   const refused = run(opened(), { type: 'changed', content: 'too long', at: 0 }, { type: 'due', at: 700, id: 's1' }, { type: 'refused', id: 's1', code: 'request-invalid', final: false });
   assert.equal(syncStateOf(refused.state), 'refused');

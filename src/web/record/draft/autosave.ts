@@ -61,6 +61,8 @@ export type AutosaveEvent<Content> =
   | { readonly type: 'outdated'; readonly id: string }
   | { readonly type: 'found'; readonly theirs: Stored<Content> }
   | { readonly type: 'connected'; readonly at: number }
+  /** Something else was told that the draft has a newer version. */
+  | { readonly type: 'suspected' }
   | { readonly type: 'keep-mine'; readonly at: number }
   | { readonly type: 'take-theirs' };
 
@@ -174,6 +176,12 @@ const onFound = <Content>(state: Autosave<Content>, theirs: Stored<Content>, sam
   });
 };
 
+const onSuspected = <Content>(state: Autosave<Content>): Step<Content> =>
+  (state.halt !== null || state.flying.length > 0 ? stay(state) : { state: { ...state, halt: { why: 'looking' } }, effects: [{ type: 'look' }] });
+
+const onConnected = <Content>(state: Autosave<Content>): Step<Content> =>
+  (state.retryAt === null || state.halt !== null ? stay(state) : sendAgain(state));
+
 const onKeepMine = <Content>(state: Autosave<Content>, at: number): Step<Content> =>
   state.halt?.why === 'conflict'
     ? stay({ ...state, version: state.halt.theirs.version, acknowledged: state.halt.theirs.content, changed: { first: at - LONGEST_MS, last: at - LONGEST_MS }, halt: null })
@@ -182,6 +190,18 @@ const onKeepMine = <Content>(state: Autosave<Content>, at: number): Step<Content
 const onTakeTheirs = <Content>(state: Autosave<Content>): Step<Content> =>
   state.halt?.why === 'conflict' ? stay(openedDraft(state.halt.theirs)) : stay(state);
 
+type Answer<Content> = Extract<AutosaveEvent<Content>, { readonly type: 'saved' | 'failed' | 'refused' | 'outdated' | 'found' }>;
+
+const onAnswer = <Content>(state: Autosave<Content>, event: Answer<Content>, same: Same<Content>): Step<Content> => {
+  switch (event.type) {
+    case 'saved': return onSaved(state, event);
+    case 'failed': return onFailed(state, event.id, event.at);
+    case 'refused': return onRefused(state, event);
+    case 'outdated': return onOutdated(state, event.id);
+    case 'found': return onFound(state, event.theirs, same);
+  }
+};
+
 /** One step of the machine. */
 export const autosave = <Content>(state: Autosave<Content>, event: AutosaveEvent<Content>, same: Same<Content>): Step<Content> => {
   switch (event.type) {
@@ -189,14 +209,11 @@ export const autosave = <Content>(state: Autosave<Content>, event: AutosaveEvent
     case 'due': return onDue(state, event.at, event.id);
     case 'flush': return onFlush(state, event.id);
     case 'leaving': return onLeaving(state, event.id);
-    case 'saved': return onSaved(state, event);
-    case 'failed': return onFailed(state, event.id, event.at);
-    case 'refused': return onRefused(state, event);
-    case 'outdated': return onOutdated(state, event.id);
-    case 'found': return onFound(state, event.theirs, same);
-    case 'connected': return state.retryAt === null || state.halt !== null ? stay(state) : sendAgain(state);
+    case 'connected': return onConnected(state);
+    case 'suspected': return onSuspected(state);
     case 'keep-mine': return onKeepMine(state, event.at);
     case 'take-theirs': return onTakeTheirs(state);
+    default: return onAnswer(state, event, same);
   }
 };
 

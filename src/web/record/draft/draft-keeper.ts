@@ -1,6 +1,6 @@
 import type { Note, NoteContent, NoteFinding } from '#modules/record/contract.ts';
 import { autosave, dueAt, hasUnsaved, openedDraft } from './autosave.ts';
-import type { Autosave, AutosaveEffect, AutosaveEvent, Save, Stored } from './autosave.ts';
+import type { Autosave, AutosaveEvent, Save, Stored } from './autosave.ts';
 import { isSameContent } from './same-content.ts';
 
 /** What became of one save on its way. */
@@ -37,6 +37,8 @@ export type DraftKeeper = {
   readonly flush: () => void;
   readonly leaving: () => void;
   readonly connected: () => void;
+  /** Looks whether another window stored something newer. */
+  readonly suspect: () => void;
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
   readonly onChange: (listener: () => void) => () => void;
@@ -45,11 +47,54 @@ export type DraftKeeper = {
 
 const LOOK_AGAIN_MS = 2_000;
 
+type OnChange = DraftKeeper['onChange'];
+
+const settled = (draft: () => Autosave<NoteContent>, flush: () => void, onChange: OnChange): Promise<boolean> => new Promise((resolve) => {
+  const judge = (): boolean => {
+    const { halt, failures, flying } = draft();
+    const isStuck = (halt !== null && halt.why !== 'looking') || failures > 0;
+    if (hasUnsaved(draft()) && !isStuck) {
+      if (flying.length === 0 && halt === null) flush();
+      return false;
+    }
+    resolve(!isStuck);
+    return true;
+  };
+  if (judge()) return;
+  const stop = onChange(() => { if (judge()) stop(); });
+});
+
+const eventOf = (id: string, answer: SaveAnswer, at: number): AutosaveEvent<NoteContent> => {
+  switch (answer.is) {
+    case 'saved': return { type: 'saved', id, version: answer.version, savedAt: answer.savedAt };
+    case 'failed': return { type: 'failed', id, at };
+    case 'outdated': return { type: 'outdated', id };
+    case 'refused': return { type: 'refused', id, code: answer.code, final: answer.final };
+  }
+};
+
+/** What the server misses, after what cannot even be stored; the same list as long as neither changes. */
+const createJudged = (atOpening: readonly NoteFinding[]) => {
+  let missing = atOpening;
+  let all = atOpening;
+  const slips = new Map<string, NoteFinding>();
+  const judge = (): void => { all = [...slips.values(), ...missing]; };
+  return {
+    all: () => all,
+    hear: (findings: readonly NoteFinding[]): void => { missing = findings; judge(); },
+    slip: (field: string, finding: NoteFinding | null): void => {
+      if (finding === null) slips.delete(field);
+      else slips.set(field, finding);
+      judge();
+    },
+    forgetSlips: (): void => { slips.clear(); judge(); },
+  };
+};
+
 /** Runs the autosave machine for one draft: holds its words, sends them, listens. Knows no DOM. */
 export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'content' | 'findings'>, ports: DraftPorts): DraftKeeper => {
-  let missing: readonly NoteFinding[] = note.findings;
-  const slips = new Map<string, NoteFinding>();
-  let view: DraftView = { draft: openedDraft(note), findings: missing, edition: 0 };
+  const judged = createJudged(note.findings);
+  let view: DraftView = { draft: openedDraft(note), findings: note.findings, edition: 0 };
   let cancelTimer: () => void = () => undefined;
   let isOpen = true;
   const listeners = new Set<() => void>();
@@ -58,12 +103,10 @@ export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'cont
     for (const listener of listeners) listener();
   };
 
-  const judgeAnew = (): void => { view = { ...view, findings: [...slips.values(), ...missing] }; };
-
   const tell = (event: AutosaveEvent<NoteContent>): void => {
     const { state, effects } = autosave(view.draft, event, isSameContent);
-    view = { ...view, draft: state, edition: event.type === 'take-theirs' ? view.edition + 1 : view.edition };
-    for (const effect of effects) run(effect);
+    view = { draft: state, findings: judged.all(), edition: event.type === 'take-theirs' ? view.edition + 1 : view.edition };
+    for (const effect of effects) void (effect.type === 'send' ? send(effect.save, effect.leaving) : look());
     plan();
     speak();
   };
@@ -77,11 +120,8 @@ export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'cont
 
   const send = async (save: Save<NoteContent>, leaving: boolean): Promise<void> => {
     const answer = await ports.send(save, leaving);
-    if (answer.is === 'saved') { missing = answer.findings; judgeAnew(); }
-    if (answer.is === 'saved') tell({ type: 'saved', id: save.id, version: answer.version, savedAt: answer.savedAt });
-    if (answer.is === 'failed') tell({ type: 'failed', id: save.id, at: ports.now() });
-    if (answer.is === 'outdated') tell({ type: 'outdated', id: save.id });
-    if (answer.is === 'refused') tell({ type: 'refused', id: save.id, code: answer.code, final: answer.final });
+    if (answer.is === 'saved') judged.hear(answer.findings);
+    tell(eventOf(save.id, answer, ports.now()));
   };
 
   const look = async (): Promise<void> => {
@@ -90,10 +130,6 @@ export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'cont
     else if (isOpen) ports.after(LOOK_AGAIN_MS, () => { void look(); });
   };
 
-  const run = (effect: AutosaveEffect<NoteContent>): void => {
-    if (effect.type === 'send') void send(effect.save, effect.leaving);
-    else void look();
-  };
 
   const onChange = (listener: () => void): (() => void) => {
     listeners.add(listener);
@@ -104,31 +140,21 @@ export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'cont
   return {
     view: () => view,
     slip: (field, finding) => {
-      if (finding === null) slips.delete(field);
-      else slips.set(field, finding);
-      judgeAnew();
+      judged.slip(field, finding);
+      view = { ...view, findings: judged.all() };
       speak();
     },
     change: (update) => {
       const content = update(view.draft.content);
       if (content !== view.draft.content) tell({ type: 'changed', content, at: ports.now() });
     },
-    settle: () => new Promise((resolve) => {
-      const judge = (): boolean => {
-        const { draft } = view;
-        const isStuck = (draft.halt !== null && draft.halt.why !== 'looking') || draft.failures > 0;
-        if (hasUnsaved(draft) && !isStuck) { if (draft.flying.length === 0) flush(); return false; }
-        resolve(!isStuck);
-        return true;
-      };
-      if (judge()) return;
-      const stop = onChange(() => { if (judge()) stop(); });
-    }),
+    settle: () => settled(() => view.draft, flush, onChange),
     flush,
     leaving: () => { tell({ type: 'leaving', at: ports.now(), id: ports.freshId() }); },
     connected: () => { tell({ type: 'connected', at: ports.now() }); },
+    suspect: () => { tell({ type: 'suspected' }); },
     keepMine: () => { tell({ type: 'keep-mine', at: ports.now() }); },
-    takeTheirs: () => { slips.clear(); judgeAnew(); tell({ type: 'take-theirs' }); },
+    takeTheirs: () => { judged.forgetSlips(); tell({ type: 'take-theirs' }); },
     onChange,
     close: () => { isOpen = false; cancelTimer(); listeners.clear(); },
   };

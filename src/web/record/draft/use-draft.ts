@@ -38,7 +38,3 @@ export const useAddendumField = (name: 'reason' | 'text') => {
 };
 
 export const useFindings = (): readonly NoteFinding[] => useDraftPart(({ findings }) => findings);
-
-/** The findings of a field and of what lies in it: `medicines` also gets `medicines.0.dose`. */
-export const findingsAt = (findings: readonly NoteFinding[], field: string): readonly NoteFinding[] =>
-  findings.filter((finding) => finding.field === field || finding.field.startsWith(`${field}.`));

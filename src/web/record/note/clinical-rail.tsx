@@ -13,13 +13,13 @@ import classes from './note.module.css';
 import { railMessages } from './rail-messages.ts';
 
 type Problem = Chart['problems'][number];
-type LastVital = Chart['vitals'][number];
+type LastVitalType = Chart['vitals'][number];
 type LastPlan = NonNullable<Chart['lastPlan']>;
 
 /** What the consult does with the rail's contents; the chart only reads them. */
 export type RailActs = {
   readonly addProblem: (problem: Problem) => Promise<void>;
-  readonly insertVitals: (vitals: readonly LastVital[]) => void;
+  readonly insertVitals: (vitals: readonly LastVitalType[]) => void;
   readonly bringPlan: (plan: LastPlan) => void;
   readonly bringMedicines: (plan: LastPlan) => void;
 };
@@ -52,8 +52,10 @@ const Problems = ({ problems, acts }: { readonly problems: readonly Problem[]; r
         <ul className={classes['list']} style={{ gap: 0 }}>
           {problems.map((problem) => (
             <li key={problem.code} className={classes['railItem']}>
-              <span><span className={classes['code']}>{problem.code}</span>{problem.term}</span>
-              <span className={classes['when']}>{problem.times > 1 ? `${t('times', { times: problem.times })} · ` : ''}<DateText value={problem.lastAt} /></span>
+              <span>
+                <span className={classes['code']}>{problem.code}</span>{problem.term}
+                <span className={classes['under']}>{t('times', { times: problem.times })} · {t('last-time')} <DateText value={problem.lastAt} /></span>
+              </span>
               {acts === undefined ? null : (
                 <ActionIcon size="sm" aria-label={t('add-problem', { term: problem.term })} onClick={() => { void acts.addProblem(problem); }}><IconPlus size={15} /></ActionIcon>
               )}
@@ -65,29 +67,32 @@ const Problems = ({ problems, acts }: { readonly problems: readonly Problem[]; r
   );
 };
 
-const LastVitals = ({ vitals, acts }: { readonly vitals: readonly LastVital[]; readonly acts: RailActs | undefined }) => {
-  const t = useText(railMessages);
+const LastVital = ({ vital: { code, value, previous, at }, withDate }: { readonly vital: LastVitalType; readonly withDate: boolean }) => {
   const n = useText(noteMessages);
-  if (vitals.length === 0) return null;
+  const change = changeOf(value, previous);
+  return (
+    <li className={classes['railItem']}>
+      <span>{n(`vital.${code}`)}</span>
+      {change === null ? null : <ChangeMark change={change} unit={measures[code].unit} />}
+      <span className={classes['value']}>{writeVital(code, value)} <span className={classes['unit']}>{measures[code].unit}</span></span>
+      {withDate ? <span className={classes['when']}><DateText value={at} /></span> : null}
+    </li>
+  );
+};
+
+const LastVitals = ({ vitals, acts }: { readonly vitals: readonly LastVitalType[]; readonly acts: RailActs | undefined }) => {
+  const t = useText(railMessages);
   const ordered = measureOrder.flatMap((code) => vitals.filter((vital) => vital.code === code));
+  const [first] = ordered;
+  if (first === undefined) return null;
+  const isOneDay = ordered.every(({ at }) => at === first.at);
   return (
     <RailPart
       heading={t('vitals')}
       act={acts === undefined ? null : <ActionIcon size="sm" aria-label={t('insert-vitals')} onClick={() => { acts.insertVitals(ordered); }}><IconTextPlus size={15} /></ActionIcon>}
     >
-      <ul className={classes['list']} style={{ gap: 0 }}>
-        {ordered.map(({ code, value, previous, at }) => {
-          const change = changeOf(value, previous);
-          return (
-            <li key={code} className={classes['railItem']}>
-              <span>{n(`vital.${code}`)}</span>
-              {change === null ? null : <ChangeMark change={change} unit={measures[code].unit} />}
-              <span className={classes['value']}>{writeVital(code, value)} <span className={classes['unit']}>{measures[code].unit}</span></span>
-              <span className={classes['when']}><DateText value={at} /></span>
-            </li>
-          );
-        })}
-      </ul>
+      {isOneDay ? <p className={classes['under']}><DateText value={first.at} /></p> : null}
+      <ul className={classes['list']} style={{ gap: 0 }}>{ordered.map((vital) => <LastVital key={vital.code} vital={vital} withDate={!isOneDay} />)}</ul>
     </RailPart>
   );
 };
@@ -96,7 +101,7 @@ const LastPlanPart = ({ plan, acts }: { readonly plan: LastPlan; readonly acts: 
   const t = useText(railMessages);
   return (
     <RailPart heading={t('last-plan')}>
-      <p className={classes['quiet']} style={{ margin: 0, fontSize: '0.75rem' }}><DateText value={plan.at} /></p>
+      <p className={classes['under']}><DateText value={plan.at} /></p>
       <p className={classes['prose']} style={{ fontSize: '0.8125rem' }}>{plan.plan}</p>
       {acts === undefined || plan.plan === '' ? null : <Button variant="subtle" size="compact-sm" leftSection={<IconTextPlus size={15} aria-hidden />} onClick={() => { acts.bringPlan(plan); }}>{t('bring-plan')}</Button>}
       {plan.medicines.length === 0 ? null : (

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { AddendumContent, EvolutionContent, NoteContent, NoteDiagnosis, NoteMedicine, Vitals } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -5,9 +6,12 @@ import { bodyMassIndex, measures, measureOrder, writeVital } from '../vitals/mea
 import { noteMessages } from './note-messages.ts';
 import classes from './note.module.css';
 
-const Part = ({ heading, children }: { readonly heading: string; readonly children: ReactNode }) => (
-  <section className={classes['part']}><h4>{heading}</h4>{children}</section>
-);
+const LevelContext = createContext<3 | 4>(3);
+
+const Part = ({ heading, children }: { readonly heading: string; readonly children: ReactNode }) => {
+  const Heading = useContext(LevelContext) === 3 ? 'h3' : 'h4';
+  return <section className={classes['part']}><Heading>{heading}</Heading>{children}</section>;
+};
 
 const Prose = ({ heading, text }: { readonly heading: string; readonly text: string }) =>
   text.trim() === '' ? null : <Part heading={heading}><p className={classes['prose']}>{text}</p></Part>;
@@ -29,7 +33,7 @@ const VitalsWords = ({ vitals }: { readonly vitals: Vitals }) => {
   );
 };
 
-export const DiagnosisWords = ({ diagnosis }: { readonly diagnosis: NoteDiagnosis }) => {
+const DiagnosisWords = ({ diagnosis }: { readonly diagnosis: NoteDiagnosis }) => {
   const t = useText(noteMessages);
   return (
     <>
@@ -85,6 +89,7 @@ const AddendumWords = ({ content }: { readonly content: AddendumContent }) => {
   );
 };
 
-/** What a note says, to be read. Parts that were left empty are left out. */
-export const NoteWords = ({ content }: { readonly content: NoteContent }) =>
-  content.kind === 'evolution' ? <EvolutionWords content={content} /> : <AddendumWords content={content} />;
+/** What a note says, to be read. Parts that were left empty are left out. `level` is that of their headings. */
+export const NoteWords = ({ content, level = 3 }: { readonly content: NoteContent; readonly level?: 3 | 4 }) => (
+  <LevelContext value={level}>{content.kind === 'evolution' ? <EvolutionWords content={content} /> : <AddendumWords content={content} />}</LevelContext>
+);

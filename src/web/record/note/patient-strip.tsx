@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { Chart } from '#modules/record/contract.ts';
 import { useRouteTitle } from '../../design/page.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -36,6 +37,7 @@ export const PatientStrip = ({ patient, doing, children }: StripProps) => {
           {patient.curpTail === null ? null : <li>{s('curp-tail', { tail: patient.curpTail })}</li>}
           {patient.guardian === null ? null : <li>{s('guardian', { name: patient.guardian })}</li>}
           {patient.unknown ? <li>{s('unknown')}</li> : null}
+          {patient.mergedInto === null ? null : <li><Link href={`/pacientes/${patient.mergedInto}`}>{s('merged')}</Link></li>}
         </ul>
       </div>
       <div className={classes['stripEnd']}>{children}</div>

@@ -17,5 +17,5 @@ export const useBlobAddress = (blob: Blob | null): string | null => {
 /** A PDF in the browser's own viewer. */
 export const PdfView = ({ blob, title }: { readonly blob: Blob; readonly title: string }) => {
   const address = useBlobAddress(blob);
-  return address === null ? <Loading /> : <iframe className={classes['pdf']} src={address} title={title} />;
+  return address === null ? <Loading /> : <iframe className={classes['pdf']} src={`${address}#navpanes=0&view=FitH`} title={title} />;
 };

@@ -56,7 +56,8 @@ const stopped = (ceremony: Ceremony, problem: Problem | null): Ceremony => {
 const onFiles = (ceremony: Ceremony & { at: 'files' }, event: CeremonyEvent): Ceremony => {
   switch (event.type) {
     case 'certificate': return { ...ceremony, certificate: event.certificate, problem: event.problem };
-    case 'key': return { ...ceremony, keyName: event.name, problem: null };
+    // what is wrong with the certificate stays said
+    case 'key': return { ...ceremony, keyName: event.name, problem: ceremony.certificate === null ? ceremony.problem : null };
     case 'began':
       return mayBegin(ceremony) && ceremony.certificate !== null && ceremony.keyName !== null
         ? { at: 'preparing', certificate: ceremony.certificate, keyName: ceremony.keyName, doing: 'saving' } : ceremony;

@@ -1,3 +1,4 @@
+import { systemClock } from '#kernel/clock.ts';
 import { certificateRefusals, readCertificateProfile } from '#platform/efirma/profile.ts';
 import type { Certificate, Problem } from './ceremony.ts';
 
@@ -14,7 +15,7 @@ export const chooseCertificate = async (file: File): Promise<Chosen> => {
     const der = new Uint8Array(await file.arrayBuffer());
     const profile = readCertificateProfile(der);
     if (profile === null) return refuse('efirma-not-a-certificate');
-    return { certificate: { fileName: file.name, der, profile, refusals: certificateRefusals(profile, { at: new Date() }) }, problem: null };
+    return { certificate: { fileName: file.name, der, profile, refusals: certificateRefusals(profile, { at: systemClock.now() }) }, problem: null };
   } catch {
     return refuse('file-unreadable');
   }

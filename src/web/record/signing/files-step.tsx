@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DragEvent, SyntheticEvent } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { CertificateFacts, ProblemNotice } from './certificate-facts.tsx';
@@ -17,6 +17,9 @@ export const FilesStep = ({ ceremony, acts, onCancel }: FilesProps) => {
   const t = useText(signingMessages);
   const passphrase = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
+  const isChosen = mayBegin(ceremony);
+  // back from a refusal, only the passphrase is missing
+  useEffect(() => { if (isChosen) passphrase.current?.focus(); }, [isChosen]);
   const choose = (file: File): void => {
     if (/\.key$/i.test(file.name)) acts.chooseKey(file);
     else void acts.chooseCertificate(file);
@@ -38,7 +41,7 @@ export const FilesStep = ({ ceremony, acts, onCancel }: FilesProps) => {
     <form className={classes['form']} onSubmit={onSubmit} autoComplete="off">
       <p className={classes['quiet']}>{t('says')}</p>
       <div className={classes['drop']} data-over={isOver} onDrop={onDrop} onDragOver={(event) => { event.preventDefault(); setIsOver(true); }} onDragLeave={() => { setIsOver(false); }}>
-        <FileChoice label={t('file.certificate')} accept=".cer,.crt" kept={ceremony.certificate?.fileName ?? null} onFile={choose} />
+        <FileChoice label={t('file.certificate')} accept=".cer,.crt" kept={ceremony.certificate?.fileName ?? null} isFirst={!isChosen} onFile={choose} />
         <FileChoice label={t('file.key')} accept=".key" kept={ceremony.keyName} onFile={acts.chooseKey} />
         <p className={classes['quiet']}>{t('file.drop')}</p>
       </div>
@@ -47,7 +50,7 @@ export const FilesStep = ({ ceremony, acts, onCancel }: FilesProps) => {
       {ceremony.problem === null ? null : <ProblemNotice problem={ceremony.problem} />}
       <div className={classes['actions']}>
         <Button variant="default" onClick={onCancel}>{t('cancel')}</Button>
-        <Button type="submit" disabled={!mayBegin(ceremony)}>{t('continue')}</Button>
+        <Button type="submit" disabled={!isChosen}>{t('continue')}</Button>
       </div>
     </form>
   );

@@ -56,6 +56,7 @@ const begin = async ({ subject, ceremony, keyFile, passphrase, keys, act }: Begi
   const preparation = await prepare(subject, der, () => { act({ type: 'doing', doing: 'checking' }); });
   if (preparation.ok) { act({ type: 'prepared', ...preparation.note }); return; }
   keys.forget();
+  if (preparation.problem.code === 'draft-changed-elsewhere') subject.keeper.suspect();
   act({ type: 'stopped', problem: preparation.problem });
 };
 

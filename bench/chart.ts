@@ -1,0 +1,67 @@
+import { createTestDatabase } from '#test/database.ts';
+import { openHouse } from '#test/house.ts';
+import type { Caller } from '#test/house.ts';
+import { argumentOf, atMost, percentile, report, timesOf } from './parts/figures.ts';
+import { addLongRecord } from './parts/long-record.ts';
+
+/**
+ * Opening the chart of a patient with a long record through GET /api/patients/:id/chart, audit entry included: the first
+ * page as the screen asks for it, and the whole record page by page. `--visits N`, `--times N`.
+ */
+const visits = argumentOf('--visits', 1_000);
+const runs = argumentOf('--times', 200);
+
+const pageOf = async (doctor: Caller, patientId: string, query: string): Promise<{ readonly entries: readonly unknown[]; readonly next: string | null; readonly total: number }> => {
+  const { status, body } = await doctor.call('GET', `/api/patients/${patientId}/chart${query}`);
+  if (status !== 200) throw new Error(`the chart answered ${String(status)}`);
+  return body as Awaited<ReturnType<typeof pageOf>>;
+};
+
+const wholeChart = async (doctor: Caller, patientId: string): Promise<number> => {
+  let seen = 0;
+  for (let query: string | null = '?limit=100'; query !== null;) {
+    const page = await pageOf(doctor, patientId, query);
+    seen += page.entries.length;
+    query = page.next === null ? null : `?limit=100&before=${encodeURIComponent(page.next)}`;
+  }
+  return seen;
+};
+
+const measure = async () => {
+  const home = await createTestDatabase();
+  const house = await openHouse(home);
+  try {
+    const member = await house.hire(['physician']);
+    const doctor = await house.signIn(member);
+    const desk = await house.signIn(await house.hire(['receptionist']));
+    const { patientId, noteId, pdfBytes } = await addLongRecord(house, { doctor, member, desk }, visits);
+    const { total, entries } = await pageOf(doctor, patientId, '');
+    if (total !== visits) throw new Error(`the chart tells ${String(total)} visits`);
+    await timesOf(10, () => pageOf(doctor, patientId, ''));
+    const first = await timesOf(runs, () => pageOf(doctor, patientId, ''));
+    const seen = await wholeChart(doctor, patientId);
+    if (seen !== visits) throw new Error(`the pages hold ${String(seen)} visits`);
+    const whole = await timesOf(10, () => wholeChart(doctor, patientId));
+    const note = await timesOf(runs, () => doctor.call('GET', `/api/notes/${noteId}`));
+    const bare = await timesOf(runs, () => home.asSuperuser(
+      'select note_id, signed_at, payload from clin.signed_note where clinic_id = $1 and patient_id = $2 order by signed_at desc limit $3', [house.clinicId, patientId, entries.length]));
+    return { first, whole, note, bare, page: entries.length, pdfBytes };
+  } finally {
+    await house.close();
+    await home.close();
+  }
+};
+
+const { first, whole, note, bare, page, pdfBytes } = await measure();
+report({
+  benchmark: 'chart',
+  data: `synthetic: one patient with ${String(visits)} signed visits; one signed through the product, the others copies of it with their own sealed payloads and its one PDF of ${String(Math.round(pdfBytes / 1000))} kB; one reader, in process`,
+  figures: [
+    { figure: `the chart with its newest ${String(page)} visits`, value: percentile(first, 50), unit: 'ms', at: `p50 of ${String(runs)}` },
+    atMost({ figure: `the chart with its newest ${String(page)} visits`, value: percentile(first, 95), unit: 'ms', at: `p95 of ${String(runs)}` }, 500),
+    { figure: `all ${String(visits)} visits, page by page of 100`, value: percentile(whole, 95), unit: 'ms', at: 'p95 of 10' },
+    { figure: 'one signed note', value: percentile(note, 95), unit: 'ms', at: `p95 of ${String(runs)}` },
+  ],
+  yardstick: { figure: 'the sealed payloads of the same page in one statement as superuser', value: percentile(bare, 50), unit: 'ms', at: `p50 of ${String(runs)}` },
+  ratio: percentile(first, 50) / percentile(bare, 50), ratioOf: 'p50 of the chart',
+});

@@ -1,0 +1,26 @@
+import { addDays, isCivilDate } from '#kernel/civil-date.ts';
+import { instantOf } from '#kernel/wall-clock.ts';
+import type { ListEntriesRequest } from '#modules/audit/contract.ts';
+import type { PatientRow } from '#modules/patients/contract.ts';
+
+export type AuditFilter = {
+  readonly personId: string | null;
+  readonly patient: PatientRow | null;
+  readonly action: string | null;
+  readonly outcome: NonNullable<ListEntriesRequest['outcome']> | null;
+  /** Days on the clinic's wall, `YYYY-MM-DD` or empty; both ends count. */
+  readonly from: string;
+  readonly until: string;
+};
+
+export const noFilter: AuditFilter = { personId: null, patient: null, action: null, outcome: null, from: '', until: '' };
+
+/** The filter as the server takes it. */
+export const requestOf = (filter: AuditFilter, timeZone: string): Omit<ListEntriesRequest, 'limit' | 'before'> => ({
+  ...(filter.personId === null ? {} : { personId: filter.personId }),
+  ...(filter.patient === null ? {} : { patientId: filter.patient.id }),
+  ...(filter.action === null ? {} : { action: filter.action }),
+  ...(filter.outcome === null ? {} : { outcome: filter.outcome }),
+  ...(isCivilDate(filter.from) ? { from: instantOf(filter.from, '00:00', timeZone).toISOString() } : {}),
+  ...(isCivilDate(filter.until) ? { until: instantOf(addDays(filter.until, 1), '00:00', timeZone).toISOString() } : {}),
+});

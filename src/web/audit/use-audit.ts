@@ -1,0 +1,57 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { staffNamesSchema } from '#modules/workforce/contract.ts';
+import { call } from '../api/call.ts';
+import { endpoint } from '../api/endpoint.ts';
+import { useTimeZone } from '../session/session-context.ts';
+import { callProven } from '../session/step-up.ts';
+import { exportAudit, listEntries, verifyAudit } from './api.ts';
+import { requestOf } from './audit-filter.ts';
+import type { AuditFilter } from './audit-filter.ts';
+
+const listStaffNames = endpoint<{ reply: typeof staffNamesSchema }>('GET', '/api/staff/names');
+const PAGE = 50;
+const ASK_AGAIN_MS = 1_000;
+
+export const useNames = () => useQuery({ queryKey: ['staff-names'], queryFn: ({ signal }) => call(listStaffNames, {}, { signal }), staleTime: 5 * 60_000, select: ({ names }) => names });
+
+/** The log page by page, newest first. */
+export const useEntries = (filter: AuditFilter) => {
+  const timeZone = useTimeZone();
+  const asked = requestOf(filter, timeZone);
+  return useInfiniteQuery({
+    queryKey: ['audit', asked], initialPageParam: null as number | null, staleTime: 0,
+    queryFn: ({ signal, pageParam }) => call(listEntries, { body: { ...asked, limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) } }, { signal }),
+    getNextPageParam: ({ next }) => next,
+  });
+};
+
+/** The state of the chain: asked when the person wants it, then again until the verification is through. */
+export const useVerification = () => {
+  const [isAsked, setAsked] = useState(false);
+  const found = useQuery({
+    queryKey: ['audit-verification'], queryFn: ({ signal }) => call(verifyAudit, {}, { signal }), enabled: isAsked, staleTime: 0, gcTime: 0,
+    refetchInterval: (query) => (query.state.data?.state === 'running' ? ASK_AGAIN_MS : false),
+  });
+  const verify = (): void => {
+    if (isAsked) void found.refetch();
+    else setAsked(true);
+  };
+  return { found, verify, isRunning: found.isFetching || found.data?.state === 'running' };
+};
+
+const save = (file: Blob, name: string): void => {
+  const address = URL.createObjectURL(file);
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  URL.revokeObjectURL(address);
+};
+
+/** The whole log as a file for the stand-alone verifier. */
+export const useExport = (onDone: () => void) => useMutation({
+  mutationFn: () => callProven(exportAudit, {}),
+  onSuccess: (file) => {
+    save(file, 'amate-auditoria.jsonl');
+    onDone();
+  },
+});

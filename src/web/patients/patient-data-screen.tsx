@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { Link, useParams } from 'wouter';
+import { IconClipboardText } from '../design/icons.ts';
+import { Page, PageHeader } from '../design/page.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { PatientLine } from '../search/patient-line.tsx';
+import { usePermission } from '../session/session-context.ts';
+import { IdentityPanel } from './identity-panel.tsx';
+import { patientMessages } from './messages.ts';
+import { rememberPatient } from './recent-patients.ts';
+import { rowOf, usePatient } from './use-patient.ts';
+
+/** The identity of one patient as a screen of its own. */
+export const PatientDataScreen = () => {
+  const t = useText(patientMessages);
+  const may = usePermission();
+  const { id = '' } = useParams<{ id: string }>();
+  const { data } = usePatient(id);
+  useEffect(() => { if (data !== undefined) rememberPatient(rowOf(data)); }, [data]);
+  return (
+    <Page>
+      <PageHeader
+        title={data?.fullName ?? t('panel.title')} says={data === undefined ? undefined : <PatientLine patient={rowOf(data)} />}
+        actions={may('read-record') ? <Button component={Link} href={`/pacientes/${id}`} variant="default" leftSection={<IconClipboardText size={18} />}>{t('panel.chart')}</Button> : null}
+      />
+      <IdentityPanel patientId={id} />
+    </Page>
+  );
+};
