@@ -37,7 +37,7 @@ for (const today of days) {
       for (const { at, patient } of notes) assert.ok(at.getTime() < yesterdayEnds, patient.key);
     });
 
-    it('keeps every vital sign within the hard limits of GIIS-B015', () => {
+    it('keeps every vital sign within the hard limits of GIIS-B015-29', () => {
       for (const { content, patient } of notes) assert.equal(evolutionSchema.safeParse(content).success, true, `${patient.key}: ${content.subjective}`);
     });
 

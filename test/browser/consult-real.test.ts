@@ -71,7 +71,7 @@ test('on the real server: a patient is opened, a note written, left in mid-word,
     await givePassphrase(page, efirma.passphrase);
     await page.locator('iframe').waitFor();
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Nota firmada').first().waitFor();
+    await page.getByRole('link', { name: 'Volver a la agenda' }).waitFor();
     const note = await stored();
     assert.equal(note.state, 'signed');
     assert.equal(note.signed?.revocation, 'not-checked');

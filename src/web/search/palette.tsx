@@ -7,6 +7,7 @@ import { Kbd } from '../design/kbd.tsx';
 import { PersonName } from '../design/text.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { ShortcutLayer, shortcuts } from '../keyboard/use-shortcuts.tsx';
+import { useAddressOfPatient } from '../patients/open-patient.ts';
 import { usePermission } from '../session/session-context.ts';
 import { searchMessages } from './messages.ts';
 import { paletteEntries } from './palette-entries.ts';
@@ -27,9 +28,10 @@ const EntryText = ({ entry }: { readonly entry: PaletteEntry }) => {
 
 const useRun = (close: () => void): ((entry: PaletteEntry) => void) => {
   const [, go] = useLocation();
+  const addressOf = useAddressOfPatient();
   return (entry) => {
     close();
-    if (entry.is === 'patient') go(`/pacientes/${entry.patient.id}`);
+    if (entry.is === 'patient') go(addressOf(entry.patient.id));
     else if (entry.is === 'recent') go(entry.screen.path);
     else {
       uses.set(entry.command.label, (uses.get(entry.command.label) ?? 0) + 1);
