@@ -1,48 +1,45 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fold } from '#kernel/fold.ts';
-import { createTrigramIndex } from '#kernel/search-trigrams.ts';
 import type { DiagnosisTerm } from './contract.ts';
+import { rowsOf } from './diagnosis-row.ts';
+import type { DiagnosisRow } from './diagnosis-row.ts';
 
-export type Diagnosis = DiagnosisTerm & { readonly synonyms: readonly string[]; readonly sex: 'H' | 'M' | null };
+/** A term with what only the server needs: how it is typed and whom it fits. */
+export type Diagnosis = DiagnosisTerm & Pick<DiagnosisRow, 'synonyms' | 'sex' | 'ages'>;
 
-export type Catalogue = {
+export type DiagnosisCatalogue = {
   readonly name: string;
   readonly version: string;
-  /** Over the data files in order: what a stored code was chosen from. */
+  /** Over the data files in order of their names. */
   readonly sha256: string;
+  /** In the order of the files: by chapter. */
   readonly byCode: ReadonlyMap<string, Diagnosis>;
-  /** Codes whose term, translation, synonym or abbreviation is exactly this folded text. */
-  readonly named: (folded: string) => readonly string[];
-  readonly search: (query: string, limit: number) => readonly string[];
+  /** Codes of everyday practice, the most frequent first; no part of what a stored code names. */
+  readonly everyday: readonly string[];
 };
 
-const VERSION = '2026-11';
+const NAME = 'Amate CIE-10';
+/** Raised with every change of the data, so that a stored code tells which list it was chosen from. */
+const VERSION = '2026-11-22';
 const folder = new URL('data/', import.meta.url);
 
-const rowOf = (line: string): Diagnosis => {
-  const [code = '', es = '', synonyms = '', en = '', sex = ''] = line.split('\t');
-  return { code, display: { es, en }, reviewed: false, synonyms: synonyms === '' ? [] : synonyms.split('|'), sex: sex === 'H' || sex === 'M' ? sex : null };
-};
-
-const read = (): Catalogue => {
-  const files = readdirSync(folder).filter((name) => /^diagnoses-.*\.tsv$/.test(name)).sort();
+const read = (): DiagnosisCatalogue => {
+  const files = readdirSync(folder).filter((name) => /^diagnoses-\d\d-[a-z-]+\.tsv$/.test(name)).sort();
   const texts = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
-  const rows = texts.flatMap((text) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map(rowOf));
-  const index = createTrigramIndex<string>();
-  const names = new Map<string, string[]>();
-  for (const row of rows) {
-    const texts = [row.display.es, row.display.en, ...row.synonyms];
-    index.add(row.code, [row.code, ...texts]);
-    for (const text of new Set(texts.map(fold))) names.set(text, [...names.get(text) ?? [], row.code]);
+  const byCode = new Map<string, Diagnosis>();
+  for (const { code, es, en, synonyms, sex, ages } of texts.flatMap(rowsOf)) {
+    if (byCode.has(code)) throw new Error(`the diagnosis catalogue holds ${code} twice`);
+    byCode.set(code, { code, display: { es, en }, reviewed: false, synonyms, sex, ages });
   }
-  return {
-    name: 'Amate CIE-10', version: VERSION, sha256: createHash('sha256').update(texts.join('')).digest('hex'),
-    byCode: new Map(rows.map((row) => [row.code, row])), named: (folded) => names.get(folded) ?? [], search: (query, limit) => index.search(query, limit),
-  };
+  const everyday = readFileSync(new URL('everyday-codes.txt', folder), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return { name: NAME, version: VERSION, sha256: createHash('sha256').update(texts.join('')).digest('hex'), byCode, everyday };
 };
 
-let loaded: Catalogue | null = null;
+let loaded: DiagnosisCatalogue | null = null;
 
-/** The catalogue of diagnosis terms, read at first use and kept for the life of the process. */
-export const diagnosisCatalogue = (): Catalogue => (loaded ??= read());
+/**
+ * The catalogue of diagnosis terms with name, version and the SHA-256 over its files in order of their names.
+ * Read at first use and kept for the life of the process; a malformed or doubled row throws, so a broken list
+ * never serves.
+ */
+export const diagnosisCatalogue = (): DiagnosisCatalogue => (loaded ??= read());

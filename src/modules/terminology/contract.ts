@@ -3,19 +3,25 @@ import { z } from 'zod';
 /** Shapes of the diagnosis search; shared with the web. */
 
 export const searchDiagnosesQuery = z.strictObject({
+  /** What was typed: a code or its beginning, a term, an abbreviation. A term, never a patient. */
   q: z.string().trim().min(1).max(80),
+  /** The patient's biological sex; absent when unknown or intersex, and then nothing is left out. */
   sex: z.enum(['H', 'M']).optional(),
   limit: z.coerce.number().int().min(1).max(20).default(10),
 });
+
 export const diagnosisTermSchema = z.strictObject({
   /** Four characters, the last an X when the category has no subdivision. */
-  code: z.string(),
+  code: z.string().regex(/^[A-Z]\d{2}[0-9X]$/),
   display: z.strictObject({ es: z.string(), en: z.string() }),
   /** False until a clinician has confirmed the row. */
   reviewed: z.boolean(),
 });
 export type DiagnosisTerm = z.infer<typeof diagnosisTermSchema>;
+
 export const searchDiagnosesReply = z.strictObject({
-  catalogue: z.strictObject({ name: z.string(), version: z.string(), sha256: z.string() }),
-  diagnoses: z.array(diagnosisTermSchema),
+  /** What a note stores beside the code (N024-6.4.2). */
+  catalogue: z.strictObject({ name: z.string(), version: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** Best first. */
+  diagnoses: z.array(diagnosisTermSchema).max(20),
 });

@@ -2,10 +2,16 @@
  * Terms and codes.
  *
  * - diagnosis term: our own words for a CIE-10 code; the official titles are not ours to spread
- * - catalogue: the list with its version and SHA-256; a stored code names the catalogue it came from (N024-6.4.2)
- * - sin revisar: not yet confirmed by a clinician or coder; all rows are, so far
+ * - CIE-10: ICD-10 of the WHO with four characters, `X` when a category has no subdivision; not the ICD-10-CM of the USA
+ * - catalogue: the list with its name, version and SHA-256; a stored code names the one it came from (N024-6.4.2)
+ * - synonym: how a term is typed: abbreviation (`DM2`, `IVU`), lay word (`anginas`)
+ * - everyday: a code of common outpatient practice in our judgement; leads while a term is being typed
+ * - limit: the biological sex or the ages that a term is written for; our own reading, not the official list's
+ * - sin revisar: not yet confirmed by a clinician or coder; all rows are, so far (`reviewed: false`)
  */
 export { diagnosisCatalogue } from './catalogue.ts';
-export { terminologyRules } from './rules.ts';
+export { terminologyMessages } from './messages.ts';
+export { diagnosisFindings } from './diagnosis-findings.ts';
+export { limitRules, terminologyRules } from './rules.ts';
 export { terminologyRoutes } from './routes.ts';
 export { diagnosisByCode, searchDiagnoses } from './search-diagnoses.ts';

@@ -1,29 +1,75 @@
 import type { z } from 'zod';
 import { fold } from '#kernel/fold.ts';
+import { createTrigramIndex } from '#kernel/search-trigrams.ts';
+import type { TrigramIndex } from '#kernel/search-trigrams.ts';
 import { diagnosisCatalogue } from './catalogue.ts';
 import type { Diagnosis } from './catalogue.ts';
 import type { DiagnosisTerm, searchDiagnosesQuery, searchDiagnosesReply } from './contract.ts';
 
-const codeTyped = /^[a-z]\d{1,2}[.]?[0-9x]?$/i;
+type Finder = {
+  readonly index: TrigramIndex;
+  /** Rows by their whole folded texts. */
+  readonly whole: ReadonlyMap<string, readonly Diagnosis[]>;
+  /** Everyday rows, the most frequent first, with their folded texts. */
+  readonly everyday: readonly { readonly row: Diagnosis; readonly texts: readonly string[] }[];
+};
 
-const ranked = (query: string): readonly Diagnosis[] => {
-  const { byCode, named, search } = diagnosisCatalogue();
-  const wanted = query.replace('.', '').toUpperCase();
-  if (codeTyped.test(query)) return [...byCode.values()].filter((row) => row.code.startsWith(wanted));
-  // What is typed exactly as a term or an abbreviation comes first: `ira` is a respiratory infection before it is part of a word.
-  return [...new Set([...named(fold(query)), ...search(query, 40)])].flatMap((code) => byCode.get(code) ?? []);
+const textsOf = ({ display, synonyms }: Diagnosis): readonly string[] => [...new Set([display.es, ...synonyms, display.en].map(fold))];
+
+const prepare = (): Finder => {
+  const { byCode, everyday } = diagnosisCatalogue();
+  const index = createTrigramIndex();
+  const whole = new Map<string, Diagnosis[]>();
+  for (const row of byCode.values()) {
+    const texts = textsOf(row);
+    // Each text stands alone, lest a row with many synonyms rank below one with few; and all together, for words from two of them.
+    texts.forEach((text, at) => { index.add(`${row.code} ${String(at)}`, [text]); });
+    index.add(`${row.code} all`, texts);
+    for (const text of texts) whole.set(text, [...(whole.get(text) ?? []), row]);
+  }
+  const rows = everyday.flatMap((code) => byCode.get(code) ?? []);
+  return { index, whole, everyday: rows.map((row) => ({ row, texts: textsOf(row) })) };
+};
+
+let prepared: Finder | null = null;
+const finder = (): Finder => (prepared ??= prepare());
+
+const codeTyped = /^[a-z]\d{1,2}\.?[0-9x]?$/i;
+/** Texts, several to a row: enough to fill a page after rows for the other sex are left out. */
+const TEXTS_AT_MOST = 300;
+
+const byBeginning = (typed: string): readonly Diagnosis[] => {
+  const beginning = typed.replace('.', '').toUpperCase();
+  return [...diagnosisCatalogue().byCode.values()].filter((row) => row.code.startsWith(beginning));
+};
+
+const byWords = (typed: string): readonly Diagnosis[] => {
+  const { byCode } = diagnosisCatalogue();
+  const { index, whole, everyday } = finder();
+  const beginning = fold(typed);
+  // What is typed exactly as a term or an abbreviation comes first: IRA is an infection before it begins a word.
+  const exact = whole.get(beginning) ?? [];
+  const begun = beginning === '' ? [] : everyday.filter(({ texts }) => texts.some((text) => text.startsWith(beginning))).map(({ row }) => row);
+  const found = index.search(typed, TEXTS_AT_MOST).flatMap((key) => byCode.get(key.slice(0, 4)) ?? []);
+  return [...new Set([...exact, ...begun, ...found])];
 };
 
 const shown = ({ code, display, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, reviewed });
 
-/** Diagnoses as a physician types them: code, term, abbreviation, without accents, with typos; best first. */
+/**
+ * Diagnoses as a physician types them, best first: by the beginning of a code with or without its dot, by term,
+ * synonym or abbreviation, without accents, with typos; and the catalogue that says so. `sex` leaves out what is
+ * written for the other one. Finds nothing rather than refusing.
+ */
 export const searchDiagnoses = ({ q, sex, limit }: z.output<typeof searchDiagnosesQuery>): z.infer<typeof searchDiagnosesReply> => {
   const { name, version, sha256 } = diagnosisCatalogue();
-  const fitting = ranked(q).filter((row) => sex === undefined || row.sex === null || row.sex === sex);
+  const coded = codeTyped.test(q) ? byBeginning(q) : [];
+  const found = coded.length > 0 ? coded : byWords(q);
+  const fitting = found.filter((row) => sex === undefined || row.sex === null || row.sex === sex);
   return { catalogue: { name, version, sha256 }, diagnoses: fitting.slice(0, limit).map(shown) };
 };
 
-/** The term of a code, or undefined when our list does not hold it. */
+/** The term of a four-character code, or undefined when our list does not hold it. */
 export const diagnosisByCode = (code: string): DiagnosisTerm | undefined => {
   const row = diagnosisCatalogue().byCode.get(code);
   return row === undefined ? undefined : shown(row);
