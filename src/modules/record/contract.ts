@@ -31,7 +31,7 @@ export const vitalsSchema = z.strictObject({
 export type Vitals = z.infer<typeof vitalsSchema>;
 
 export const diagnosisSchema = z.strictObject({
-  code: z.string().regex(/^[A-Z]\d{2}[0-9X]?$/),
+  code: z.string().regex(/^[A-Z]\d{2}[0-9X]$/),
   term: line.min(1),
   catalogue: z.string().max(80),
   certainty: z.enum(['presumptive', 'confirmed']),
