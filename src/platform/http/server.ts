@@ -66,7 +66,8 @@ const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
     if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request)) {
       return reply.code(403).send({ code: 'origin-refused', kind: 'forbidden', message: options.ports.message('origin-refused', languageOf(request)) });
     }
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    // Whatever way the address is written: what may be kept says so itself.
+    void reply.header('cache-control', 'no-store');
     return undefined;
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -76,12 +77,15 @@ const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
   });
 };
 
+/** Where it happened, without the message: that may quote data, and over several lines. */
+const framesOf = (stack = ''): string => stack.split('\n').filter((line) => /^ {4}at [^ ]/.test(line)).slice(0, 5).join(' <- ');
+
 const addRefusals = (app: FastifyInstance, options: ServerOptions): void => {
   app.setErrorHandler(async (error, request, reply) => {
     const answer = answerTo(error);
     options.measures.refusals.inc({ code: answer.code });
     if (answer.status >= 500) {
-      const known = error instanceof Error ? { name: error.name, stack: error.stack?.split('\n').slice(1, 6).join(' <- ') } : {};
+      const known = error instanceof Error ? { name: error.name, stack: framesOf(error.stack) } : {};
       request.log.error({ route: request.routeOptions.url, sqlstate: (error as { code?: string }).code, ...known }, 'request failed');
     }
     if (answer.status === 503) void reply.header('retry-after', '2');
