@@ -51,7 +51,7 @@ export const evolutionSchema = z.strictObject({
   vitalsNotTaken: line,
   examination: narrative,
   results: narrative,
-  diagnoses: z.array(diagnosisSchema).max(20),
+  diagnoses: z.array(diagnosisSchema).max(20).refine((list) => new Set(list.map(({ code }) => code)).size === list.length, 'each code once'),
   assessment: narrative,
   plan: narrative,
   medicines: z.array(medicineSchema).max(40),

@@ -78,14 +78,15 @@ const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
 };
 
 /** Where it happened, without the message: that may quote data, and over several lines. */
-const framesOf = (stack = ''): string => stack.split('\n').filter((line) => /^ {4}at [^ ]/.test(line)).slice(0, 5).join(' <- ');
+const framesOf = ({ stack = '', message }: Error): string =>
+  stack.slice(Math.max(0, stack.indexOf(message)) + message.length).split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 5).join(' <- ');
 
 const addRefusals = (app: FastifyInstance, options: ServerOptions): void => {
   app.setErrorHandler(async (error, request, reply) => {
     const answer = answerTo(error);
     options.measures.refusals.inc({ code: answer.code });
     if (answer.status >= 500) {
-      const known = error instanceof Error ? { name: error.name, stack: framesOf(error.stack) } : {};
+      const known = error instanceof Error ? { name: error.name, stack: framesOf(error) } : {};
       request.log.error({ route: request.routeOptions.url, sqlstate: (error as { code?: string }).code, ...known }, 'request failed');
     }
     if (answer.status === 503) void reply.header('retry-after', '2');
