@@ -113,6 +113,15 @@ test('an unexpected error is logged by its frames, whatever lines its message ha
   await app.close();
 });
 
+test('an address that cannot be decoded is refused in our own words and not repeated', async () => {
+  for (const url of [`/api/patients/%ff${canary.guessed}`, `/${canary.guessed}%`]) {
+    const reply = await house.api.app.inject({ method: 'GET', url, headers: { host: '127.0.0.1:8080' } });
+    assert.equal(reply.statusCode, 400);
+    assert.deepEqual(Object.keys(reply.json()), ['code', 'kind', 'message']);
+    assert.ok(!reply.body.includes(canary.guessed) && !lines.join('\n').includes(canary.guessed), reply.body);
+  }
+});
+
 test('however an address is written, a patient’s data are not to be kept by anybody on the way', async () => {
   const patientId = await house.register(desk);
   for (const url of [`/api/patients/${patientId}`, `/%61pi/patients/${patientId}`, `/ap%69/patients/${patientId}`]) {

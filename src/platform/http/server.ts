@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ErrorKind } from '#kernel/errors.ts';
 import { answerRequest, languageOf } from './edge.ts';
@@ -125,6 +125,9 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     genReqId: () => randomUUID(),
     return503OnClosing: true,
     routerOptions: { maxParamLength: 100 },
+    // An address that cannot be decoded never reaches a hook; the library's own answer would repeat it.
+    frameworkErrors: (_error, request, reply) =>
+      void (reply as unknown as FastifyReply).code(400).header('cache-control', 'no-store').send({ code: 'request-invalid', kind: 'invalid', message: options.ports.message('request-invalid', languageOf(request)) }),
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
