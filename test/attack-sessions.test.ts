@@ -106,3 +106,13 @@ test('a killed session is refused at once on the next data it asks for', async (
   await pause(1_000);
   assert.equal((await doctor.call('GET', '/api/terminology/diagnoses?q=asma')).status, 401);
 });
+
+test('who signs in by passkey, because her duty needs a second factor, does not prove presence by her password alone', async () => {
+  const doctor = await house.signIn(await house.hire(['physician']));
+  await home.asSuperuser('update org.clinic set second_factor = \'by-duty\' where clinic_id = $1', [house.clinicId]);
+  try {
+    assert.equal((await doctor.call('POST', '/api/session/step-up', { password: housePassword })).body['code'], 'proof-refused');
+  } finally {
+    await home.asSuperuser('update org.clinic set second_factor = \'off\' where clinic_id = $1', [house.clinicId]);
+  }
+});
