@@ -98,6 +98,7 @@ column auth.session.device_label text not null default ''::text
 column auth.session.shared_desk boolean not null default false
 column auth.session.idle_minutes integer not null default 15
 column auth.session.factor text not null default 'password'::text
+column auth.session.previous_hash bytea
 column auth.setup_link.token_hash bytea not null
 column auth.setup_link.kind text not null
 column auth.setup_link.account_id uuid
@@ -346,6 +347,7 @@ column org.staff_member.curp_sealed bytea
 column org.staff_member.rfc_sealed bytea
 column org.staff_member.active boolean not null default true
 column org.staff_member.created_at timestamp with time zone not null default now()
+column org.staff_member.accepted_at timestamp with time zone default now()
 
 constraint amate.migration.migration_pkey PRIMARY KEY (number)
 constraint audit.checkpoint.checkpoint_number_check CHECK ((number > 0))
@@ -393,6 +395,7 @@ constraint auth.session.session_idle_minutes_check CHECK (((idle_minutes >= 1) A
 constraint auth.session.session_language_check CHECK ((language = ANY (ARRAY['es-MX'::text, 'en-US'::text])))
 constraint auth.session.session_login_role_check CHECK ((login_role = ANY (ARRAY['amate_clinician'::text, 'amate_frontdesk'::text, 'amate_auditor'::text, 'amate_admin'::text])))
 constraint auth.session.session_pkey PRIMARY KEY (id)
+constraint auth.session.session_previous_hash_check CHECK ((octet_length(previous_hash) = 32))
 constraint auth.session.session_token_hash_check CHECK ((octet_length(token_hash) = 32))
 constraint auth.session.session_token_hash_key UNIQUE (token_hash)
 constraint auth.setup_link.setup_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.account(id)
@@ -661,6 +664,7 @@ CREATE UNIQUE INDEX privacy_consent_pkey ON front.privacy_consent USING btree (c
 CREATE UNIQUE INDEX privacy_exception_pkey ON front.privacy_exception USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_notice_pkey ON front.privacy_notice USING btree (clinic_id, version)
 CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
+CREATE UNIQUE INDEX session_previous_hash ON auth.session USING btree (previous_hash) WHERE (previous_hash IS NOT NULL)
 CREATE UNIQUE INDEX session_token_hash_key ON auth.session USING btree (token_hash)
 CREATE UNIQUE INDEX setup_link_pkey ON auth.setup_link USING btree (token_hash)
 CREATE UNIQUE INDEX signed_note_clinic_id_verification_code_key ON clin.signed_note USING btree (clinic_id, verification_code)
@@ -689,6 +693,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.licence FOR EACH RO
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.membership FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.site FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.staff_member FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER await_acceptance BEFORE INSERT ON org.staff_member FOR EACH ROW EXECUTE FUNCTION org.await_acceptance()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -715,6 +720,7 @@ CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_note()
+CREATE TRIGGER guard_signature BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_signature()
 CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.patient_merge FOR EACH ROW EXECUTE FUNCTION front.keep_merge()
 CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.privacy_exception FOR EACH ROW EXECUTE FUNCTION front.keep_exception()
 CREATE TRIGGER kept BEFORE DELETE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.refuse_removal()
@@ -743,7 +749,7 @@ policy clin.encounter.owner PERMISSIVE for ALL to amate_owner using true with ch
 policy clin.encounter.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.note.own_change RESTRICTIVE for UPDATE to amate_clinician using (author_id = ( SELECT auth.person() AS person))
-policy clin.note.own_new RESTRICTIVE for INSERT to amate_clinician with check (author_id = ( SELECT auth.person() AS person))
+policy clin.note.own_new RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (state = 'draft'::text))
 policy clin.note.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.note_diagnosis.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
@@ -1092,9 +1098,17 @@ begin
   with told as (
     select t.position::integer as position, t.item, s.id as session_id, s.clinic_id, s.person_id, s.role, s.login_role
     from jsonb_array_elements(batch) with ordinality t(item, position)
-    left join auth.session s
-      on s.token_hash = decode(t.item ->> 'session', 'hex')
-      and coalesce(s.ended_at, 'infinity') > now() - interval '5 minutes'
+    left join lateral (
+      select a.id, a.clinic_id, a.person_id, a.role, a.login_role, a.ended_at, a.idle_until, a.absolute_until
+      from auth.session a
+      where a.token_hash = decode(t.item ->> 'session', 'hex')
+      union all
+      select b.id, b.clinic_id, b.person_id, b.role, b.login_role, b.ended_at, b.idle_until, b.absolute_until
+      from auth.session b
+      where b.previous_hash = decode(t.item ->> 'session', 'hex') and b.stepped_up_at > now() - interval '5 minutes'
+      limit 1
+    ) s
+      on coalesce(s.ended_at, 'infinity') > now() - interval '5 minutes'
       and least(s.idle_until, s.absolute_until) > now() - interval '5 minutes'
   ), stored as (
     insert into audit.pending (clinic_id, person_id, session_id, role, login_role, purpose, action, outcome, entity, entity_id, patients, detail)
@@ -1204,6 +1218,29 @@ begin
     order by t.clinic_id, t.at, t.id;
 end $function$
 
+CREATE OR REPLACE FUNCTION auth.accept_invitation(hash bytea, link_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+  link auth.setup_link;
+begin
+  select * into link from auth.setup_link l where l.token_hash = link_hash and l.kind = 'invitation' and l.account_id = live.account_id;
+  if link.token_hash is null or auth.spend_setup_link(link_hash, array['invitation']) is null then
+    return false;
+  end if;
+  update org.staff_member s set accepted_at = now()
+  where s.clinic_id = link.clinic_id and s.account_id = link.account_id and s.accepted_at is null;
+  if not found then
+    return false;
+  end if;
+  perform auth.note_account(live.account_id, 'accept-invitation', 'ok', jsonb_build_object('clinic', link.clinic_id));
+  return true;
+end $function$
+
 CREATE OR REPLACE FUNCTION auth.account_for(wanted uuid, email text, folded text, language text, password text, handle bytea)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1275,7 +1312,7 @@ begin
   update auth.account a set password_hash = password, password_changed_at = now() where a.id = live.account_id;
   update auth.session s set ended_at = now(), end_reason = 'password-changed'
   where s.account_id = live.account_id and s.ended_at is null and s.id <> live.id;
-  update auth.session s set token_hash = new_hash, stepped_up_at = now() where s.id = live.id;
+  update auth.session s set token_hash = new_hash, previous_hash = hash, stepped_up_at = now() where s.id = live.id;
   perform auth.note_account(live.account_id, 'change-password', 'ok', null);
 end $function$
 
@@ -1286,9 +1323,9 @@ CREATE OR REPLACE FUNCTION auth.clear_factors(person uuid)
  SET search_path TO ''
 AS $function$
 declare
-  account uuid := auth.account_of_person(person);
+  account uuid := auth.resettable_account(person);
 begin
-  if account is null or auth.works_elsewhere(account) then
+  if account is null then
     return false;
   end if;
   update auth.account a set totp_secret = null, totp_pending = null, totp_since = null where a.id = account;
@@ -1362,7 +1399,7 @@ AS $function$
   from org.staff_member s
   join org.clinic c on c.clinic_id = s.clinic_id
   join org.membership m on m.clinic_id = s.clinic_id and m.person_id = s.id
-  where s.account_id = duties_of.account and s.active and m.active
+  where s.account_id = duties_of.account and s.active and s.accepted_at is not null and m.active
   order by c.created_at, c.clinic_id, m.created_at, m.role
 $function$
 
@@ -1431,6 +1468,25 @@ begin
     where l.kind = 'first-run' and l.clinic_id = wanted and l.spent_in = pg_current_xact_id_if_assigned());
 end $function$
 
+CREATE OR REPLACE FUNCTION auth.hold_duty(clinic uuid, person uuid, duty text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from org.staff_member s
+  where s.clinic_id = clinic and s.id = person and s.active and s.accepted_at is not null
+  for share;
+  if not found then
+    return false;
+  end if;
+  perform from org.membership m
+  where m.clinic_id = clinic and m.person_id = person and m.role = duty and m.active
+  for share;
+  return found;
+end $function$
+
 CREATE OR REPLACE FUNCTION auth.issue_first_run_link(hash bytea, expires timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1454,9 +1510,9 @@ CREATE OR REPLACE FUNCTION auth.issue_person_link(person uuid, link_kind text, h
  SET search_path TO ''
 AS $function$
 declare
-  account uuid := auth.account_of_person(person);
+  account uuid := case link_kind when 'invitation' then auth.account_of_person(person) when 'reset' then auth.resettable_account(person) end;
 begin
-  if account is null or link_kind not in ('invitation', 'reset') or (link_kind = 'reset' and auth.works_elsewhere(account)) then
+  if account is null then
     return false;
   end if;
   update auth.setup_link l set used_at = now() where l.account_id = account and l.clinic_id = auth.clinic() and l.used_at is null;
@@ -1573,7 +1629,7 @@ AS $function$
     select from org.staff_member s
     join org.clinic c on c.clinic_id = s.clinic_id
     join org.membership m on m.clinic_id = s.clinic_id and m.person_id = s.id
-    where s.account_id = needs_second_factor.account and s.active and m.active
+    where s.account_id = needs_second_factor.account and s.active and s.accepted_at is not null and m.active
       and (c.second_factor = 'everyone' or (c.second_factor = 'by-duty' and m.role in ('physician', 'administrator', 'auditor'))))
 $function$
 
@@ -1586,7 +1642,7 @@ AS $function$
   with known as (
     select s.clinic_id, s.id
     from org.staff_member s
-    where s.account_id = note_account.account and s.active
+    where s.account_id = note_account.account and s.active and s.accepted_at is not null
   )
   insert into audit.pending (clinic_id, person_id, purpose, action, outcome, entity, entity_id, detail)
   select k.clinic_id, k.id, 'identification', note_account.action, note_account.outcome, 'auth.account', note_account.account, coalesce(note_account.detail, '{}'::jsonb)
@@ -1644,7 +1700,7 @@ begin
   where (wanted_clinic is null or d.clinic_id = wanted_clinic) and (wanted_role is null or d.role = wanted_role)
   order by (d.clinic_id = known.last_clinic_id and d.role = known.last_role) desc nulls last, d.ordinality
   limit 1;
-  if held is null then
+  if held is null or not auth.hold_duty(held.clinic_id, held.person_id, held.role) then
     return;
   end if;
   select d.* into seen from auth.device d where d.account_id = account and d.recognised_by = device_key;
@@ -1737,6 +1793,17 @@ begin
   return found;
 end $function$
 
+CREATE OR REPLACE FUNCTION auth.resettable_account(person uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.account_id
+  from org.staff_member s
+  where s.clinic_id = auth.clinic() and s.id = person and s.accepted_at is not null and not auth.works_elsewhere(s.account_id)
+$function$
+
 CREATE OR REPLACE FUNCTION auth.role_now()
  RETURNS text
  LANGUAGE sql
@@ -1807,7 +1874,10 @@ declare
   link auth.setup_link;
 begin
   select * into link from auth.setup_link l where l.token_hash = hash and l.kind in ('invitation', 'reset');
-  if link.token_hash is null or auth.spend_setup_link(hash, array['invitation', 'reset']) is null then
+  if link.token_hash is null
+    or not exists (select from org.staff_member s where s.clinic_id = link.clinic_id and s.account_id = link.account_id and s.accepted_at is not null)
+    or exists (select from org.staff_member s where s.clinic_id <> link.clinic_id and s.account_id = link.account_id and s.active and s.accepted_at is not null)
+    or auth.spend_setup_link(hash, array['invitation', 'reset']) is null then
     return false;
   end if;
   update auth.account a set password_hash = password, password_changed_at = now()
@@ -1816,7 +1886,8 @@ begin
     return false;
   end if;
   update auth.session s set ended_at = now(), end_reason = 'password-changed' where s.account_id = link.account_id and s.ended_at is null;
-  update auth.setup_link l set used_at = now() where l.account_id = link.account_id and l.used_at is null;
+  -- Another clinic's invitation stays: it sets no password, it asks the owner to join.
+  update auth.setup_link l set used_at = now() where l.account_id = link.account_id and l.clinic_id = link.clinic_id and l.used_at is null;
   perform auth.note_account(link.account_id, 'set-password', 'ok', jsonb_build_object('link', link.kind));
   return true;
 end $function$
@@ -1852,8 +1923,8 @@ CREATE OR REPLACE FUNCTION auth.sign_in_states()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select s.id, a.password_hash is not null or exists (select from auth.passkey p where p.account_id = a.id),
-    a.totp_secret is not null or exists (select from auth.passkey p where p.account_id = a.id)
+  select s.id, s.accepted_at is not null and (a.password_hash is not null or exists (select from auth.passkey p where p.account_id = a.id)),
+    s.accepted_at is not null and (a.totp_secret is not null or exists (select from auth.passkey p where p.account_id = a.id))
   from org.staff_member s
   join auth.account a on a.id = s.account_id
   where s.clinic_id = auth.clinic()
@@ -1907,7 +1978,7 @@ AS $function$
 declare
   live auth.session := auth.live(hash);
 begin
-  update auth.session s set token_hash = new_hash, stepped_up_at = now() where s.id = live.id and s.token_hash = hash;
+  update auth.session s set token_hash = new_hash, previous_hash = hash, stepped_up_at = now() where s.id = live.id and s.token_hash = hash;
   if not found then
     raise exception 'no live session' using errcode = 'AM005';
   end if;
@@ -1928,7 +1999,7 @@ declare
   opened auth.session;
 begin
   select d.* into held from auth.duties_of(old_session.account_id) d where d.clinic_id = wanted_clinic and d.role = wanted_role;
-  if held is null then
+  if held is null or not auth.hold_duty(held.clinic_id, held.person_id, held.role) then
     return false;
   end if;
   update auth.session s set ended_at = now(), end_reason = 'switched' where s.id = old_session.id and s.ended_at is null;
@@ -1983,7 +2054,9 @@ CREATE OR REPLACE FUNCTION auth.works_elsewhere(account uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select exists (select from org.staff_member s where s.account_id = works_elsewhere.account and s.clinic_id <> auth.clinic() and s.active)
+  select exists (
+    select from org.staff_member s
+    where s.account_id = works_elsewhere.account and s.clinic_id <> auth.clinic() and s.active and s.accepted_at is not null)
 $function$
 
 CREATE OR REPLACE FUNCTION clin.guard_child()
@@ -1994,9 +2067,10 @@ CREATE OR REPLACE FUNCTION clin.guard_child()
 AS $function$
 begin
   perform from clin.note n
-  where n.clinic_id = new.clinic_id and n.id = new.note_id and n.state = 'draft';
+  where n.clinic_id = new.clinic_id and n.id = new.note_id and n.state = 'draft'
+    and (session_user <> 'amate_clinician' or n.author_id = auth.person());
   if not found then
-    raise exception 'the note is no draft' using errcode = 'AM001';
+    raise exception 'the note is no draft of this person' using errcode = 'AM001';
   end if;
   return new;
 end $function$
@@ -2037,6 +2111,22 @@ begin
     if not found then
       raise exception 'a note is signed by its signature alone' using errcode = 'AM001';
     end if;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.note n
+  where n.clinic_id = new.clinic_id and n.id = new.note_id and n.encounter_id = new.encounter_id and n.kind = new.kind
+    and n.amends is not distinct from new.amends and n.author_id = new.author_id;
+  if not found then
+    raise exception 'the signature is of another note' using errcode = 'AM001';
   end if;
   return new;
 end $function$
@@ -2170,7 +2260,13 @@ CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload jsonb, job_key text, 
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  clinic text := auth.clinic()::text;
 begin
+  if session_user <> 'amate_worker'
+    and (clinic is null or enqueue.payload ->> 'clinicId' is distinct from clinic or enqueue.job_key is distinct from enqueue.task || ':' || clinic) then
+    raise exception 'a job is for the clinic that enqueues it' using errcode = 'AM002';
+  end if;
   perform queue.add_job(
     identifier => enqueue.task,
     payload => enqueue.payload::json,
@@ -2186,6 +2282,24 @@ CREATE OR REPLACE FUNCTION keys.clinics()
 AS $function$
   select distinct k.clinic_id from keys.clinic_key k order by 1
 $function$
+
+CREATE OR REPLACE FUNCTION org.await_acceptance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  new.accepted_at := case
+    when session_user = 'amate_admin' and (
+      exists (select from auth.account a where a.id = new.account_id and a.password_hash is not null)
+      or exists (select from auth.passkey p where p.account_id = new.account_id)
+      or exists (select from org.staff_member s where s.account_id = new.account_id)
+    ) then null
+    else now()
+  end;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION org.refuse_second_attestation()
  RETURNS trigger

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
 import { systemClock } from '#kernel/clock.ts';
 import type { EvolutionContent, Prepared } from '#modules/record/contract.ts';
@@ -63,7 +64,7 @@ const callerOf = (api: Api): Caller => {
   };
 };
 
-export const openHouse = async (home: TestDatabase, options: { readonly clock?: Clock; readonly clinicName?: string; /** Where a browser finds it, and the built web app. */ readonly publicUrl?: string; readonly webFolder?: string } = {}): Promise<House> => {
+export const openHouse = async (home: TestDatabase, options: { readonly clock?: Clock; readonly clinicName?: string; /** Where a browser finds it, and the built web app. */ readonly publicUrl?: string; readonly webFolder?: string; readonly log?: FastifyBaseLogger } = {}): Promise<House> => {
   const clock = options.clock ?? systemClock;
   const dataFolder = await mkdtemp(join(tmpdir(), 'amate-house-'));
   await mkdir(join(dataFolder, 'trusted-issuers'));
@@ -73,7 +74,7 @@ export const openHouse = async (home: TestDatabase, options: { readonly clock?: 
   await writeFile(join(dataFolder, 'trusted-issuers', 'test-ca.cer'), authority.certificateDer);
   const api = await composeApi({
     databaseUrls: urlsOfRoles(home.ownerUrl, testRootKey, loginRoles), rootKey: testRootKey, clock, publicUrl: options.publicUrl ?? 'http://127.0.0.1:8080',
-    dataFolder, webFolder: options.webFolder ?? null, demoLogins: [], log: false, version: 'test', perMinute: 1_000_000,
+    dataFolder, webFolder: options.webFolder ?? null, demoLogins: [], log: options.log ?? false, version: 'test', perMinute: 1_000_000,
   });
   const clinicId = randomUUID();
   const staffing = { vault: api.vault, clock, random: (n: number) => crypto.getRandomValues(new Uint8Array(n)) };

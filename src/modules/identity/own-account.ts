@@ -22,6 +22,11 @@ const proveByPassword = async (deps: IdentityDeps, account: AccountRow, proof: E
     throw new DomainError('proof-refused', 'forbidden');
   }
   if (account.totp_secret === null) {
+    // Whose duty needs a second factor and who has no authenticator signs in by passkey: her presence is proven no cheaper.
+    if (account.needs_factor) {
+      await attempt.failed(account.account_id, 'step-up-password-alone');
+      throw new DomainError('proof-refused', 'forbidden');
+    }
     await attempt.forgive(true);
     return 'password';
   }

@@ -109,6 +109,8 @@ export const setupLinkFacts = async (tx: Tx, hash: Buffer): Promise<SetupLinkRow
   firstRow(await tx.query<SetupLinkRow>('select * from auth.setup_link_facts($1)', [hash]));
 export const setPasswordByLink = async (tx: Tx, hash: Buffer, passwordHash: string): Promise<boolean> =>
   onlyRow(await tx.query<Value<'done', boolean>>('select auth.set_password_by_link($1, $2) as done', [hash, passwordHash])).done;
+export const acceptInvitation = async (tx: Tx, hash: Buffer, linkHash: Buffer): Promise<boolean> =>
+  onlyRow(await tx.query<Value<'done', boolean>>('select auth.accept_invitation($1, $2) as done', [hash, linkHash])).done;
 export const issueFirstRunLink = async (tx: Tx, hash: Buffer, expires: Date): Promise<boolean> =>
   onlyRow(await tx.query<Value<'issued', boolean>>('select auth.issue_first_run_link($1, $2) as issued', [hash, expires])).issued;
 export const spendFirstRunLink = async (tx: Tx, hash: Buffer, clinicId: string): Promise<boolean> =>

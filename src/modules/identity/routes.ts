@@ -9,7 +9,7 @@ import { factorRoutes } from './factor-routes.ts';
 import { proveAgain } from './own-account.ts';
 import { signInOptions, signInWithPasskey, stepUpOptions } from './passkeys.ts';
 import { chooseLanguage, describeSession, devicesOf, endSessions, enterDuty, hashOf, leave } from './sessions.ts';
-import { lookAtLink, spendPersonLink } from './setup-links.ts';
+import { joinByLink, lookAtLink, spendPersonLink } from './setup-links.ts';
 import { signIn } from './sign-in.ts';
 
 const done = { done: true } as const;
@@ -43,6 +43,11 @@ const signInRoutes = (deps: IdentityDeps): readonly Route[] => [
 ];
 
 const sessionRoutes = (deps: IdentityDeps): readonly Route[] => [
+  route({
+    method: 'POST', path: '/api/setup/join', operation: 'join-by-link', summary: 'The signed-in person joins the clinic whose invitation she holds.', may: 'signed-in',
+    body: setupCheckBody, status: 200, reply: doneReply, refuses: ['not-found'],
+    handle: async ({ actor, body, facts }) => { await joinByLink(deps, actor, body.token, facts); return done; },
+  }),
   route({
     method: 'GET', path: '/api/session', operation: 'describe-session', summary: 'Who is signed in, where, as what and until when.', may: 'signed-in',
     status: 200, reply: sessionSchema, refuses: [], handle: ({ actor }) => describeSession(deps, hashOf(actor)),

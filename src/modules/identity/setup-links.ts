@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import { DomainError, notFound } from '#kernel/errors.ts';
 import type { RequestFacts } from '#platform/http/route.ts';
-import type { SystemActor } from '#platform/postgres/actor.ts';
+import type { StaffActor, SystemActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { beginning } from './attempts.ts';
 import type { SetupCheck, setupPasswordBody } from './contract.ts';
 import { atGate } from './dependencies.ts';
 import type { IdentityDeps } from './dependencies.ts';
 import { requireGoodPassword } from './password-strength.ts';
-import { issueFirstRunLink, issuePersonLink, setPasswordByLink, setupLinkFacts, spendFirstRunLink } from './queries.ts';
-import { hashOfToken, newToken } from './sessions.ts';
+import { acceptInvitation, issueFirstRunLink, issuePersonLink, setPasswordByLink, setupLinkFacts, spendFirstRunLink } from './queries.ts';
+import { hashOf, hashOfToken, newToken } from './sessions.ts';
 
 const HOUR_MS = 60 * 60_000;
 const PERSON_LINK_HOURS = 72;
@@ -35,6 +35,15 @@ export const spendPersonLink = async (deps: IdentityDeps, body: z.output<typeof 
   const passwordHash = await deps.passwords.hash(body.password);
   if (!await atGate(deps, (tx) => setPasswordByLink(tx, hashOfToken(body.token), passwordHash))) throw absent();
   deps.sessions.forgetAll();
+};
+
+/**
+ * Joins the clinic that invited the signed-in person's account, which held a password before. Whoever has only the link,
+ * or only the account, joins nothing. Refuses `link-absent`, also for an invitation of somebody else; throttled by address.
+ */
+export const joinByLink = async (deps: IdentityDeps, actor: StaffActor, token: string, facts: RequestFacts): Promise<void> => {
+  await lookAtLink(deps, token, facts);
+  if (!await atGate(deps, (tx) => acceptInvitation(tx, hashOf(actor), hashOfToken(token)))) throw absent();
 };
 
 /**

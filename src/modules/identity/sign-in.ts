@@ -14,12 +14,29 @@ import { describeSession, hashOfToken, newToken, SESSION_SECONDS } from './sessi
 import { newTotp, stepOfCode } from './totp.ts';
 
 type Place = Pick<SignIn, 'sharedDesk' | 'deviceId' | 'duty'>;
-type Known = Pick<SignInFacts, 'account_id' | 'email' | 'totp_secret' | 'totp_pending' | 'passkeys' | 'needs_factor'>;
+type Known = Pick<SignInFacts, 'account_id' | 'email' | 'password_hash' | 'totp_secret' | 'totp_pending' | 'passkeys' | 'needs_factor'>;
 
 const refused = (): DomainError => new DomainError('sign-in-failed', 'unauthenticated');
 
+type Proven = {
+  readonly accountId: string;
+  readonly factor: NewSession['factor'];
+  /** By password: what was compared, and whose. */
+  readonly password?: { readonly email: string; readonly hash: string | null };
+};
+
+/**
+ * Opens the session, unless the password was changed while it was being compared: that change ended the sessions it
+ * found, and this one must not slip in behind it. Opening holds the account's row, so nothing changes after the look.
+ */
+const openProven = (deps: IdentityDeps, { password }: Proven, wanted: NewSession) => atGate(deps, async (tx) => {
+  const opened = await openSession(tx, wanted);
+  if (opened !== undefined && password !== undefined && (await signInFacts(tx, foldEmail(password.email)))?.password_hash !== password.hash) throw refused();
+  return opened;
+});
+
 /** Opens the session, sets the cookie and ends the session the browser held before. */
-export const admit = async (deps: IdentityDeps, who: { readonly accountId: string; readonly factor: NewSession['factor'] }, place: Place, facts: RequestFacts): Promise<Session> => {
+export const admit = async (deps: IdentityDeps, who: Proven, place: Place, facts: RequestFacts): Promise<Session> => {
   const { token, hash } = newToken(deps.random);
   const now = deps.clock.now().getTime();
   const wanted: NewSession = {
@@ -29,7 +46,7 @@ export const admit = async (deps: IdentityDeps, who: { readonly accountId: strin
     deviceKey: createHash('sha256').update(place.deviceId ?? `agent|${facts.userAgent}`, 'utf8').digest(),
     deviceLabel: deviceLabel(facts.userAgent),
   };
-  const opened = await atGate(deps, (tx) => openSession(tx, wanted));
+  const opened = await openProven(deps, who, wanted);
   if (opened === undefined) throw new DomainError('duty-not-held', 'forbidden');
   if (facts.sessionToken !== null) {
     const before = hashOfToken(facts.sessionToken);
@@ -102,5 +119,5 @@ export const signIn = async (deps: IdentityDeps, body: SignIn, facts: RequestFac
     return verdict.reply;
   }
   await attempt.forgive(true);
-  return admit(deps, { accountId: known.account_id, factor: verdict.factor }, body, facts);
+  return admit(deps, { accountId: known.account_id, factor: verdict.factor, password: { email: known.email, hash: known.password_hash } }, body, facts);
 };

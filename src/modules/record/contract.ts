@@ -80,12 +80,15 @@ export type Encounter = z.infer<typeof encounterSchema>;
 /** The open encounter of this physician with this patient and its draft: made when there is none, found again when there is. */
 export const startedSchema = z.strictObject({ encounter: encounterSchema, noteId: id, resumed: z.boolean() });
 
+/** Each code once: the record files a note's diagnoses by code. */
+const namesCodesOnce = (content: NoteContent): boolean =>
+  content.kind === 'addendum' || new Set(content.diagnoses.map(({ code }) => code)).size === content.diagnoses.length;
 export const saveDraftBody = z.strictObject({
   /** The version the text was based on; a newer one on the server refuses the save. */
   version: z.int().min(0),
   /** Made anew for each save: the same save sent twice counts once. */
   saveId: id,
-  content: contentSchema,
+  content: contentSchema.refine(namesCodesOnce),
 });
 export const savedSchema = z.strictObject({ version: z.int(), savedAt: instant, findings: z.array(findingSchema) });
 

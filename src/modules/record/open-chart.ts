@@ -71,7 +71,7 @@ const lastPlanOf = async (tx: Tx<StaffActor>, keys: Keys): Promise<Chart['lastPl
  */
 export const openChart = async (
   deps: RecordDeps, tx: Tx<StaffActor>, patientId: string, asked: z.output<typeof chartQuery>,
-): Promise<{ readonly chart: Chart; readonly pseudonym: string }> => {
+): Promise<{ readonly chart: Chart; readonly pseudonyms: readonly string[] }> => {
   const header = await patientHeader(tx, deps.vault, patientId);
   const before = asked.before === undefined ? null : new Date(asked.before);
   const reader = tx.actor.personId;
@@ -90,5 +90,5 @@ export const openChart = async (
     problems: problems.map((row) => ({ ...termOf(tx, row.code), lastAt: row.last_at.toISOString(), times: row.times })),
     vitals: vitals.map((row) => ({ code: row.code as VitalCode, value: row.value, at: row.taken_at.toISOString(), previous: row.previous })),
   };
-  return { chart, pseudonym: header.key.pseudonym };
+  return { chart, pseudonyms: [...keys.values()].map((key) => key.pseudonym) };
 };

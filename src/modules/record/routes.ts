@@ -24,8 +24,8 @@ const reading = (deps: RecordDeps): readonly Route[] => [
     method: 'GET', path: '/api/patients/:patientId/chart', operation: 'open-chart', summary: 'A patient’s chart with a page of visits.',
     may: 'read-record', params: chartParams, query: chartQuery, status: 200, reply: chartSchema, refuses: ['not-found'],
     handle: async ({ actor, params, query, saw }) => {
-      const { chart, pseudonym } = await deps.database.reading(actor, (tx) => openChart(deps, tx, params.patientId, query));
-      saw({ patients: [pseudonym], entity: 'chart', detail: { visits: chart.entries.length } });
+      const { chart, pseudonyms } = await deps.database.reading(actor, (tx) => openChart(deps, tx, params.patientId, query));
+      saw({ patients: pseudonyms, entity: 'chart', detail: { visits: chart.entries.length } });
       return chart;
     },
   }),

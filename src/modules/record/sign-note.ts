@@ -7,6 +7,7 @@ import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { recordAct } from '#modules/audit/public.ts';
+import { diagnosisByCode, diagnosisCatalogue } from '#modules/terminology/public.ts';
 import type { EvolutionContent, signBody, signedReply } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { measuredVitals, vitalUnits } from './model.ts';
@@ -38,9 +39,19 @@ const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteR
   return prepared;
 };
 
+/**
+ * Which catalogue a code is filed under. That column is not sealed, so it never holds what a client typed: today's
+ * catalogue when the note names it and it knows the code, else a word that says the note itself tells.
+ */
+const filedUnder = ({ code, catalogue }: EvolutionContent['diagnoses'][number]): string => {
+  const { name, version } = diagnosisCatalogue();
+  const today = `${name} ${version}`;
+  return catalogue === today && diagnosisByCode(code) !== undefined ? today : 'as-in-note';
+};
+
 const storeChildren = async (tx: Tx<StaffActor>, note: NoteRow, content: EvolutionContent, at: Date): Promise<void> => {
   const of = { noteId: note.id, patientId: note.patient_id, at };
-  for (const [index, diagnosis] of content.diagnoses.entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis });
+  for (const [index, diagnosis] of content.diagnoses.entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis, catalogue: filedUnder(diagnosis) });
   for (const { code, value } of measuredVitals(content.vitals)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
 };
 

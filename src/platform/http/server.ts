@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ErrorKind } from '#kernel/errors.ts';
 import { answerRequest, languageOf } from './edge.ts';
@@ -66,7 +66,8 @@ const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
     if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request)) {
       return reply.code(403).send({ code: 'origin-refused', kind: 'forbidden', message: options.ports.message('origin-refused', languageOf(request)) });
     }
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    // Whatever way the address is written: what may be kept says so itself.
+    void reply.header('cache-control', 'no-store');
     return undefined;
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -76,12 +77,16 @@ const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
   });
 };
 
+/** Where it happened, without the message: that may quote data, and over several lines. */
+const framesOf = ({ stack = '', message }: Error): string =>
+  stack.slice(Math.max(0, stack.indexOf(message)) + message.length).split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 5).join(' <- ');
+
 const addRefusals = (app: FastifyInstance, options: ServerOptions): void => {
   app.setErrorHandler(async (error, request, reply) => {
     const answer = answerTo(error);
     options.measures.refusals.inc({ code: answer.code });
     if (answer.status >= 500) {
-      const known = error instanceof Error ? { name: error.name, stack: error.stack?.split('\n').slice(1, 6).join(' <- ') } : {};
+      const known = error instanceof Error ? { name: error.name, stack: framesOf(error) } : {};
       request.log.error({ route: request.routeOptions.url, sqlstate: (error as { code?: string }).code, ...known }, 'request failed');
     }
     if (answer.status === 503) void reply.header('retry-after', '2');
@@ -120,6 +125,9 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     genReqId: () => randomUUID(),
     return503OnClosing: true,
     routerOptions: { maxParamLength: 100 },
+    // An address that cannot be decoded never reaches a hook; the library's own answer would repeat it.
+    frameworkErrors: (_error, request, reply) =>
+      void (reply as unknown as FastifyReply).code(400).header('cache-control', 'no-store').send({ code: 'request-invalid', kind: 'invalid', message: options.ports.message('request-invalid', languageOf(request)) }),
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

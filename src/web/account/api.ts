@@ -20,3 +20,4 @@ export const endOthers = endpoint<{ reply: typeof endedReply }>('DELETE', '/api/
 export const endOne = endpoint<{ params: typeof deviceParams; reply: typeof endedReply }>('DELETE', '/api/session/devices/:sessionId');
 export const lookAtLink = endpoint<{ body: typeof setupCheckBody; reply: typeof setupCheckReply }>('POST', '/api/setup/check');
 export const setPasswordByLink = endpoint<Done & { body: typeof setupPasswordBody }>('POST', '/api/setup/password');
+export const joinByLink = endpoint<Done & { body: typeof setupCheckBody }>('POST', '/api/setup/join');

@@ -12,6 +12,8 @@ export const sentenceMessages = {
   'did.look-at-link': { 'es-MX': 'Abrió un enlace de acceso', 'en-US': 'Opened an access link' },
   'did.set-password-by-link': { 'es-MX': 'Creó su contraseña con un enlace', 'en-US': 'Set a password by link' },
   'did.set-password': { 'es-MX': 'Creó su contraseña', 'en-US': 'Set a password' },
+  'did.join-by-link': { 'es-MX': 'Aceptó una invitación a un consultorio', 'en-US': 'Accepted a practice’s invitation' },
+  'did.accept-invitation': { 'es-MX': 'Se integró al consultorio por invitación', 'en-US': 'Joined the practice by invitation' },
   'did.begin-practice': { 'es-MX': 'Abrió el consultorio', 'en-US': 'Opened the practice' },
   'did.describe-session': { 'es-MX': 'Abrió Amate', 'en-US': 'Opened Amate' },
   'did.sign-out': { 'es-MX': 'Cerró sesión', 'en-US': 'Signed out' },

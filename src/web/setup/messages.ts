@@ -17,7 +17,11 @@ export const setupMessages = {
   'done.title': { 'es-MX': 'Todo listo', 'en-US': 'All set' },
   'done.says': { 'es-MX': 'Ya puede iniciar sesión.', 'en-US': 'You can sign in now.' },
   'known.title': { 'es-MX': 'Ya tiene contraseña', 'en-US': 'You have a password already' },
-  'known.says': { 'es-MX': 'Su cuenta {email} ya existe. Inicie sesión como siempre.', 'en-US': 'Your account {email} exists already. Sign in as usual.' },
+  'known.says': {
+    'es-MX': 'Su cuenta {email} ya existe. Con la sesión iniciada en este navegador, acepte aquí la invitación; si no la ha iniciado, hágalo y abra de nuevo el enlace.',
+    'en-US': 'Your account {email} exists already. Signed in with this browser, accept the invitation here; if you are not, sign in and open the link again.',
+  },
+  'known.do': { 'es-MX': 'Aceptar la invitación', 'en-US': 'Accept the invitation' },
   'sign-in': { 'es-MX': 'Iniciar sesión', 'en-US': 'Sign in' },
   'none.title': { 'es-MX': 'Falta el enlace', 'en-US': 'The link is missing' },
   'none.says': { 'es-MX': 'Abra el enlace completo que le entregaron, incluido lo que sigue al signo #.', 'en-US': 'Open the whole link you were given, with what follows the # sign.' },

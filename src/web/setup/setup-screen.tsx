@@ -10,6 +10,7 @@ import { EmptyState, Loading } from '../design/states.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { LanguageToggle, SchemeMenu } from '../preferences/toggles.tsx';
 import { FirstRun } from './first-run.tsx';
+import { JoinByLink } from './join-by-link.tsx';
 import { setupMessages } from './messages.ts';
 import { PasswordByLink } from './password-by-link.tsx';
 import classes from './setup.module.css';
@@ -33,9 +34,8 @@ const SignInButton = () => {
 };
 
 const Body = ({ token, check, onDone }: { readonly token: string; readonly check: SetupCheck; readonly onDone: () => void }) => {
-  const t = useText(setupMessages);
   if (check.kind === 'first-run') return <FirstRun token={token} onDone={onDone} />;
-  if (check.hasPassword && check.kind === 'invitation') return <EmptyState title={t('known.title')} actions={<SignInButton />}>{t('known.says', { email: check.email ?? '' })}</EmptyState>;
+  if (check.hasPassword && check.kind === 'invitation') return <JoinByLink token={token} email={check.email ?? ''} onDone={onDone} signIn={<SignInButton />} />;
   return <PasswordByLink token={token} email={check.email ?? ''} onDone={onDone} />;
 };
 
