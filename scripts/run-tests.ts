@@ -49,7 +49,7 @@ const testFiles = (paths: readonly string[]): readonly string[] =>
     .filter((path) => path.endsWith('.test.ts') && (paths.length === 0 || paths.some((wanted) => path.includes(wanted))))
     .sort();
 
-const usesDatabase = (path: string): boolean => /test\/database\.ts|AMATE_TEST_CLUSTER/.test(readFileSync(path, 'utf8'));
+const usesDatabase = (path: string): boolean => /\/(database|house|practice|harness)\.ts'|AMATE_TEST_CLUSTER/.test(readFileSync(path, 'utf8'));
 
 const usesBrowser = (path: string): boolean => /playwright-core|browser\/harness\.ts/.test(readFileSync(path, 'utf8'));
 
@@ -121,7 +121,7 @@ const runAll = async (options: Options, signal: AbortSignal): Promise<number> =>
   offerBrowser(files);
   for (const [index, kind] of options.kinds.entries()) {
     // What touches no database would only say the same again on another one.
-    const chosen = kind === 'system' || index > 0 ? files.filter(usesDatabase) : files;
+    const chosen = kind === 'system' || index > 0 ? files.filter((path) => usesDatabase(path) && !usesBrowser(path)) : files;
     if (chosen.length > 0 && !signal.aborted) add(total, await runOn(kind, chosen, options, signal));
   }
   if (signal.aborted) fail(total, 'Stopped before the end.');
