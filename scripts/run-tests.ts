@@ -51,7 +51,7 @@ const testFiles = (paths: readonly string[]): readonly string[] =>
 
 const usesDatabase = (path: string): boolean => /\/(database|house|practice|harness)\.ts'|AMATE_TEST_CLUSTER/.test(readFileSync(path, 'utf8'));
 
-const usesBrowser = (path: string): boolean => /playwright-core|browser\/harness\.ts/.test(readFileSync(path, 'utf8'));
+const usesBrowser = (path: string): boolean => /playwright-core|\/harness\.ts'/.test(readFileSync(path, 'utf8'));
 
 const add = (total: Tally, part: Tally): void => {
   total.passed += part.passed;
