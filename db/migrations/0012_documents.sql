@@ -1,0 +1,106 @@
+-- The documents of the record beside evolution notes and addenda, what they answer, who signs with whom.
+
+alter table clin.encounter drop constraint encounter_kind_check;
+alter table clin.encounter add constraint encounter_kind_check check (kind in ('outpatient', 'emergency', 'video', 'home', 'hospital', 'administrative'));
+
+-- Kinds of documents; a kind that is not listed can be neither written nor signed.
+create function clin.is_document_kind(kind text) returns boolean
+language sql immutable parallel safe as $$
+  select kind in (
+    'evolution', 'addendum', 'history', 'interconsultation-request', 'interconsultation-answer', 'referral', 'counter-referral',
+    'emergency-initial', 'emergency-evolution', 'admission', 'daily', 'preoperative', 'preanaesthetic', 'postoperative', 'discharge',
+    'nursing-sheet', 'auxiliary-report', 'consent', 'emergency-treatment', 'voluntary-discharge', 'prosecutor-notice',
+    'epidemiological-death-report', 'death', 'fetal-death', 'clinical-summary', 'free')
+$$;
+grant execute on function clin.is_document_kind(text) to amate_clinician, amate_worker;
+
+alter table clin.note drop constraint note_kind_check;
+alter table clin.note add constraint note_kind_check check (clin.is_document_kind(kind));
+alter table clin.note add column answers uuid;
+alter table clin.note add foreign key (clinic_id, answers, patient_id) references clin.note (clinic_id, id, patient_id);
+create index note_answers on clin.note (clinic_id, answers, patient_id);
+create index note_kind on clin.note (clinic_id, patient_id, kind, created_at desc) where state = 'signed';
+
+alter table clin.signed_note drop constraint signed_note_kind_check;
+alter table clin.signed_note add constraint signed_note_kind_check check (clin.is_document_kind(kind));
+create index signed_note_kind on clin.signed_note (clinic_id, patient_id, kind, signed_at desc);
+
+-- What a document answers is fixed when it is begun, as what an addendum amends.
+create function clin.guard_answers() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if new.answers is distinct from old.answers then
+    raise exception 'what a document answers does not change' using errcode = 'AM001';
+  end if;
+  return new;
+end $$;
+create trigger guard_answers before update on clin.note for each row execute function clin.guard_answers();
+
+-- The signer is the session's person; a nurse signs nursing sheets, a physician everything else.
+drop policy signer on clin.signed_note;
+create policy signer on clin.signed_note as restrictive for insert to amate_clinician
+  with check (
+    author_id = (select auth.person())
+    and ((select auth.role_now()) = 'physician' or ((select auth.role_now()) = 'nurse' and kind = 'nursing-sheet'))
+  );
+create policy writer on clin.note as restrictive for insert to amate_clinician
+  with check ((select auth.role_now()) = 'physician' or ((select auth.role_now()) = 'nurse' and kind in ('nursing-sheet', 'addendum')));
+
+-- The clinical history that a patient brought from before Amate: kept elsewhere, and a physician says where.
+create table clin.earlier_history (
+  clinic_id uuid not null,
+  patient_id uuid not null,
+  attested_by uuid not null,
+  attested_at timestamptz not null,
+  kept_at bytea not null,
+  primary key (clinic_id, patient_id),
+  foreign key (clinic_id, patient_id) references front.patient (clinic_id, id),
+  foreign key (clinic_id, attested_by) references org.staff_member (clinic_id, id)
+);
+create index earlier_history_person on clin.earlier_history (clinic_id, attested_by);
+select amate.protect('clin.earlier_history', 'frozen');
+select clin.restrict_reading('clin.earlier_history');
+create policy own on clin.earlier_history as restrictive for insert to amate_clinician
+  with check (attested_by = (select auth.person()) and (select auth.role_now()) = 'physician');
+grant select, insert on clin.earlier_history to amate_clinician;
+
+-- A second signature over a document that is already signed: a second physician, or the supervisor of a trainee.
+create table clin.cosignature (
+  clinic_id uuid not null,
+  note_id uuid not null,
+  patient_id uuid not null,
+  signer_id uuid not null,
+  standing text not null check (standing in ('second-physician', 'supervisor')),
+  signed_at timestamptz not null,
+  statement bytea not null,
+  statement_sha256 bytea not null check (octet_length(statement_sha256) = 32),
+  signature bytea not null,
+  algorithm text not null check (algorithm = 'RSASSA-PKCS1-v1_5-SHA-256'),
+  certificate bytea not null,
+  certificate_serial text not null,
+  revocation text not null check (revocation in ('not-checked', 'good', 'revoked')),
+  primary key (clinic_id, note_id, signer_id),
+  foreign key (clinic_id, note_id) references clin.signed_note (clinic_id, note_id),
+  foreign key (clinic_id, patient_id) references front.patient (clinic_id, id),
+  foreign key (clinic_id, signer_id) references org.staff_member (clinic_id, id)
+);
+create index cosignature_patient on clin.cosignature (clinic_id, patient_id);
+create index cosignature_signer on clin.cosignature (clinic_id, signer_id);
+select amate.protect('clin.cosignature', 'frozen');
+select clin.restrict_reading('clin.cosignature');
+create policy signer on clin.cosignature as restrictive for insert to amate_clinician
+  with check (signer_id = (select auth.person()) and (select auth.role_now()) = 'physician');
+grant select, insert on clin.cosignature to amate_clinician;
+
+-- Nobody signs the same document twice.
+create function clin.guard_cosignature() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from clin.signed_note s
+  where s.clinic_id = new.clinic_id and s.note_id = new.note_id and s.patient_id = new.patient_id and s.author_id <> new.signer_id;
+  if not found then
+    raise exception 'a second signature is of another person, over a signed document' using errcode = 'AM001';
+  end if;
+  return new;
+end $$;
+create trigger guard before insert on clin.cosignature for each row execute function clin.guard_cosignature();

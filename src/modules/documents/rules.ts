@@ -1,0 +1,31 @@
+import type { Finding, NormRule } from '#kernel/norms.ts';
+import type { FormContent } from './contract.ts';
+import { documentType } from './document-types.ts';
+import { incompleteMedicines, missingFields, wrongPressure } from './missing-fields.ts';
+import type { Numeral } from './numeral.ts';
+import { outpatientNumerals } from './outpatient-rules.ts';
+
+/** What the norms ask of the documents of the record. */
+
+const missingOf = (form: FormContent, rule: string): readonly Finding[] => missingFields(documentType(form.kind), form).filter((finding) => finding.rule === rule);
+
+const asked = (numeral: Numeral): NormRule<FormContent> => ({ ...numeral, check: (form) => missingOf(form, numeral.id) });
+
+/** Rules that a type's fields answer one by one. */
+const fieldRules: readonly NormRule<FormContent>[] = [...outpatientNumerals].map(asked);
+
+/** Rules on how values fit together. */
+const valueRules: readonly NormRule<FormContent>[] = [
+  {
+    id: 'N004-6.2.6-MED', norm: 'NOM-004-SSA3-2012', numeral: '6.2.6', verified: 'Q',
+    says: 'Each medicine of any document has at least dose, route and periodicity.',
+    check: (form) => incompleteMedicines(documentType(form.kind), form, 'N004-6.2.6-MED'),
+  },
+  {
+    id: 'GIIS-B015-29-FORM', norm: 'GIIS-B015-04-11', numeral: '29-30', verified: 'O',
+    says: 'Blood pressure in a form is a pair: both values or none, the systolic not below the diastolic.',
+    check: (form) => wrongPressure(documentType(form.kind), form, 'GIIS-B015-29-FORM'),
+  },
+];
+
+export const documentRules: readonly NormRule<FormContent>[] = [...fieldRules, ...valueRules];
