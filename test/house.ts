@@ -38,7 +38,8 @@ export type House = {
   readonly signIn: (member: Member) => Promise<Caller>;
   readonly hire: (duties: readonly Duty[], options?: { readonly verified?: boolean; readonly sex?: 'H' | 'M' }) => Promise<Member>;
   readonly efirmaOf: (member: Member, changes?: Partial<Parameters<typeof issueDemoEfirma>[1]>) => DemoEfirma;
-  readonly register: (desk: Caller, surname?: string) => Promise<string>;
+  /** A patient whose history was made before Amate, unless `hasHistory` is false. */
+  readonly register: (desk: Caller, surname?: string, options?: { readonly hasHistory?: boolean }) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -116,10 +117,12 @@ export const openHouse = async (home: TestDatabase, options: { readonly clock?: 
     efirmaOf: (member, changes = {}) => issueDemoEfirma(authority, {
       kind: 'fiel', name: 'ELENA PRUEBA', rfc: `${member.rfc}AB1`, curp: member.curp, passphrase: 'clave de prueba', notBefore: yearAgo, ...changes,
     }),
-    register: async (desk, surname = 'Quintanar') => {
+    register: async (desk, surname = 'Quintanar', { hasHistory = true } = {}) => {
       const { status, body } = await desk.call('POST', '/api/patients/unknown', { apparentSex: 'M', apparentAge: 40, label: `prueba ${surname}` });
       if (status !== 201) throw new Error(`registering answered ${String(status)} ${JSON.stringify(body)}`);
-      return String(body['id']);
+      const id = String(body['id']);
+      if (hasHistory) await stateEarlierHistory(home, clinicId, id);
+      return id;
     },
     close: async () => {
       await api.close();
@@ -127,6 +130,11 @@ export const openHouse = async (home: TestDatabase, options: { readonly clock?: 
     },
   };
 };
+
+/** What a physician states of a patient whose history was made before Amate; here by whoever is on the staff. */
+const stateEarlierHistory = (home: TestDatabase, clinicId: string, patientId: string): Promise<unknown> => home.asSuperuser(
+  `insert into clin.earlier_history (clinic_id, patient_id, attested_by, attested_at, kept_at)
+   select $1, $2, id, now(), '\\x00' from org.staff_member where clinic_id = $1 limit 1`, [clinicId, patientId]);
 
 /** A note that NOM-004 lets be signed. */
 export const completeNote: EvolutionContent = {

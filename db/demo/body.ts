@@ -1,4 +1,4 @@
-import type { Vitals } from '#modules/record/contract.ts';
+import type { Vitals } from '#modules/documents/contract.ts';
 import type { Chance } from './chance.ts';
 import { growth } from './growth-table.ts';
 import type { DemoPatient, Signs } from './story.ts';

@@ -1,6 +1,7 @@
 import { daysBetween } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
-import type { EvolutionContent, NoteDiagnosis } from '#modules/record/contract.ts';
+import type { NoteDiagnosis } from '#modules/documents/contract.ts';
+import type { EvolutionContent } from '#modules/record/contract.ts';
 import { diagnosisByCode, diagnosisCatalogue } from '#modules/terminology/public.ts';
 import { vitalsAt } from './body.ts';
 import type { Moment } from './body.ts';

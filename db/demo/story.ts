@@ -1,4 +1,4 @@
-import type { NoteMedicine } from '#modules/record/contract.ts';
+import type { NoteMedicine } from '#modules/documents/contract.ts';
 
 /** Words and numbers of one visit, as patterns of `say`. Kept by theme in the `-table.ts` files. */
 export type NotePattern = {

@@ -11,6 +11,7 @@ import type { IdentityDeps, IdentityOptions } from '#modules/identity/public.ts'
 import { openPatientIndex, patientRoutes } from '#modules/patients/public.ts';
 import type { PatientIndex } from '#modules/patients/public.ts';
 import { privacyRoutes } from '#modules/privacy/public.ts';
+import { documentRoutes } from '#modules/documents/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
 import { schedulingRoutes } from '#modules/scheduling/public.ts';
 import { terminologyRoutes } from '#modules/terminology/public.ts';
@@ -103,6 +104,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
     ...patientRoutes({ ...privacy, index, may: (actor, permission) => may(actor, permission), timeZoneOf: zones.of }),
     ...terminologyRoutes(),
     ...schedulingRoutes({ database, vault, clock, newId: fresh }),
+    ...documentRoutes(),
     ...recordRoutes({ database, vault, clock, random, newId: fresh, trustedIssuers: () => trustedIssuers }),
     ...auditRoutes({ database, clock, keysFolder: join(dataFolder, 'keys') }),
   ];

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { canonicalize } from '#kernel/canonical-json.ts';
 import type { Language } from '#kernel/language.ts';
-import type { Chart, ChartEntry, EvolutionContent, Note, NoteContent, Prepared } from '#modules/record/contract.ts';
+import type { AddendumContent, Chart, ChartEntry, EvolutionContent, Note, NoteContent, Prepared } from '#modules/record/contract.ts';
 import { emptyAddendum, emptyEvolution } from '#modules/record/model.ts';
 import { addendumFindings, evolutionFindings } from '#modules/record/rules.ts';
 import { searchDiagnoses } from '#modules/terminology/public.ts';
@@ -73,7 +73,7 @@ export type FakeRecordOptions = {
 };
 
 const findingsOf = (content: NoteContent) =>
-  (content.kind === 'evolution' ? evolutionFindings({ content, hasHistory: true }) : addendumFindings(content));
+  (content.kind === 'evolution' ? evolutionFindings({ content, hasHistory: true }) : addendumFindings(content as AddendumContent));
 
 const emptyOf = (kind: 'evolution' | 'addendum'): NoteContent => (kind === 'evolution' ? emptyEvolution : emptyAddendum);
 
@@ -100,11 +100,11 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
   };
   const noteBase = { encounterId: recordIds.encounter, patientId: recordIds.patient, authorId: ids.physician, authorName, createdAt: '2026-11-23T16:00:00.000Z' } as const;
   const draftNote = (): Note => ({
-    ...noteBase, id: recordIds.draft, kind, amends: kind === 'addendum' ? recordIds.signed : null, state: signedAs === null ? 'draft' : 'signed', version: draft.version, savedAt: draft.savedAt,
+    ...noteBase, id: recordIds.draft, kind, amends: kind === 'addendum' ? recordIds.signed : null, answers: null, state: signedAs === null ? 'draft' : 'signed', version: draft.version, savedAt: draft.savedAt,
     content: draft.content, findings: [...findingsOf(draft.content)], signed: signedAs === null ? null : { ...facts, signedAt: '2026-11-23T16:10:00.000Z' }, addenda: [],
   });
   const signedNote = (): Note => ({
-    ...noteBase, id: recordIds.signed, kind: 'evolution', amends: null, state: 'signed', version: 9, savedAt: facts.signedAt, content: lastVisit, findings: [], signed: facts,
+    ...noteBase, id: recordIds.signed, kind: 'evolution', amends: null, answers: null, state: 'signed', version: 9, savedAt: facts.signedAt, content: lastVisit, findings: [], signed: facts,
     addenda: [{
       id: recordIds.addendum, state: 'signed', authorId: ids.physician, authorName, savedAt: '2026-08-15T15:00:00.000Z', signed: { ...facts, signedAt: '2026-08-15T15:04:00.000Z' },
       content: { kind: 'addendum', reason: 'Resultado que llegó después de la consulta.', text: 'Microalbuminuria 18 mg/g, normal. Se mantiene el plan.' },
@@ -122,7 +122,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
   };
   const prepare = async ({ version: based, certificate }: { version: number; certificate: string }): Promise<FakeAnswer> => {
     const certificateDer = Buffer.from(certificate, 'base64');
-    const text = draft.content.kind === 'evolution' ? draft.content.subjective : draft.content.text;
+    const text = draft.content.kind === 'evolution' ? draft.content.subjective : (draft.content as AddendumContent).text;
     const placed = prepareSignature(await renderDocument(documentSaying(text)), { reason: 'Nota clínica', name: authorName, at: new Date() });
     if (!placed.ok) throw new Error(placed.code);
     const { digest, byteRange, pdfWithPlaceholder } = placed.prepared;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnosisSchema, formKinds, formSchema, medicineSchema, vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
 
 /** Shapes of the record's requests and replies; shared with the web. Lengths are characters. */
 
@@ -11,37 +12,6 @@ export const noteParams = z.strictObject({ noteId: id });
 export const encounterParams = z.strictObject({ encounterId: id });
 export const chartParams = z.strictObject({ patientId: id });
 export const preparationParams = z.strictObject({ noteId: id, preparationId: id });
-
-/** Vital signs in the units the chart shows: °C, mmHg, per minute, %, kg, cm, mg/dL. Null means not measured. */
-export const vitalCodes = ['temperature', 'systolic', 'diastolic', 'heartRate', 'respiratoryRate', 'oxygenSaturation', 'weight', 'height', 'glucose'] as const;
-export type VitalCode = (typeof vitalCodes)[number];
-const measured = (least: number, most: number) => z.number().min(least).max(most).nullable();
-/** Hard limits of each value: the ranges of GIIS-B015-04-11, fields 26-35. What lies outside is a typing error. */
-export const vitalsSchema = z.strictObject({
-  temperature: measured(30, 44),
-  systolic: measured(50, 300),
-  diastolic: measured(20, 200),
-  heartRate: measured(40, 220),
-  respiratoryRate: measured(10, 99),
-  oxygenSaturation: measured(1, 100),
-  weight: measured(1, 400),
-  height: measured(30, 220),
-  glucose: measured(20, 999),
-});
-export type Vitals = z.infer<typeof vitalsSchema>;
-
-export const diagnosisSchema = z.strictObject({
-  code: z.string().regex(/^[A-Z]\d{2}[0-9X]$/),
-  term: line.min(1),
-  catalogue: z.string().max(80),
-  certainty: z.enum(['presumptive', 'confirmed']),
-  firstTime: z.boolean(),
-});
-export type NoteDiagnosis = z.infer<typeof diagnosisSchema>;
-
-/** One medicine of the treatment. Empty fields are allowed in a draft; signing asks for dose, route and periodicity. */
-export const medicineSchema = z.strictObject({ name: line, dose: line, route: line, frequency: line, duration: line });
-export type NoteMedicine = z.infer<typeof medicineSchema>;
 
 export const evolutionSchema = z.strictObject({
   kind: z.literal('evolution'),
@@ -62,7 +32,12 @@ export type EvolutionContent = z.infer<typeof evolutionSchema>;
 export const addendumSchema = z.strictObject({ kind: z.literal('addendum'), reason: line, text: narrative });
 export type AddendumContent = z.infer<typeof addendumSchema>;
 
-export const contentSchema = z.discriminatedUnion('kind', [evolutionSchema, addendumSchema]);
+/** Every kind of document of the record; the ones beside evolution notes and addenda are forms. */
+export const noteKinds = ['evolution', 'addendum', ...formKinds] as const;
+export type NoteKind = (typeof noteKinds)[number];
+const noteKind = z.enum(noteKinds);
+
+export const contentSchema = z.discriminatedUnion('kind', [evolutionSchema, addendumSchema, formSchema]);
 export type NoteContent = z.infer<typeof contentSchema>;
 
 /** What a norm still misses. `blocks` findings refuse the signature; the others are advice. */
@@ -71,7 +46,7 @@ export const findingSchema = z.strictObject({
 });
 export type NoteFinding = z.infer<typeof findingSchema>;
 
-export const encounterKinds = ['outpatient', 'emergency', 'video', 'home'] as const;
+export const encounterKinds = ['outpatient', 'emergency', 'video', 'home', 'hospital', 'administrative'] as const;
 export const startEncounterBody = z.strictObject({ patientId: id, kind: z.enum(encounterKinds), appointmentId: id.optional() });
 export const encounterSchema = z.strictObject({
   id, patientId: id, kind: z.enum(encounterKinds), status: z.enum(['open', 'closed']), startedAt: instant, endedAt: instant.nullable(), practitionerId: id,
@@ -82,7 +57,7 @@ export const startedSchema = z.strictObject({ encounter: encounterSchema, noteId
 
 /** Each code once: the record files a note's diagnoses by code. */
 const namesCodesOnce = (content: NoteContent): boolean =>
-  content.kind === 'addendum' || new Set(content.diagnoses.map(({ code }) => code)).size === content.diagnoses.length;
+  content.kind !== 'evolution' || new Set(content.diagnoses.map(({ code }) => code)).size === content.diagnoses.length;
 export const saveDraftBody = z.strictObject({
   /** The version the text was based on; a newer one on the server refuses the save. */
   version: z.int().min(0),
@@ -98,11 +73,17 @@ export const signedFactsSchema = z.strictObject({
 });
 export const addendumViewSchema = z.strictObject({ id, state: z.enum(['draft', 'signed']), authorId: id, authorName: z.string(), content: addendumSchema, signed: signedFactsSchema.nullable(), savedAt: instant });
 export const noteSchema = z.strictObject({
-  id, encounterId: id, patientId: id, kind: z.enum(['evolution', 'addendum']), amends: id.nullable(),
+  id, encounterId: id, patientId: id, kind: noteKind, amends: id.nullable(), answers: id.nullable(),
   state: z.enum(['draft', 'signed', 'discarded']), version: z.int(), authorId: id, authorName: z.string(), createdAt: instant, savedAt: instant,
   content: contentSchema, findings: z.array(findingSchema), signed: signedFactsSchema.nullable(), addenda: z.array(addendumViewSchema),
 });
 export type Note = z.infer<typeof noteSchema>;
+
+/** A new document: in the encounter named, else in this person's open one with the patient, else in a new one. */
+export const startDocumentBody = z.strictObject({ patientId: id, kind: z.enum(formKinds), encounterId: id.optional(), answers: id.optional() });
+export const startDocumentReply = z.strictObject({ noteId: id, encounterId: id, resumed: z.boolean() });
+
+export const earlierHistoryBody = z.strictObject({ patientId: id, keptAt: line.min(3) });
 
 export const startAddendumReply = z.strictObject({ noteId: id });
 export const discardBody = z.strictObject({ reason: line.min(3) });
@@ -123,7 +104,7 @@ export const verificationSchema = z.strictObject({ ok: z.boolean(), problems: z.
 
 export const chartQuery = z.strictObject({ before: instant.optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });
 export const chartEntrySchema = z.strictObject({
-  encounterId: id, noteId: id, kind: z.enum(['evolution', 'addendum']), state: z.enum(['draft', 'signed']), at: instant,
+  encounterId: id, noteId: id, kind: noteKind, state: z.enum(['draft', 'signed']), at: instant,
   authorId: id, authorName: z.string(), diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string() })), addenda: z.int(), excerpt: z.string(),
 });
 export type ChartEntry = z.infer<typeof chartEntrySchema>;

@@ -7,10 +7,12 @@ import { clinicHeader, staffNames } from '#modules/workforce/public.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import { vitalCodes } from './contract.ts';
-import type { Chart, ChartEntry, chartQuery, NoteContent, VitalCode } from './contract.ts';
+import { vitalCodes } from '#modules/documents/contract.ts';
+import type { VitalCode } from '#modules/documents/contract.ts';
+import type { Chart, ChartEntry, chartQuery, NoteContent } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
-import { ageText, emptyEvolution, excerptOf } from './model.ts';
+import { diagnosesOf, emptyContent, excerptOf } from './content-parts.ts';
+import { ageText } from './model.ts';
 import { readPayload } from './payload.ts';
 import { chartPage, countVisits, lastSignedEvolution, lastVitals, problemsOf } from './queries.ts';
 import type { ChartRow } from './queries.ts';
@@ -34,16 +36,15 @@ const wordsOf = (tx: Tx<StaffActor>, keys: Keys, row: ChartRow): { readonly cont
     const payload = readPayload(openSigned(key, where, 'payload', row.payload));
     return { content: payload.note.content, author: payload.author.fullName };
   }
-  return { content: row.content === null ? emptyEvolution : openDraft(key, where, row.content), author: null };
+  return { content: row.content === null ? emptyContent(row.kind) : openDraft(key, where, row.content), author: null };
 };
 
 const entryOf = (tx: Tx<StaffActor>, keys: Keys, names: ReadonlyMap<string, string>, row: ChartRow): ChartEntry => {
   const { content, author } = wordsOf(tx, keys, row);
-  const drafted = content.kind === 'evolution' ? content.diagnoses.map(({ code, term }) => ({ code, term })) : [];
   return {
     encounterId: row.encounter_id, noteId: row.id, kind: row.kind, state: row.state === 'signed' ? 'signed' : 'draft',
     at: (row.signed_at ?? row.saved_at).toISOString(), authorId: row.author_id, authorName: author ?? names.get(row.author_id) ?? '',
-    diagnoses: drafted, addenda: row.addenda, excerpt: excerptOf(content),
+    diagnoses: diagnosesOf(content).map(({ code, term }) => ({ code, term })), addenda: row.addenda, excerpt: excerptOf(content),
   };
 };
 

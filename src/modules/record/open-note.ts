@@ -10,7 +10,8 @@ import { addendaOf, noteById, signedNoteById } from './queries.ts';
 import type { NoteRow, SignedRow } from './queries.ts';
 import { findingsOf } from './save-draft.ts';
 import { openDraft, openSigned } from './sealed-words.ts';
-import { emptyAddendum, emptyEvolution } from './model.ts';
+import { emptyContent } from './content-parts.ts';
+import { emptyAddendum } from './model.ts';
 
 type SignedFacts = NonNullable<Note['signed']>;
 type Opened = { readonly content: NoteContent; readonly signed: SignedFacts | null; readonly authorName: string | null };
@@ -30,8 +31,7 @@ const openWords = async (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey): Pr
     const payload = readPayload(openSigned(key, where, 'payload', row.payload));
     return { content: payload.note.content, signed: signedFacts(row, payload.author), authorName: payload.author.fullName };
   }
-  const empty = note.kind === 'evolution' ? emptyEvolution : emptyAddendum;
-  return { content: note.content === null ? empty : openDraft(key, where, note.content), signed: null, authorName: null };
+  return { content: note.content === null ? emptyContent(note.kind) : openDraft(key, where, note.content), signed: null, authorName: null };
 };
 
 /** Another physician's draft is nobody's to read: it exists for its author alone until it is signed. */
@@ -58,7 +58,7 @@ export const openNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: str
   const names = await staffNames(tx);
   const findings = row.state === 'draft' ? await findingsOf(tx, row.patient_id, opened.content) : [];
   const note: Note = {
-    id: row.id, encounterId: row.encounter_id, patientId: row.patient_id, kind: row.kind, amends: row.amends, state: row.state, version: row.version,
+    id: row.id, encounterId: row.encounter_id, patientId: row.patient_id, kind: row.kind, amends: row.amends, answers: row.answers, state: row.state, version: row.version,
     authorId: row.author_id, authorName: opened.authorName ?? names.get(row.author_id) ?? '', createdAt: row.created_at.toISOString(), savedAt: row.saved_at.toISOString(),
     content: opened.content, findings: [...findings], signed: opened.signed, addenda: await addendaViews(tx, noteId, key, names),
   };

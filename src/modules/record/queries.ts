@@ -1,22 +1,23 @@
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { firstRow } from '#platform/postgres/transaction.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
+import type { NoteKind } from './contract.ts';
 
 /** All statements of the record. Every key is led by the clinic of the transaction's actor. */
 
 type RecordTx = Tx<ClinicActor>;
 
 export type EncounterRow = {
-  readonly id: string; readonly patient_id: string; readonly practitioner_id: string; readonly kind: 'outpatient' | 'emergency' | 'video' | 'home';
+  readonly id: string; readonly patient_id: string; readonly practitioner_id: string; readonly kind: 'outpatient' | 'emergency' | 'video' | 'home' | 'hospital' | 'administrative';
   readonly status: 'open' | 'closed'; readonly started_at: Date; readonly ended_at: Date | null;
 };
 export type NoteRow = {
-  readonly id: string; readonly encounter_id: string; readonly patient_id: string; readonly kind: 'evolution' | 'addendum'; readonly amends: string | null;
+  readonly id: string; readonly encounter_id: string; readonly patient_id: string; readonly kind: NoteKind; readonly amends: string | null; readonly answers: string | null;
   readonly author_id: string; readonly state: 'draft' | 'signed' | 'discarded'; readonly version: number; readonly content: Buffer | null;
   readonly last_save: string | null; readonly created_at: Date; readonly saved_at: Date;
 };
 export type SignedRow = {
-  readonly note_id: string; readonly preparation_id: string; readonly encounter_id: string; readonly patient_id: string; readonly kind: 'evolution' | 'addendum';
+  readonly note_id: string; readonly preparation_id: string; readonly encounter_id: string; readonly patient_id: string; readonly kind: NoteKind;
   readonly amends: string | null; readonly author_id: string; readonly signed_at: Date; readonly payload: Buffer; readonly payload_sha256: Buffer;
   readonly payload_signature: Buffer; readonly signed_attributes: Buffer; readonly attributes_signature: Buffer; readonly algorithm: string;
   readonly certificate: Buffer; readonly certificate_serial: string; readonly revocation: 'not-checked' | 'good' | 'revoked';
@@ -29,7 +30,7 @@ export type PreparationRow = {
 };
 
 const ENCOUNTER = 'id, patient_id, practitioner_id, kind, status, started_at, ended_at';
-const NOTE = 'id, encounter_id, patient_id, kind, amends, author_id, state, version, content, last_save, created_at, saved_at';
+const NOTE = 'id, encounter_id, patient_id, kind, amends, answers, author_id, state, version, content, last_save, created_at, saved_at';
 
 export const openEncounterOf = async (tx: RecordTx, patientId: string, practitionerId: string): Promise<EncounterRow | undefined> =>
   firstRow(await tx.query<EncounterRow>(
@@ -56,11 +57,28 @@ export const draftOfEncounter = async (tx: RecordTx, encounterId: string, author
     `select ${NOTE} from clin.note where clinic_id = $1 and encounter_id = $2 and author_id = $3 and kind = 'evolution' and state = 'draft' order by created_at limit 1`,
     [tx.actor.clinicId, encounterId, authorId]));
 
-export const insertNote = (tx: RecordTx, row: Pick<NoteRow, 'id' | 'encounter_id' | 'patient_id' | 'kind' | 'amends' | 'author_id' | 'content' | 'created_at'>): Promise<readonly unknown[]> =>
+/** A person's draft of this kind in an encounter, if there is one. */
+export const draftOfKind = async (tx: RecordTx, encounterId: string, of: { readonly authorId: string; readonly kind: NoteKind }): Promise<NoteRow | undefined> =>
+  firstRow(await tx.query<NoteRow>(
+    `select ${NOTE} from clin.note where clinic_id = $1 and encounter_id = $2 and author_id = $3 and kind = $4 and state = 'draft' order by created_at limit 1`,
+    [tx.actor.clinicId, encounterId, of.authorId, of.kind]));
+
+export const insertNote = (tx: RecordTx, row: Pick<NoteRow, 'id' | 'encounter_id' | 'patient_id' | 'kind' | 'amends' | 'answers' | 'author_id' | 'content' | 'created_at'>): Promise<readonly unknown[]> =>
   tx.query(
-    `insert into clin.note (clinic_id, id, encounter_id, patient_id, kind, amends, author_id, content, created_at, saved_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-    [tx.actor.clinicId, row.id, row.encounter_id, row.patient_id, row.kind, row.amends, row.author_id, row.content, row.created_at]);
+    `insert into clin.note (clinic_id, id, encounter_id, patient_id, kind, amends, answers, author_id, content, created_at, saved_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+    [tx.actor.clinicId, row.id, row.encounter_id, row.patient_id, row.kind, row.amends, row.answers, row.author_id, row.content, row.created_at]);
+
+/** How many documents of an encounter are still in work, of everybody. */
+export const draftsOfEncounter = async (tx: RecordTx, encounterId: string): Promise<number> =>
+  firstRow(await tx.query<{ drafts: number }>('select count(*) as drafts from clin.note where clinic_id = $1 and encounter_id = $2 and state = \'draft\' and kind <> \'addendum\'', [tx.actor.clinicId, encounterId]))?.drafts ?? 0;
+
+export const insertEarlierHistory = (tx: RecordTx, row: { readonly patientId: string; readonly by: string; readonly at: Date; readonly keptAt: Buffer }): Promise<readonly unknown[]> =>
+  tx.query(
+    `insert into clin.earlier_history (clinic_id, patient_id, attested_by, attested_at, kept_at)
+     values ($1, $2, $3, $4, $5)
+     on conflict (clinic_id, patient_id) do nothing`,
+    [tx.actor.clinicId, row.patientId, row.by, row.at, row.keptAt]);
 
 export const noteById = async (tx: RecordTx, id: string): Promise<NoteRow | undefined> =>
   firstRow(await tx.query<NoteRow>(`select ${NOTE} from clin.note where clinic_id = $1 and id = $2`, [tx.actor.clinicId, id]));
@@ -84,8 +102,14 @@ export const endDraft = (tx: RecordTx, id: string, state: 'signed' | 'discarded'
 export const addendaOf = (tx: RecordTx, noteId: string): Promise<readonly NoteRow[]> =>
   tx.query(`select ${NOTE} from clin.note where clinic_id = $1 and amends = $2 and state <> 'discarded' order by created_at`, [tx.actor.clinicId, noteId]);
 
-export const hasSignedNote = async (tx: RecordTx, patientId: string, kind: string): Promise<boolean> =>
-  (await tx.query('select 1 as one from clin.signed_note where clinic_id = $1 and patient_id = $2 and kind = $3 limit 1', [tx.actor.clinicId, patientId, kind])).length > 0;
+/** Whether these patients' record holds a signed clinical history, or a physician stated where an earlier one is kept. */
+export const hasHistory = async (tx: RecordTx, patientIds: readonly string[]): Promise<boolean> =>
+  (await tx.query(
+    `select 1 as one from clin.signed_note where clinic_id = $1 and patient_id = any($2::uuid[]) and kind = 'history'
+     union all
+     select 1 from clin.earlier_history where clinic_id = $1 and patient_id = any($2::uuid[])
+     limit 1`,
+    [tx.actor.clinicId, patientIds])).length > 0;
 
 const SIGNED = `note_id, preparation_id, encounter_id, patient_id, kind, amends, author_id, signed_at, payload, payload_sha256, payload_signature,
   signed_attributes, attributes_signature, algorithm, certificate, certificate_serial, revocation, pdf, pdf_sha256, verification_code`;
@@ -138,7 +162,7 @@ export const chartPage = (tx: RecordTx, patientIds: readonly string[], reader: s
        (select count(*) from clin.note a where a.clinic_id = n.clinic_id and a.amends = n.id and a.state = 'signed') as addenda
      from clin.note n
      left join clin.signed_note s on s.clinic_id = n.clinic_id and s.note_id = n.id
-     where n.clinic_id = $1 and n.patient_id = any($2::uuid[]) and n.kind = 'evolution'
+     where n.clinic_id = $1 and n.patient_id = any($2::uuid[]) and n.kind <> 'addendum'
        and (n.state = 'signed' or (n.state = 'draft' and n.author_id = $3))
        and ($4::timestamptz is null or n.created_at < $4)
      order by n.created_at desc, n.id
@@ -148,7 +172,7 @@ export const chartPage = (tx: RecordTx, patientIds: readonly string[], reader: s
 export const countVisits = async (tx: RecordTx, patientIds: readonly string[], reader: string): Promise<number> =>
   firstRow(await tx.query<{ total: number }>(
     `select count(*) as total from clin.note
-     where clinic_id = $1 and patient_id = any($2::uuid[]) and kind = 'evolution' and (state = 'signed' or (state = 'draft' and author_id = $3))`,
+     where clinic_id = $1 and patient_id = any($2::uuid[]) and kind <> 'addendum' and (state = 'signed' or (state = 'draft' and author_id = $3))`,
     [tx.actor.clinicId, patientIds, reader]))?.total ?? 0;
 
 export const problemsOf = (tx: RecordTx, patientIds: readonly string[]): Promise<readonly { readonly code: string; readonly last_at: Date; readonly times: number }[]> =>

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
 import {
-  chartParams, chartQuery, chartSchema, discardBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
-  savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startedSchema, startEncounterBody, verificationSchema,
+  chartParams, chartQuery, chartSchema, discardBody, earlierHistoryBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
+  savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startDocumentBody, startDocumentReply, startedSchema, startEncounterBody, verificationSchema,
 } from './contract.ts';
+import { attestEarlierHistory } from './attest-earlier-history.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { openChart } from './open-chart.ts';
 import { openNote, openSignedPdf } from './open-note.ts';
@@ -13,6 +14,7 @@ import { preparedPdf } from './prepared-pdf.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { signNote } from './sign-note.ts';
 import { startAddendum } from './start-addendum.ts';
+import { startDocument } from './start-document.ts';
 import { startEncounter } from './start-encounter.ts';
 import { verifyNote } from './verify-note.ts';
 
@@ -63,6 +65,20 @@ const writing = (deps: RecordDeps): readonly Route[] => [
     method: 'POST', path: '/api/encounters', operation: 'start-encounter', summary: 'Starts or finds this physician’s visit and its note.',
     may: 'write-note', body: startEncounterBody, status: 201, reply: startedSchema, refuses: ['not-found', 'conflict'],
     handle: ({ actor, body }) => deps.database.withActor(actor, (tx) => startEncounter(deps, tx, body)),
+  }),
+  route({
+    method: 'POST', path: '/api/documents', operation: 'start-document', summary: 'Starts or finds a document of the record of a given kind.',
+    may: 'write-note', body: startDocumentBody, status: 201, reply: startDocumentReply, refuses: ['not-found', 'conflict', 'forbidden'],
+    handle: ({ actor, body }) => deps.database.withActor(actor, (tx) => startDocument(deps, tx, body)),
+  }),
+  route({
+    method: 'POST', path: '/api/earlier-histories', operation: 'attest-earlier-history', summary: 'States that a patient’s clinical history was made before Amate, and where it is kept.',
+    may: 'sign-note', body: earlierHistoryBody, status: 201, reply: z.strictObject({ stated: z.literal(true) }), refuses: ['not-found', 'conflict'],
+    handle: async ({ actor, body, saw }) => {
+      const { pseudonym } = await deps.database.withActor(actor, (tx) => attestEarlierHistory(deps, tx, body));
+      saw({ patients: [pseudonym], entity: 'clin.earlier_history' });
+      return { stated: true as const };
+    },
   }),
   route({
     method: 'PUT', path: '/api/notes/:noteId/draft', operation: 'save-draft', summary: 'Saves a draft; refuses to overwrite a newer version.',

@@ -56,11 +56,11 @@ export const evolutionRules: readonly NormRule<EvolutionSubject>[] = [
   },
 ];
 
-/** Advice: shown, never in the way of the signature. */
-export const evolutionAdvice: readonly NormRule<EvolutionSubject>[] = [
+/** Asked of the note by what else the record holds. */
+export const evolutionContextRules: readonly NormRule<EvolutionSubject>[] = [
   {
     id: 'N004-6.1', norm: NOM004, numeral: '6.1', verified: 'Q',
-    says: 'The first note of a new patient is preceded or accompanied by the clinical history.',
+    says: 'The first evolution note of a new patient is signed after the clinical history, unless a physician states where an earlier one is kept.',
     check: ({ hasHistory }) => when(!hasHistory, 'N004-6.1', 'history', 'note-lacks-history'),
   },
 ];
@@ -85,7 +85,8 @@ export const recordRules: readonly NormRule<never>[] = [
   { id: 'EF-7', norm: 'Amate', numeral: 'EF-7', verified: 'D', says: 'The browser signs the canonical payload and the signed attributes of the PDF; both signatures verify off line.', check: () => [] },
 ];
 
-const toNoteFindings = <Subject>(rules: readonly NormRule<Subject>[], subject: Subject, blocks: boolean): readonly NoteFinding[] => {
+/** Findings as screens and refusals carry them: with the norm, and the numeral where it may be cited. */
+export const toNoteFindings = <Subject>(rules: readonly NormRule<Subject>[], subject: Subject, blocks: boolean): readonly NoteFinding[] => {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return evaluate(rules, subject).map((finding) => {
     const rule = byId.get(finding.rule);
@@ -94,9 +95,9 @@ const toNoteFindings = <Subject>(rules: readonly NormRule<Subject>[], subject: S
   });
 };
 
-/** What an evolution note still misses: first what refuses the signature, then advice. */
+/** What an evolution note still misses; each finding refuses the signature. */
 export const evolutionFindings = (subject: EvolutionSubject): readonly NoteFinding[] =>
-  [...toNoteFindings(evolutionRules, subject, true), ...toNoteFindings(evolutionAdvice, subject, false)];
+  toNoteFindings([...evolutionRules, ...evolutionContextRules], subject, true);
 
 /** What an addendum still misses. */
 export const addendumFindings = (content: AddendumContent): readonly NoteFinding[] => toNoteFindings(addendumRules, content, true);

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import { documentType, requireFitting } from '#modules/documents/public.ts';
+import { trailIds } from '#modules/patients/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
-import { endDraft, hasSignedNote, lockNote, storeDraft } from './queries.ts';
+import { endDraft, hasHistory, lockNote, storeDraft } from './queries.ts';
 import type { NoteRow } from './queries.ts';
+import { formFindings } from './form-findings.ts';
 import { addendumFindings, evolutionFindings } from './rules.ts';
 import { sealDraft } from './sealed-words.ts';
 
@@ -19,11 +22,18 @@ export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<
   return note;
 };
 
-/** What the norms still miss in a note's words. */
-export const findingsOf = async (tx: Tx<StaffActor>, patientId: string, content: NoteContent): Promise<readonly NoteFinding[]> =>
-  content.kind === 'addendum'
-    ? addendumFindings(content)
-    : evolutionFindings({ content, hasHistory: await hasSignedNote(tx, patientId, 'history') });
+/** What the norms still miss in a document's words. */
+export const findingsOf = async (tx: Tx<StaffActor>, patientId: string, content: NoteContent): Promise<readonly NoteFinding[]> => {
+  switch (content.kind) {
+    case 'addendum': return addendumFindings(content);
+    case 'evolution': return evolutionFindings({ content, hasHistory: await hasHistory(tx, await trailIds(tx, patientId)) });
+    default: return formFindings(content);
+  }
+};
+
+/** The words as they are kept: a form must fit its type, and names every field of it. */
+const fitting = (content: NoteContent): NoteContent =>
+  content.kind === 'evolution' || content.kind === 'addendum' ? content : requireFitting(documentType(content.kind), content);
 
 /**
  * Stores a draft's words. The same save sent twice counts once; a save based on an older version than the stored
@@ -34,12 +44,13 @@ export const saveDraft = async (
 ): Promise<z.infer<typeof savedSchema>> => {
   const note = await lockOwnDraft(tx, noteId);
   if (note.kind !== asked.content.kind) throw conflict('note-kind-differs');
-  const findings = [...await findingsOf(tx, note.patient_id, asked.content)];
+  const words = fitting(asked.content);
+  const findings = [...await findingsOf(tx, note.patient_id, words)];
   if (note.last_save === asked.saveId) return { version: note.version, savedAt: note.saved_at.toISOString(), findings };
   if (note.version !== asked.version) throw conflict('draft-changed-elsewhere', { version: note.version, savedAt: note.saved_at.toISOString() });
   const key = await deps.vault.patientKey(tx, note.patient_id);
   const at = deps.clock.now();
-  const content = sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, asked.content);
+  const content = sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, words);
   const [stored] = await storeDraft(tx, noteId, { content, saveId: asked.saveId, at });
   if (stored === undefined) throw conflict('note-already-signed');
   return { version: stored.version, savedAt: at.toISOString(), findings };

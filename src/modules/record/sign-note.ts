@@ -7,15 +7,17 @@ import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { recordAct } from '#modules/audit/public.ts';
+import type { NoteDiagnosis } from '#modules/documents/contract.ts';
+import { vitalUnits } from '#modules/documents/public.ts';
 import { diagnosisByCode, diagnosisCatalogue } from '#modules/terminology/public.ts';
-import type { EvolutionContent, signBody, signedReply } from './contract.ts';
+import type { NoteContent, NoteKind, signBody, signedReply } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
-import { measuredVitals, vitalUnits } from './model.ts';
+import { diagnosesOf, vitalsOf } from './content-parts.ts';
 import { signedFacts } from './open-note.ts';
 import { readPayload } from './payload.ts';
 import type { NotePayload } from './payload.ts';
 import { requireCertificate, requireSigner } from './prepare-signature.ts';
-import { closeEncounter, endDraft, insertDiagnosis, insertSignedNote, insertVital, lockNote, preparationById, signedNoteById } from './queries.ts';
+import { closeEncounter, draftsOfEncounter, encounterById, endDraft, insertDiagnosis, insertSignedNote, insertVital, lockNote, preparationById, signedNoteById } from './queries.ts';
 import type { NoteRow, PreparationRow, SignedRow } from './queries.ts';
 import { openPrepared, openSigned, sealSigned } from './sealed-words.ts';
 
@@ -43,16 +45,16 @@ const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteR
  * Which catalogue a code is filed under. That column is not sealed, so it never holds what a client typed: today's
  * catalogue when the note names it and it knows the code, else a word that says the note itself tells.
  */
-const filedUnder = ({ code, catalogue }: EvolutionContent['diagnoses'][number]): string => {
+const filedUnder = ({ code, catalogue }: NoteDiagnosis): string => {
   const { name, version } = diagnosisCatalogue();
   const today = `${name} ${version}`;
   return catalogue === today && diagnosisByCode(code) !== undefined ? today : 'as-in-note';
 };
 
-const storeChildren = async (tx: Tx<StaffActor>, note: NoteRow, content: EvolutionContent, at: Date): Promise<void> => {
+const storeChildren = async (tx: Tx<StaffActor>, note: NoteRow, content: NoteContent, at: Date): Promise<void> => {
   const of = { noteId: note.id, patientId: note.patient_id, at };
-  for (const [index, diagnosis] of content.diagnoses.entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis, catalogue: filedUnder(diagnosis) });
-  for (const { code, value } of measuredVitals(content.vitals)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
+  for (const [index, diagnosis] of diagnosesOf(content).entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis, catalogue: filedUnder(diagnosis) });
+  for (const { code, value } of vitalsOf(content)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
 };
 
 const signedRowOf = (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey, parts: {
@@ -67,6 +69,15 @@ const signedRowOf = (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey, parts: 
     algorithm: 'RSASSA-PKCS1-v1_5-SHA-256', certificate: prepared.certificate, certificate_serial: parts.serial, revocation: 'not-checked',
     pdf: sealSigned(key, where, 'pdf', parts.pdf), pdf_sha256: createHash('sha256').update(parts.pdf).digest(), verification_code: prepared.verification_code,
   };
+};
+
+/** Documents that end a stay in hospital; every other encounter ends when none of its documents is in work any more. */
+const endings: readonly NoteKind[] = ['discharge', 'voluntary-discharge', 'death'];
+
+const endsEncounter = async (tx: Tx<StaffActor>, note: NoteRow): Promise<boolean> => {
+  if (note.kind === 'addendum' || await draftsOfEncounter(tx, note.encounter_id) > 0) return false;
+  const encounter = await encounterById(tx, note.encounter_id);
+  return encounter?.kind !== 'hospital' || endings.includes(note.kind);
 };
 
 const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, asked: Asked): Promise<Reply> => {
@@ -87,10 +98,10 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, ask
   if (broken !== undefined) throw forbidden(broken.part === 'payload' ? 'signature-of-payload-wrong' : 'signature-of-pdf-wrong', { reason: broken.code });
   const payload: NotePayload = readPayload(payloadBytes);
   const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf: embedded.pdf, serial, at: deps.clock.now() });
-  if (payload.note.content.kind === 'evolution') await storeChildren(tx, note, payload.note.content, row.signed_at);
+  await storeChildren(tx, note, payload.note.content, row.signed_at);
   await insertSignedNote(tx, row);
   await endDraft(tx, note.id, 'signed');
-  if (note.kind === 'evolution') await closeEncounter(tx, note.encounter_id, row.signed_at);
+  if (await endsEncounter(tx, note)) await closeEncounter(tx, note.encounter_id, row.signed_at);
   await recordAct(tx, { action: 'note-signed', entity: 'clin.signed_note', entityId: note.id, patientId: note.patient_id, detail: { payload_sha256: row.payload_sha256.toString('hex'), pdf_sha256: row.pdf_sha256.toString('hex') } });
   return { noteId: note.id, signed: signedFacts(row, payload.author) };
 };

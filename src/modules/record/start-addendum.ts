@@ -19,7 +19,7 @@ export const startAddendum = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId
   const key = await deps.vault.patientKey(tx, original.patient_id);
   const id = deps.newId();
   await insertNote(tx, {
-    id, encounter_id: original.encounter_id, patient_id: original.patient_id, kind: 'addendum', amends: original.id,
+    id, encounter_id: original.encounter_id, patient_id: original.patient_id, kind: 'addendum', amends: original.id, answers: null,
     author_id: tx.actor.personId, content: sealDraft(key, { clinicId: tx.actor.clinicId, rowId: id }, emptyAddendum), created_at: deps.clock.now(),
   });
   return { noteId: id };

@@ -16,7 +16,8 @@ const encounterView = (row: EncounterRow): Encounter => ({
 
 type Asked = z.infer<typeof startEncounterBody>;
 
-const foundOrNew = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<EncounterRow> => {
+/** This person's open encounter with the patient, whatever its kind, or a new one of the kind asked. */
+export const foundOrNewEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<EncounterRow> => {
   const mine = tx.actor.personId;
   const open = await openEncounterOf(tx, asked.patientId, mine);
   if (open !== undefined) return open;
@@ -36,13 +37,13 @@ const foundOrNew = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): P
 export const startEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<z.infer<typeof startedSchema>> => {
   await requireOpenPatient(tx, asked.patientId);
   const { key } = await patientHeader(tx, deps.vault, asked.patientId);
-  const encounter = await foundOrNew(deps, tx, asked);
+  const encounter = await foundOrNewEncounter(deps, tx, asked);
   const draft = await draftOfEncounter(tx, encounter.id, tx.actor.personId);
   if (draft !== undefined) return { encounter: encounterView(encounter), noteId: draft.id, resumed: true };
   const noteId = deps.newId();
   const content = sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, emptyEvolution);
   await insertNote(tx, {
-    id: noteId, encounter_id: encounter.id, patient_id: asked.patientId, kind: 'evolution', amends: null,
+    id: noteId, encounter_id: encounter.id, patient_id: asked.patientId, kind: 'evolution', amends: null, answers: null,
     author_id: tx.actor.personId, content, created_at: deps.clock.now(),
   });
   return { encounter: encounterView(encounter), noteId, resumed: false };

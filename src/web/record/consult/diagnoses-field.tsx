@@ -1,6 +1,6 @@
 import { ActionIcon, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import type { NoteDiagnosis } from '#modules/record/contract.ts';
+import type { NoteDiagnosis } from '#modules/documents/contract.ts';
 import { IconArrowUp, IconTrash } from '../../design/icons.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useDraftKeeper, useField } from '../draft/use-draft.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { NoteMedicine } from '#modules/record/contract.ts';
+import type { NoteMedicine } from '#modules/documents/contract.ts';
 import { IconPlus, IconTrash } from '../../design/icons.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useDraftKeeper, useField } from '../draft/use-draft.ts';

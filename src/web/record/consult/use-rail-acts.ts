@@ -1,5 +1,6 @@
 import { formatCivilDate, civilDateIn } from '#kernel/civil-date.ts';
-import type { Chart, EvolutionContent, NoteMedicine } from '#modules/record/contract.ts';
+import type { NoteMedicine } from '#modules/documents/contract.ts';
+import type { Chart, EvolutionContent } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { toast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../i18n/use-text.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Chart, NoteFinding, VitalCode, Vitals } from '#modules/record/contract.ts';
+import type { VitalCode, Vitals } from '#modules/documents/contract.ts';
+import type { Chart, NoteFinding } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useDraftKeeper, useField } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';

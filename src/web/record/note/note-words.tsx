@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
-import type { AddendumContent, EvolutionContent, NoteContent, NoteDiagnosis, NoteMedicine, Vitals } from '#modules/record/contract.ts';
+import type { NoteDiagnosis, NoteMedicine, Vitals } from '#modules/documents/contract.ts';
+import type { AddendumContent, EvolutionContent, NoteContent } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { bodyMassIndex, measures, measureOrder, writeVital } from '../vitals/measures.ts';
 import { noteMessages } from './note-messages.ts';

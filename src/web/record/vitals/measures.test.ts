@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { vitalCodes, vitalsSchema } from '#modules/record/contract.ts';
+import { vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
 import { vitalUnits } from '#modules/record/model.ts';
 import { bodyMassIndex, changeOf, isUnlikely, measures, measureOrder, readVital, writeVital } from './measures.ts';
 

@@ -1,4 +1,4 @@
-import type { VitalCode, Vitals } from '#modules/record/contract.ts';
+import type { VitalCode, Vitals } from '#modules/documents/contract.ts';
 
 /** Vital signs as they are typed: units, limits, reading of what was typed, and the comparison with the last time. */
 
