@@ -107,6 +107,24 @@ column auth.setup_link.created_at timestamp with time zone not null default now(
 column auth.setup_link.expires_at timestamp with time zone not null
 column auth.setup_link.used_at timestamp with time zone
 column auth.setup_link.spent_in xid8
+column clin.cosignature.clinic_id uuid not null
+column clin.cosignature.note_id uuid not null
+column clin.cosignature.patient_id uuid not null
+column clin.cosignature.signer_id uuid not null
+column clin.cosignature.standing text not null
+column clin.cosignature.signed_at timestamp with time zone not null
+column clin.cosignature.statement bytea not null
+column clin.cosignature.statement_sha256 bytea not null
+column clin.cosignature.signature bytea not null
+column clin.cosignature.algorithm text not null
+column clin.cosignature.certificate bytea not null
+column clin.cosignature.certificate_serial text not null
+column clin.cosignature.revocation text not null
+column clin.earlier_history.clinic_id uuid not null
+column clin.earlier_history.patient_id uuid not null
+column clin.earlier_history.attested_by uuid not null
+column clin.earlier_history.attested_at timestamp with time zone not null
+column clin.earlier_history.kept_at bytea not null
 column clin.encounter.clinic_id uuid not null
 column clin.encounter.id uuid not null
 column clin.encounter.patient_id uuid not null
@@ -129,6 +147,7 @@ column clin.note.content bytea
 column clin.note.last_save uuid
 column clin.note.created_at timestamp with time zone not null
 column clin.note.saved_at timestamp with time zone not null
+column clin.note.answers uuid
 column clin.note_diagnosis.clinic_id uuid not null
 column clin.note_diagnosis.note_id uuid not null
 column clin.note_diagnosis.patient_id uuid not null
@@ -403,21 +422,33 @@ constraint auth.setup_link.setup_link_check CHECK (((kind = 'first-run'::text) =
 constraint auth.setup_link.setup_link_kind_check CHECK ((kind = ANY (ARRAY['first-run'::text, 'invitation'::text, 'reset'::text])))
 constraint auth.setup_link.setup_link_pkey PRIMARY KEY (token_hash)
 constraint auth.setup_link.setup_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+constraint clin.cosignature.cosignature_algorithm_check CHECK ((algorithm = 'RSASSA-PKCS1-v1_5-SHA-256'::text))
+constraint clin.cosignature.cosignature_clinic_id_note_id_fkey FOREIGN KEY (clinic_id, note_id) REFERENCES clin.signed_note(clinic_id, note_id)
+constraint clin.cosignature.cosignature_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.cosignature.cosignature_clinic_id_signer_id_fkey FOREIGN KEY (clinic_id, signer_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.cosignature.cosignature_pkey PRIMARY KEY (clinic_id, note_id, signer_id)
+constraint clin.cosignature.cosignature_revocation_check CHECK ((revocation = ANY (ARRAY['not-checked'::text, 'good'::text, 'revoked'::text])))
+constraint clin.cosignature.cosignature_standing_check CHECK ((standing = ANY (ARRAY['second-physician'::text, 'supervisor'::text])))
+constraint clin.cosignature.cosignature_statement_sha256_check CHECK ((octet_length(statement_sha256) = 32))
+constraint clin.earlier_history.earlier_history_clinic_id_attested_by_fkey FOREIGN KEY (clinic_id, attested_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.earlier_history.earlier_history_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.earlier_history.earlier_history_pkey PRIMARY KEY (clinic_id, patient_id)
 constraint clin.encounter.encounter_check CHECK (((status = 'closed'::text) = (ended_at IS NOT NULL)))
 constraint clin.encounter.encounter_check1 CHECK (((ended_at IS NULL) OR (ended_at >= started_at)))
 constraint clin.encounter.encounter_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
 constraint clin.encounter.encounter_clinic_id_practitioner_id_fkey FOREIGN KEY (clinic_id, practitioner_id) REFERENCES org.staff_member(clinic_id, id)
-constraint clin.encounter.encounter_kind_check CHECK ((kind = ANY (ARRAY['outpatient'::text, 'emergency'::text, 'video'::text, 'home'::text])))
+constraint clin.encounter.encounter_kind_check CHECK ((kind = ANY (ARRAY['outpatient'::text, 'emergency'::text, 'video'::text, 'home'::text, 'hospital'::text, 'administrative'::text])))
 constraint clin.encounter.encounter_pkey PRIMARY KEY (clinic_id, id)
 constraint clin.encounter.encounter_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
 constraint clin.note.note_check CHECK (((kind = 'addendum'::text) = (amends IS NOT NULL)))
 constraint clin.note.note_check1 CHECK ((((state = 'draft'::text) = (content IS NOT NULL)) OR (state = 'discarded'::text)))
 constraint clin.note.note_clinic_id_amends_patient_id_fkey FOREIGN KEY (clinic_id, amends, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.note.note_clinic_id_answers_patient_id_fkey FOREIGN KEY (clinic_id, answers, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.note.note_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
 constraint clin.note.note_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
 constraint clin.note.note_clinic_id_id_patient_id_key UNIQUE (clinic_id, id, patient_id)
 constraint clin.note.note_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
-constraint clin.note.note_kind_check CHECK ((kind = ANY (ARRAY['evolution'::text, 'addendum'::text])))
+constraint clin.note.note_kind_check CHECK (clin.is_document_kind(kind))
 constraint clin.note.note_pkey PRIMARY KEY (clinic_id, id)
 constraint clin.note.note_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'discarded'::text])))
 constraint clin.note.note_version_check CHECK ((version >= 0))
@@ -442,7 +473,7 @@ constraint clin.signed_note.signed_note_clinic_id_author_id_fkey FOREIGN KEY (cl
 constraint clin.signed_note.signed_note_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
 constraint clin.signed_note.signed_note_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.signed_note.signed_note_clinic_id_verification_code_key UNIQUE (clinic_id, verification_code)
-constraint clin.signed_note.signed_note_kind_check CHECK ((kind = ANY (ARRAY['evolution'::text, 'addendum'::text])))
+constraint clin.signed_note.signed_note_kind_check CHECK (clin.is_document_kind(kind))
 constraint clin.signed_note.signed_note_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
 constraint clin.signed_note.signed_note_pdf_sha256_check CHECK ((octet_length(pdf_sha256) = 32))
 constraint clin.signed_note.signed_note_pkey PRIMARY KEY (clinic_id, note_id)
@@ -574,6 +605,9 @@ CREATE INDEX appointment_practitioner ON front.appointment USING btree (clinic_i
 CREATE INDEX attempt_last ON auth.attempt USING btree (last_at)
 CREATE INDEX checkpoint_head_number ON audit.checkpoint_head USING btree (number)
 CREATE INDEX clinic_responsible ON org.clinic USING btree (clinic_id, responsible_person_id)
+CREATE INDEX cosignature_patient ON clin.cosignature USING btree (clinic_id, patient_id)
+CREATE INDEX cosignature_signer ON clin.cosignature USING btree (clinic_id, signer_id)
+CREATE INDEX earlier_history_person ON clin.earlier_history USING btree (clinic_id, attested_by)
 CREATE INDEX encounter_patient ON clin.encounter USING btree (clinic_id, patient_id, started_at DESC)
 CREATE INDEX encounter_practitioner ON clin.encounter USING btree (clinic_id, practitioner_id, started_at DESC)
 CREATE INDEX licence_person ON org.licence USING btree (clinic_id, person_id)
@@ -583,11 +617,13 @@ CREATE INDEX log_at ON audit.log USING btree (clinic_id, at)
 CREATE INDEX log_patients ON audit.log USING gin (patients)
 CREATE INDEX log_person ON audit.log USING btree (clinic_id, person_id, seq)
 CREATE INDEX note_amends ON clin.note USING btree (clinic_id, amends, patient_id)
+CREATE INDEX note_answers ON clin.note USING btree (clinic_id, answers, patient_id)
 CREATE INDEX note_author ON clin.note USING btree (clinic_id, author_id) WHERE (state = 'draft'::text)
 CREATE INDEX note_author_all ON clin.note USING btree (clinic_id, author_id)
 CREATE INDEX note_diagnosis_note ON clin.note_diagnosis USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX note_diagnosis_patient ON clin.note_diagnosis USING btree (clinic_id, patient_id, code, noted_at DESC)
 CREATE INDEX note_encounter ON clin.note USING btree (clinic_id, encounter_id)
+CREATE INDEX note_kind ON clin.note USING btree (clinic_id, patient_id, kind, created_at DESC) WHERE (state = 'signed'::text)
 CREATE INDEX note_patient ON clin.note USING btree (clinic_id, patient_id, created_at DESC, id)
 CREATE INDEX note_preparation_expiry ON clin.note_preparation USING btree (clinic_id, expires_at)
 CREATE INDEX note_preparation_note ON clin.note_preparation USING btree (clinic_id, note_id, patient_id)
@@ -614,6 +650,7 @@ CREATE INDEX setup_link_account ON auth.setup_link USING btree (account_id)
 CREATE INDEX signed_note_amends ON clin.signed_note USING btree (clinic_id, amends)
 CREATE INDEX signed_note_author ON clin.signed_note USING btree (clinic_id, author_id)
 CREATE INDEX signed_note_encounter ON clin.signed_note USING btree (clinic_id, encounter_id)
+CREATE INDEX signed_note_kind ON clin.signed_note USING btree (clinic_id, patient_id, kind, signed_at DESC)
 CREATE INDEX signed_note_note_patient ON clin.signed_note USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX signed_note_patient ON clin.signed_note USING btree (clinic_id, patient_id, signed_at DESC)
 CREATE INDEX staff_member_account ON org.staff_member USING btree (account_id)
@@ -628,8 +665,10 @@ CREATE UNIQUE INDEX checkpoint_head_pkey ON audit.checkpoint_head USING btree (c
 CREATE UNIQUE INDEX checkpoint_pkey ON audit.checkpoint USING btree (number)
 CREATE UNIQUE INDEX clinic_key_pkey ON keys.clinic_key USING btree (clinic_id, version)
 CREATE UNIQUE INDEX clinic_pkey ON org.clinic USING btree (clinic_id)
+CREATE UNIQUE INDEX cosignature_pkey ON clin.cosignature USING btree (clinic_id, note_id, signer_id)
 CREATE UNIQUE INDEX device_account_id_recognised_by_key ON auth.device USING btree (account_id, recognised_by)
 CREATE UNIQUE INDEX device_pkey ON auth.device USING btree (id)
+CREATE UNIQUE INDEX earlier_history_pkey ON clin.earlier_history USING btree (clinic_id, patient_id)
 CREATE UNIQUE INDEX encounter_one_open ON clin.encounter USING btree (clinic_id, patient_id, practitioner_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX encounter_pkey ON clin.encounter USING btree (clinic_id, id)
 CREATE UNIQUE INDEX head_pkey ON audit.head USING btree (clinic_id)
@@ -675,6 +714,8 @@ CREATE UNIQUE INDEX staff_member_pkey ON org.staff_member USING btree (clinic_id
 
 CREATE CONSTRAINT TRIGGER ground AFTER INSERT ON front.patient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION front.require_ground()
 CREATE TRIGGER attested_once BEFORE UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION org.refuse_second_attestation()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.cosignature FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -697,6 +738,8 @@ CREATE TRIGGER await_acceptance BEFORE INSERT ON org.staff_member FOR EACH ROW E
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.cosignature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -709,17 +752,21 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEME
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.log FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.cosignature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_diagnosis FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_vital FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.signed_note FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.patient_identity_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_consent FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_notice FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER guard BEFORE INSERT ON clin.cosignature FOR EACH ROW EXECUTE FUNCTION clin.guard_cosignature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_note()
+CREATE TRIGGER guard_answers BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_answers()
 CREATE TRIGGER guard_signature BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_signature()
 CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.patient_merge FOR EACH ROW EXECUTE FUNCTION front.keep_merge()
 CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.privacy_exception FOR EACH ROW EXECUTE FUNCTION front.keep_exception()
@@ -744,6 +791,14 @@ policy auth.device.owner PERMISSIVE for ALL to amate_owner using true with check
 policy auth.passkey.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.session.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.setup_link.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.cosignature.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.cosignature.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.cosignature.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.cosignature.signer RESTRICTIVE for INSERT to amate_clinician with check ((signer_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy clin.earlier_history.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.earlier_history.own RESTRICTIVE for INSERT to amate_clinician with check ((attested_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy clin.earlier_history.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.earlier_history.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.encounter.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.encounter.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.encounter.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
@@ -752,6 +807,7 @@ policy clin.note.own_change RESTRICTIVE for UPDATE to amate_clinician using (aut
 policy clin.note.own_new RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (state = 'draft'::text))
 policy clin.note.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.note.writer RESTRICTIVE for INSERT to amate_clinician with check clin.may_write(kind, amends)
 policy clin.note_diagnosis.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.note_diagnosis.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note_diagnosis.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
@@ -765,7 +821,7 @@ policy clin.note_vital.readers RESTRICTIVE for SELECT to amate_clinician using (
 policy clin.signed_note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.signed_note.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.signed_note.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
-policy clin.signed_note.signer RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy clin.signed_note.signer RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND clin.may_write(kind, amends))
 policy front.appointment.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy front.appointment.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy front.patient.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
@@ -2059,6 +2115,18 @@ AS $function$
     where s.account_id = works_elsewhere.account and s.clinic_id <> auth.clinic() and s.active and s.accepted_at is not null)
 $function$
 
+CREATE OR REPLACE FUNCTION clin.guard_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.answers is distinct from old.answers then
+    raise exception 'what a document answers does not change' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION clin.guard_child()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2071,6 +2139,21 @@ begin
     and (session_user <> 'amate_clinician' or n.author_id = auth.person());
   if not found then
     raise exception 'the note is no draft of this person' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_cosignature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.signed_note s
+  where s.clinic_id = new.clinic_id and s.note_id = new.note_id and s.patient_id = new.patient_id and s.author_id <> new.signer_id;
+  if not found then
+    raise exception 'a second signature is of another person, over a signed document' using errcode = 'AM001';
   end if;
   return new;
 end $function$
@@ -2130,6 +2213,31 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION clin.is_document_kind(kind text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select kind in (
+    'evolution', 'addendum', 'history', 'interconsultation-request', 'interconsultation-answer', 'referral', 'counter-referral',
+    'emergency-initial', 'emergency-evolution', 'admission', 'daily', 'preoperative', 'preanaesthetic', 'postoperative', 'discharge',
+    'nursing-sheet', 'auxiliary-report', 'consent', 'emergency-treatment', 'voluntary-discharge', 'prosecutor-notice',
+    'epidemiological-death-report', 'death', 'fetal-death', 'clinical-summary', 'free')
+$function$
+
+CREATE OR REPLACE FUNCTION clin.may_write(kind text, amends uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select auth.role_now() = 'physician'
+    or (auth.role_now() = 'nurse' and (
+      kind = 'nursing-sheet'
+      or (kind = 'addendum' and exists (
+        select from clin.note o where o.clinic_id = auth.clinic() and o.id = amends and o.kind = 'nursing-sheet'))))
+$function$
 
 CREATE OR REPLACE FUNCTION clin.reads_record()
  RETURNS boolean

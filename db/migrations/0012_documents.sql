@@ -36,15 +36,23 @@ begin
 end $$;
 create trigger guard_answers before update on clin.note for each row execute function clin.guard_answers();
 
--- The signer is the session's person; a nurse signs nursing sheets, a physician everything else.
+-- A nurse writes and signs nursing sheets and addenda to them, a physician everything else.
+create function clin.may_write(kind text, amends uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select auth.role_now() = 'physician'
+    or (auth.role_now() = 'nurse' and (
+      kind = 'nursing-sheet'
+      or (kind = 'addendum' and exists (
+        select from clin.note o where o.clinic_id = auth.clinic() and o.id = amends and o.kind = 'nursing-sheet'))))
+$$;
+grant execute on function clin.may_write(text, uuid) to amate_clinician;
+
+-- The signer is the session's person, in a duty that signs this kind.
 drop policy signer on clin.signed_note;
 create policy signer on clin.signed_note as restrictive for insert to amate_clinician
-  with check (
-    author_id = (select auth.person())
-    and ((select auth.role_now()) = 'physician' or ((select auth.role_now()) = 'nurse' and kind = 'nursing-sheet'))
-  );
+  with check (author_id = (select auth.person()) and clin.may_write(kind, amends));
 create policy writer on clin.note as restrictive for insert to amate_clinician
-  with check ((select auth.role_now()) = 'physician' or ((select auth.role_now()) = 'nurse' and kind in ('nursing-sheet', 'addendum')));
+  with check (clin.may_write(kind, amends));
 
 -- The clinical history that a patient brought from before Amate: kept elsewhere, and a physician says where.
 create table clin.earlier_history (

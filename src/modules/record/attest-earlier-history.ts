@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { forbidden } from '#kernel/errors.ts';
 import { requireOpenPatient } from '#modules/patients/public.ts';
 import { seal } from '#platform/crypto/sealing.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
+import { dutiesOf } from './content-parts.ts';
 import type { earlierHistoryBody } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { insertEarlierHistory } from './queries.ts';
@@ -12,6 +14,7 @@ import { insertEarlierHistory } from './queries.ts';
  * another system. It then need not be written anew. Stated once for a patient; repeating it changes nothing.
  */
 export const attestEarlierHistory = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: z.infer<typeof earlierHistoryBody>): Promise<{ readonly pseudonym: string }> => {
+  if (!dutiesOf('history').includes(tx.actor.role)) throw forbidden('document-of-another-duty');
   await requireOpenPatient(tx, asked.patientId);
   const key = await deps.vault.patientKey(tx, asked.patientId);
   const keptAt = seal(key, { clinicId: tx.actor.clinicId, table: 'clin.earlier_history', column: 'kept_at', rowId: asked.patientId }, asked.keptAt);

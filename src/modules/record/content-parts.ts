@@ -15,6 +15,9 @@ export const emptyContent = (kind: NoteKind): NoteContent => {
   }
 };
 
+/** Duties that write and sign this kind; an addendum is written by those who sign what it amends. */
+export const dutiesOf = (kind: Exclude<NoteKind, 'addendum'>): readonly string[] => (kind === 'evolution' ? ['physician'] : documentType(kind).signedBy);
+
 const formFields = ({ kind }: FormContent, wanted: string): readonly string[] =>
   fieldsOf(documentType(kind)).filter((field) => field.kind === wanted).map(({ id }) => id);
 

@@ -6,17 +6,25 @@ import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
-import { endDraft, hasHistory, lockNote, storeDraft } from './queries.ts';
+import { endDraft, hasHistory, lockNote, noteById, storeDraft } from './queries.ts';
 import type { NoteRow } from './queries.ts';
+import { dutiesOf } from './content-parts.ts';
 import { formFindings } from './form-findings.ts';
 import { addendumFindings, evolutionFindings } from './rules.ts';
 import { sealDraft } from './sealed-words.ts';
+
+/** Refuses a person who wrote it in another duty than the one she acts in now: a physician's note is not a nurse's to sign. */
+export const requireDuty = async (tx: Tx<StaffActor>, note: NoteRow): Promise<void> => {
+  const kind = note.kind === 'addendum' ? (await noteById(tx, note.amends ?? ''))?.kind ?? 'evolution' : note.kind;
+  if (kind === 'addendum' || !dutiesOf(kind).includes(tx.actor.role)) throw forbidden('document-of-another-duty');
+};
 
 /** The draft, locked, when it is this person's and still a draft; refuses otherwise. */
 export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<NoteRow> => {
   const note = await lockNote(tx, noteId);
   if (note === undefined) throw notFound('note-not-found');
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
+  await requireDuty(tx, note);
   if (note.state === 'signed') throw conflict('note-already-signed');
   if (note.state === 'discarded') throw conflict('note-discarded');
   return note;

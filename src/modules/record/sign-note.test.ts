@@ -204,5 +204,8 @@ test('a nurse reads the record and cannot sign', async () => {
   const { noteId } = await newSigned();
   const nurse = await house.signIn(await house.hire(['nurse']));
   assert.equal((await nurse.call('GET', `/api/notes/${noteId}`)).status, 200);
-  assert.equal((await nurse.call('POST', `/api/notes/${noteId}/preparation`, { version: 1, certificate: 'AAAA' })).status, 403);
+  assert.equal((await nurse.call('POST', `/api/notes/${noteId}/preparation`, { version: 1, certificate: 'AAAA' })).body['code'], 'note-not-found');
+  const { patientId } = (await nurse.call('GET', `/api/notes/${noteId}`)).body;
+  assert.equal((await nurse.call('POST', '/api/encounters', { patientId, kind: 'outpatient' })).body['code'], 'document-of-another-duty');
+  assert.equal((await nurse.call('POST', `/api/notes/${noteId}/addenda`)).body['code'], 'document-of-another-duty');
 });

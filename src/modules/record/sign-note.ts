@@ -17,6 +17,7 @@ import { signedFacts } from './open-note.ts';
 import { readPayload } from './payload.ts';
 import type { NotePayload } from './payload.ts';
 import { requireCertificate, requireSigner } from './prepare-signature.ts';
+import { requireDuty } from './save-draft.ts';
 import { closeEncounter, draftsOfEncounter, encounterById, endDraft, insertDiagnosis, insertSignedNote, insertVital, lockNote, preparationById, signedNoteById } from './queries.ts';
 import type { NoteRow, PreparationRow, SignedRow } from './queries.ts';
 import { openPrepared, openSigned, sealSigned } from './sealed-words.ts';
@@ -115,6 +116,7 @@ export const signNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: str
   const note = await lockNote(tx, noteId);
   if (note === undefined) throw notFound('note-not-found');
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
+  await requireDuty(tx, note);
   if (note.state === 'discarded') throw conflict('note-discarded');
   return note.state === 'signed' ? answerAgain(deps, tx, noteId, asked.preparationId) : complete(deps, tx, note, asked);
 };

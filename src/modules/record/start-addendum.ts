@@ -1,6 +1,7 @@
-import { conflict, notFound } from '#kernel/errors.ts';
+import { conflict, forbidden, notFound } from '#kernel/errors.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
+import { dutiesOf } from './content-parts.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { emptyAddendum } from './model.ts';
 import { addendaOf, insertNote, noteById } from './queries.ts';
@@ -14,6 +15,7 @@ export const startAddendum = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId
   const original = await noteById(tx, noteId);
   if (original === undefined) throw notFound('note-not-found');
   if (original.state !== 'signed' || original.kind === 'addendum') throw conflict('note-not-signed');
+  if (!dutiesOf(original.kind).includes(tx.actor.role)) throw forbidden('document-of-another-duty');
   const mine = (await addendaOf(tx, noteId)).find((row) => row.state === 'draft' && row.author_id === tx.actor.personId);
   if (mine !== undefined) return { noteId: mine.id };
   const key = await deps.vault.patientKey(tx, original.patient_id);

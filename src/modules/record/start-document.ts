@@ -5,6 +5,7 @@ import { documentType, emptyForm } from '#modules/documents/public.ts';
 import { patientHeader, requireOpenPatient } from '#modules/patients/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
+import { dutiesOf } from './content-parts.ts';
 import type { startDocumentBody, startDocumentReply } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { draftOfKind, encounterById, insertNote, signedNoteById } from './queries.ts';
@@ -43,7 +44,7 @@ const requireAnswered = async (tx: Tx<StaffActor>, asked: Asked, type: DocumentT
  */
 export const startDocument = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<z.infer<typeof startDocumentReply>> => {
   const type = documentType(asked.kind);
-  if (!type.signedBy.some((duty) => duty === tx.actor.role)) throw forbidden('document-of-another-duty');
+  if (!dutiesOf(asked.kind).includes(tx.actor.role)) throw forbidden('document-of-another-duty');
   await requireOpenPatient(tx, asked.patientId);
   await requireAnswered(tx, asked, type);
   const { key } = await patientHeader(tx, deps.vault, asked.patientId);

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { forbidden } from '#kernel/errors.ts';
 import { patientHeader, requireOpenPatient } from '#modules/patients/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
+import { dutiesOf } from './content-parts.ts';
 import type { Encounter, startEncounterBody, startedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { emptyEvolution } from './model.ts';
@@ -35,6 +37,7 @@ export const foundOrNewEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, 
  * pressing twice, or from two windows, leads to the same note. Refuses a patient who does not exist or was merged.
  */
 export const startEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<z.infer<typeof startedSchema>> => {
+  if (!dutiesOf('evolution').includes(tx.actor.role)) throw forbidden('document-of-another-duty');
   await requireOpenPatient(tx, asked.patientId);
   const { key } = await patientHeader(tx, deps.vault, asked.patientId);
   const encounter = await foundOrNewEncounter(deps, tx, asked);
