@@ -15,7 +15,7 @@ export type Database = {
   readonly withActor: <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>) => Promise<Result>;
   /**
    * The same for work that only reads: PostgreSQL itself refuses it any write. The result does not wait for the
-   * commit, which has nothing to make durable; the connection is free again after it.
+   * commit, which has nothing to make durable: it leaves with whatever the connection is asked next.
    */
   readonly reading: <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>) => Promise<Result>;
   /**
@@ -79,15 +79,40 @@ const isRetried = (error: unknown): boolean =>
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
+const streamOf = (client: pg.PoolClient): Writable => (client as unknown as { readonly connection: { readonly stream: Writable } }).connection.stream;
+
+/** Ends that wait for company, by connection; calling one sends it. */
+const waiting = new WeakMap<pg.PoolClient, () => void>();
+
 /** What is sent in one turn of the event loop leaves in one system call; each statement would pay its own otherwise. */
 const sendTogether = (client: pg.PoolClient): void => {
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  const stream = streamOf(client);
   stream.cork();
-  process.nextTick(() => { stream.uncork(); });
+  process.nextTick(() => {
+    stream.uncork();
+    waiting.get(client)?.();
+  });
+};
+
+const COMPANY_MILLISECONDS = 2;
+
+/** Sends the end of a transaction that has nothing to make durable together with what the connection is asked next, or after two milliseconds. */
+const endLater = (client: pg.PoolClient): Promise<unknown> => {
+  const stream = streamOf(client);
+  stream.cork();
+  const ended = client.query('commit');
+  const send = (): void => {
+    clearTimeout(timer);
+    waiting.delete(client);
+    stream.uncork();
+  };
+  const timer = setTimeout(send, COMPANY_MILLISECONDS);
+  waiting.set(client, send);
+  return ended;
 };
 
 type Outcome<Result> =
-  | { readonly result: Result; readonly ended: Promise<unknown> }
+  | { readonly result: Result }
   | { readonly failure: unknown; readonly mayRetry: boolean };
 type Begin = 'begin' | 'begin read only';
 type Asked<A extends Actor, Result> = { readonly begin: Begin; readonly work: (tx: Tx<A>) => Promise<Result> };
@@ -107,7 +132,7 @@ const runStatement = async <Result>(client: pg.PoolClient, actor: GateActor, wor
     return send(text, values);
   };
   try {
-    return { result: await work({ actor, query }), ended: Promise.resolve() };
+    return { result: await work({ actor, query }) };
   } catch (failure) {
     // What PostgreSQL itself reports was rolled back; of a connection that broke nobody knows.
     return { failure, mayRetry: failure instanceof pg.DatabaseError && isRetried(failure) };
@@ -130,15 +155,17 @@ const runOnce = async <A extends Actor, Result>(
   try {
     const result = await work({ actor, query: send });
     await opened;
-    const ended = client.query('commit');
-    if (begin === 'begin read only') return { result, ended };
+    if (begin === 'begin read only') {
+      endLater(client).catch(() => undefined);
+      return { result };
+    }
     try {
-      await ended;
+      await client.query('commit');
     } catch (failure) {
       // The outcome of a lost commit is unknown: never tried again here.
       return { failure, mayRetry: codeOf(failure) === '40001' };
     }
-    return { result, ended };
+    return { result };
   } catch (failure) {
     await client.query('rollback').catch(() => undefined);
     return { failure, mayRetry: isRetried(failure) };
@@ -221,7 +248,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       };
       const outcome = await once(client);
       if ('result' in outcome) {
-        void outcome.ended.then(() => { letGo(false); }, () => { letGo(true); });
+        letGo(false);
         return outcome.result;
       }
       letGo(isRetried(outcome.failure));
