@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { NoteDiagnosis } from '#modules/documents/contract.ts';
 import { IconArrowUp, IconTrash } from '../../design/icons.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
-import { useDraftKeeper, useField } from '../draft/use-draft.ts';
+import { useDiagnoses, useDraftKeeper } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
@@ -15,14 +15,14 @@ import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx'
 
 const MOST = 20;
 
-type RowProps = { readonly diagnosis: NoteDiagnosis; readonly isFirst: boolean; readonly isMain: boolean; readonly onChange: (diagnosis: NoteDiagnosis) => void; readonly onFirst: () => void; readonly onRemove: () => void };
+type RowProps = { readonly field: string; readonly diagnosis: NoteDiagnosis; readonly isFirst: boolean; readonly isMain: boolean; readonly onChange: (diagnosis: NoteDiagnosis) => void; readonly onFirst: () => void; readonly onRemove: () => void };
 
-const DiagnosisRow = ({ diagnosis, isFirst, isMain, onChange, onFirst, onRemove }: RowProps) => {
+const DiagnosisRow = ({ field, diagnosis, isFirst, isMain, onChange, onFirst, onRemove }: RowProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const { code, term, certainty, firstTime } = diagnosis;
   return (
-    <li className={classes['diagnosis']} id={fieldId(`diagnoses.${code}`)} tabIndex={-1}>
+    <li className={classes['diagnosis']} id={fieldId(`${field}.${code}`)} tabIndex={-1}>
       <span className={classes['diagnosisTerm']}><span className={classes['code']}>{code}</span>{term}{isMain ? <span className={classes['main']}>{t('diagnosis.main')}</span> : null}</span>
       <NativeSelect
         size="xs" aria-label={t('diagnosis.certainty', { term })} value={certainty} data={(['presumptive', 'confirmed'] as const).map((value) => ({ value, label: n(`certainty.${value}`) }))}
@@ -43,44 +43,44 @@ const diagnosisFrom = ({ term, catalogue }: DiagnosisHit, language: string, firs
   code: term.code, term: term.display[language === 'en-US' ? 'en' : 'es'], catalogue: catalogueText(catalogue), certainty: 'presumptive', firstTime,
 });
 
-type DiagnosesProps = { readonly sex: string | null; /** Codes this patient already had: a known one is a follow-up. */ readonly knownCodes: readonly string[] };
+type DiagnosesProps = { /** Where the document keeps them. */ readonly field?: string; readonly label?: string; readonly sex: string | null; /** Codes this patient already had: a known one is a follow-up. */ readonly knownCodes: readonly string[] };
 
 /** Coded diagnoses, the main one first. One that is already there is pointed at, never doubled. */
-export const DiagnosesField = ({ sex, knownCodes }: DiagnosesProps) => {
+export const DiagnosesField = ({ field = 'diagnoses', label, sex, knownCodes }: DiagnosesProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const language = useLanguage();
   const keeper = useDraftKeeper();
-  const [diagnoses, change] = useField('diagnoses');
+  const [diagnoses, change] = useDiagnoses(field);
   const [said, setSaid] = useState('');
   const [wasVisited, setWasVisited] = useState(false);
-  const findings = useShownFindings('diagnoses', wasVisited);
+  const findings = useShownFindings(field, wasVisited);
   const add = (hit: DiagnosisHit): void => {
     const diagnosis = diagnosisFrom(hit, language, !knownCodes.includes(hit.term.code));
     const isThere = diagnoses.some(({ code }) => code === diagnosis.code);
     setSaid(t(isThere ? 'diagnosis.already' : 'diagnosis.added', { term: diagnosis.term }));
-    if (isThere) document.getElementById(fieldId(`diagnoses.${diagnosis.code}`))?.scrollIntoView({ block: 'nearest' });
+    if (isThere) document.getElementById(fieldId(`${field}.${diagnosis.code}`))?.scrollIntoView({ block: 'nearest' });
     else if (diagnoses.length < MOST) change([...diagnoses, diagnosis]);
   };
   const without = (code: string): NoteDiagnosis[] => diagnoses.filter((each) => each.code !== code);
   return (
     <fieldset className={classes['diagnoses']}>
-      <legend>{n('part.diagnoses')}</legend>
+      <legend>{label ?? n('part.diagnoses')}</legend>
       {diagnoses.length === 0 ? null : (
         <ol className={classes['diagnosisList']}>
           {diagnoses.map((diagnosis, at) => (
             <DiagnosisRow
-              key={diagnosis.code} diagnosis={diagnosis} isFirst={at === 0} isMain={at === 0 && diagnoses.length > 1}
+              key={diagnosis.code} field={field} diagnosis={diagnosis} isFirst={at === 0} isMain={at === 0 && diagnoses.length > 1}
               onChange={(next) => { change(diagnoses.map((each) => (each.code === next.code ? next : each))); }}
               onFirst={() => { change([diagnosis, ...without(diagnosis.code)]); }}
-              onRemove={() => { change(without(diagnosis.code)); focusField('diagnoses'); }}
+              onRemove={() => { change(without(diagnosis.code)); focusField(field); }}
             />
           ))}
         </ol>
       )}
-      <DiagnosisFinder sex={sex} describedBy={findings.length === 0 ? undefined : findingsId('diagnoses')} onChoose={add} onLeave={() => { setWasVisited(true); setSaid(''); keeper.flush(); }} />
+      <DiagnosisFinder field={field} sex={sex} describedBy={findings.length === 0 ? undefined : findingsId(field)} onChoose={add} onLeave={() => { setWasVisited(true); setSaid(''); keeper.flush(); }} />
       <p role="status" className={said === '' ? 'amate-hidden' : classes['help']}>{said}</p>
-      <FindingLines field="diagnoses" findings={findings} />
+      <FindingLines field={field} findings={findings} />
     </fieldset>
   );
 };

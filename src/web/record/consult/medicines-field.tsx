@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { NoteMedicine } from '#modules/documents/contract.ts';
 import { IconPlus, IconTrash } from '../../design/icons.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useDraftKeeper, useField } from '../draft/use-draft.ts';
+import { medicinesOf, useDraftKeeper, useDraftPart, withMedicines } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
@@ -15,14 +15,14 @@ const parts = ['name', 'dose', 'route', 'frequency', 'duration'] as const satisf
 const MOST = 40;
 const emptyMedicine: NoteMedicine = { name: '', dose: '', route: '', frequency: '', duration: '' };
 
-type PartProps = { readonly part: keyof NoteMedicine; readonly at: number; readonly value: string; readonly onChange: (value: string) => void; readonly onEnter: () => void };
+type PartProps = { readonly list: string; readonly part: keyof NoteMedicine; readonly at: number; readonly value: string; readonly onChange: (value: string) => void; readonly onEnter: () => void };
 
-const MedicinePart = ({ part, at, value, onChange, onEnter }: PartProps) => {
+const MedicinePart = ({ list, part, at, value, onChange, onEnter }: PartProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const keeper = useDraftKeeper();
   const [wasVisited, setWasVisited] = useState(false);
-  const field = `medicines.${String(at)}.${part}`;
+  const field = `${list}.${String(at)}.${part}`;
   const findings = useShownFindings(field, wasVisited);
   return (
     <div className={classes['medicinePart']} data-part={part}>
@@ -39,37 +39,39 @@ const MedicinePart = ({ part, at, value, onChange, onEnter }: PartProps) => {
 };
 
 /** Adds an empty line and goes to it. */
-export const useAddMedicine = (): (() => void) => {
+export const useAddMedicine = (field = 'medicines'): (() => void) => {
   const keeper = useDraftKeeper();
   return () => {
     let last = 0;
     // drawn at once: whoever goes on typing already writes in the new line
     flushSync(() => {
       keeper.change((content) => {
-        if (content.kind !== 'evolution') return content;
-        const isOpen = content.medicines.at(-1)?.name.trim() === '';
-        const medicines = isOpen || content.medicines.length >= MOST ? content.medicines : [...content.medicines, emptyMedicine];
+        const before = medicinesOf(content, field);
+        const isOpen = before.at(-1)?.name.trim() === '';
+        const medicines = isOpen || before.length >= MOST ? before : [...before, emptyMedicine];
         last = medicines.length - 1;
-        return medicines === content.medicines ? content : { ...content, medicines };
+        return medicines === before ? content : withMedicines(content, field, medicines);
       });
     });
-    focusField(`medicines.${String(last)}.name`);
+    focusField(`${field}.${String(last)}.name`);
   };
 };
 
 /** Medicines, a line each: what, dose, route, frequency, duration. Enter starts the next line. */
-export const MedicinesField = () => {
+export const MedicinesField = ({ field = 'medicines', label }: { /** Where the document keeps them. */ readonly field?: string; readonly label?: string }) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
-  const [medicines, change] = useField('medicines');
-  const add = useAddMedicine();
+  const keeper = useDraftKeeper();
+  const medicines = useDraftPart(({ draft }) => medicinesOf(draft.content, field));
+  const change = (next: NoteMedicine[]): void => { keeper.change((content) => withMedicines(content, field, next)); };
+  const add = useAddMedicine(field);
   const remove = (at: number): void => {
     flushSync(() => { change(medicines.filter((_, index) => index !== at)); });
-    if (!focusField(`medicines.${String(Math.max(0, at - 1))}.name`)) focusField('medicines');
+    if (!focusField(`${field}.${String(Math.max(0, at - 1))}.name`)) focusField(field);
   };
   return (
     <fieldset className={classes['medicines']}>
-      <legend>{n('part.medicines')}</legend>
+      <legend>{label ?? n('part.medicines')}</legend>
       {medicines.length === 0 ? null : (
         <ol className={classes['medicineList']}>
           {medicines.map((medicine, at) => (
@@ -77,7 +79,7 @@ export const MedicinesField = () => {
             <li key={at} className={classes['medicine']}>
               {parts.map((part) => (
                 <MedicinePart
-                  key={part} part={part} at={at} value={medicine[part]} onEnter={add}
+                  key={part} list={field} part={part} at={at} value={medicine[part]} onEnter={add}
                   onChange={(value) => { change(medicines.map((each, index) => (index === at ? { ...each, [part]: value } : each))); }}
                 />
               ))}
@@ -86,7 +88,7 @@ export const MedicinesField = () => {
           ))}
         </ol>
       )}
-      <Button id={fieldId('medicines')} variant="default" size="compact-md" leftSection={<IconPlus size={15} aria-hidden />} disabled={medicines.length >= MOST} onClick={add}>{t('medicine.add')}</Button>
+      <Button id={fieldId(field)} variant="default" size="compact-md" leftSection={<IconPlus size={15} aria-hidden />} disabled={medicines.length >= MOST} onClick={add}>{t('medicine.add')}</Button>
     </fieldset>
   );
 };

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { VitalCode, Vitals } from '#modules/documents/contract.ts';
+import type { VitalCode } from '#modules/documents/contract.ts';
 import type { Chart, NoteFinding } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useDraftKeeper, useField } from '../draft/use-draft.ts';
+import { useDraftKeeper, useTakenVitals } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { bodyMassIndex, isUnlikely, measures, measureOrder, readVital, writeVital } from '../vitals/measures.ts';
 import { consultMessages } from './consult-messages.ts';
@@ -49,10 +49,10 @@ const VitalField = ({ code, value, last, onValue }: VitalProps) => {
   );
 };
 
-const NotTaken = ({ vitals }: { readonly vitals: Vitals }) => {
+const NotTaken = () => {
   const t = useText(consultMessages);
   const keeper = useDraftKeeper();
-  const [reason, change] = useField('vitalsNotTaken');
+  const { measures: vitals, notTaken: reason, change } = useTakenVitals();
   const [wasVisited, setWasVisited] = useState(false);
   const findings = useShownFindings('vitals', wasVisited);
   const isAny = measureOrder.some((code) => vitals[code] !== null);
@@ -62,7 +62,7 @@ const NotTaken = ({ vitals }: { readonly vitals: Vitals }) => {
       <label htmlFor={fieldId('vitalsNotTaken')} className={classes['lesser']}>{t('vitals-not-taken')}</label>
       <input
         id={fieldId('vitalsNotTaken')} className={classes['line']} value={reason} maxLength={300} autoComplete="off" aria-describedby={findings.length === 0 ? undefined : findingsId('vitals')}
-        onChange={(event) => { change(event.currentTarget.value); }} onBlur={() => { setWasVisited(true); keeper.flush(); }}
+        onChange={(event) => { const notTaken = event.currentTarget.value; change((taken) => ({ ...taken, notTaken })); }} onBlur={() => { setWasVisited(true); keeper.flush(); }}
       />
       <FindingLines field="vitals" findings={findings} />
     </div>
@@ -72,11 +72,10 @@ const NotTaken = ({ vitals }: { readonly vitals: Vitals }) => {
 /** Vital signs with their units. What cannot be stored is said at once; what is odd is asked. */
 export const VitalsFields = ({ lasts }: { readonly lasts: Chart['vitals'] }) => {
   const n = useText(noteMessages);
-  const keeper = useDraftKeeper();
-  const [vitals] = useField('vitals');
+  const { measures: vitals, change } = useTakenVitals();
   const bmi = bodyMassIndex(vitals);
   const setValue = (code: VitalCode, value: number | null): void => {
-    keeper.change((content) => (content.kind !== 'evolution' || content.vitals[code] === value ? content : { ...content, vitals: { ...content.vitals, [code]: value } }));
+    change((taken) => (taken.measures[code] === value ? taken : { ...taken, measures: { ...taken.measures, [code]: value } }));
   };
   return (
     <fieldset className={classes['vitals']}>
@@ -85,7 +84,7 @@ export const VitalsFields = ({ lasts }: { readonly lasts: Chart['vitals'] }) => 
         {measureOrder.map((code) => <VitalField key={code} code={code} value={vitals[code]} last={lasts.find((each) => each.code === code)?.value} onValue={setValue} />)}
         {bmi === null ? null : <p className={classes['bmi']}>{n('vital.bmi')} <b>{bmi}</b> kg/m²</p>}
       </div>
-      <NotTaken vitals={vitals} />
+      <NotTaken />
     </fieldset>
   );
 };
