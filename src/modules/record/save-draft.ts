@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
@@ -10,7 +11,7 @@ import { addendumFindings, evolutionFindings } from './rules.ts';
 import { sealDraft } from './sealed-words.ts';
 
 /** The draft, locked, when it is this person's and still a draft; refuses otherwise. */
-export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<NoteRow> => {
+export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<NoteRow> => {
   const note = await lockNote(tx, noteId);
   if (note === undefined) throw notFound('note-not-found');
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
@@ -20,7 +21,7 @@ export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<
 };
 
 /** What the norms still miss in a note's words. */
-export const findingsOf = async (tx: Tx<StaffActor>, patientId: string, content: NoteContent): Promise<readonly NoteFinding[]> =>
+export const findingsOf = async (tx: Tx<StaffActor>, patientId: PatientId, content: NoteContent): Promise<readonly NoteFinding[]> =>
   content.kind === 'addendum'
     ? addendumFindings(content)
     : evolutionFindings({ content, hasHistory: await hasSignedNote(tx, patientId, 'history') });
@@ -30,7 +31,7 @@ export const findingsOf = async (tx: Tx<StaffActor>, patientId: string, content:
  * one refuses with `draft-changed-elsewhere`, so that nothing is overwritten unseen. The reply says what is still missing.
  */
 export const saveDraft = async (
-  deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, asked: z.infer<typeof saveDraftBody>,
+  deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, asked: z.infer<typeof saveDraftBody>,
 ): Promise<z.infer<typeof savedSchema>> => {
   const note = await lockOwnDraft(tx, noteId);
   if (note.kind !== asked.content.kind) throw conflict('note-kind-differs');
@@ -46,7 +47,7 @@ export const saveDraft = async (
 };
 
 /** Puts a draft aside: it can no longer be signed or changed, and its sealed words stay. */
-export const discardDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<void> => {
+export const discardDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<void> => {
   await lockOwnDraft(tx, noteId);
   await endDraft(tx, noteId, 'discarded');
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import type { NoteId, PreparationId } from '#kernel/ids.ts';
 import { embedSignature } from '#platform/pdf/sign-pdf.ts';
 import { verifySigning } from '#platform/pdf/verify-signing.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
@@ -23,7 +24,7 @@ type Asked = z.infer<typeof signBody>;
 type Reply = z.infer<typeof signedReply>;
 
 /** The same signature sent again after a lost reply: answered as the first time, changing nothing. */
-const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, preparationId: string): Promise<Reply> => {
+const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, preparationId: PreparationId): Promise<Reply> => {
   const done = await signedNoteById(tx, noteId);
   if (done === undefined || done.preparation_id !== preparationId || done.author_id !== tx.actor.personId) throw conflict('note-already-signed');
   const key = await deps.vault.patientKey(tx, done.patient_id);
@@ -31,7 +32,7 @@ const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string,
   return { noteId, signed: signedFacts(done, payload.author) };
 };
 
-const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, id: string): Promise<PreparationRow> => {
+const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, id: PreparationId): Promise<PreparationRow> => {
   const prepared = await preparationById(tx, note.id, id);
   if (prepared === undefined) throw notFound('preparation-not-found');
   if (prepared.expires_at <= deps.clock.now()) throw conflict('preparation-expired');
@@ -100,7 +101,7 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, ask
  * and the audit row in this one transaction. Sending the same signature again answers the same.
  * Refuses: not the author, another version, expired preparation, a certificate that may not sign, a wrong signature.
  */
-export const signNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, asked: Asked): Promise<Reply> => {
+export const signNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, asked: Asked): Promise<Reply> => {
   const note = await lockNote(tx, noteId);
   if (note === undefined) throw notFound('note-not-found');
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');

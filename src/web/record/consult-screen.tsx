@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, Redirect, useParams } from 'wouter';
 import type { Note } from '#modules/record/contract.ts';
+import { idInAddress } from '../api/address-id.ts';
 import { call } from '../api/call.ts';
 import { Page, PageHeader } from '../design/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx';
@@ -54,7 +55,7 @@ const Opened = ({ note }: { readonly note: Note }) => {
 
 /** Writing and signing a note. `/consulta/:noteId`; a signed one is read in its chart instead. */
 export const ConsultScreen = () => {
-  const { noteId = '' } = useParams<{ noteId: string }>();
+  const noteId = idInAddress<'note'>(useParams<{ noteId: string }>().noteId);
   // asked anew each time it is opened and never behind the writer's back
   const note = useQuery({
     queryKey: ['draft', noteId], staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false,

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { civilDateIn } from '#kernel/civil-date.ts';
+import type { NoteId } from '#kernel/ids.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { TextField } from '../../design/fields.tsx';
 import { IconCircleCheck, IconPencil, IconSearch } from '../../design/icons.ts';
@@ -74,7 +75,7 @@ const Tools = ({ total, filter, onFilter }: ToolsProps) => {
 type TimelineProps = {
   readonly entries: readonly ChartEntry[];
   readonly total: number;
-  readonly openNoteId: string | null;
+  readonly openNoteId: NoteId | null;
   readonly onOpen: (entry: ChartEntry) => void;
   /** Null when every note is here. */
   readonly onMore: (() => void) | null;
