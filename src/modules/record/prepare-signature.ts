@@ -21,7 +21,7 @@ import { documentOf } from './document.ts';
 import { ageText, emptyAddendum, emptyEvolution } from './model.ts';
 import type { NotePayload } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
-import type { EncounterRow, NoteRow, SignedRow } from './queries.ts';
+import type { DraftNote, EncounterRow, SignedRow } from './queries.ts';
 import { REMOVE_PREPARATIONS } from './remove-preparation.ts';
 import { findingsOf, lockOwnDraft } from './save-draft.ts';
 import { openDraft, sealPrepared } from './sealed-words.ts';
@@ -31,7 +31,7 @@ const PREPARED_MINUTES = 15;
 const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 type Loaded = {
-  readonly note: NoteRow; readonly content: NoteContent; readonly patient: PatientHeader; readonly clinic: ClinicHeader;
+  readonly note: DraftNote; readonly content: NoteContent; readonly patient: PatientHeader; readonly clinic: ClinicHeader;
   readonly signer: Signer; readonly encounter: EncounterRow; readonly amended: SignedRow | undefined;
 };
 

@@ -11,11 +11,14 @@ export type EncounterRow = {
   readonly id: EncounterId; readonly patient_id: PatientId; readonly practitioner_id: PractitionerId; readonly kind: 'outpatient' | 'emergency' | 'video' | 'home';
   readonly status: 'open' | 'closed'; readonly started_at: Date; readonly ended_at: Date | null;
 };
-export type NoteRow = {
+type NoteFacts = {
   readonly id: NoteId; readonly encounter_id: EncounterId; readonly patient_id: PatientId; readonly kind: 'evolution' | 'addendum'; readonly amends: NoteId | null;
-  readonly author_id: PractitionerId; readonly state: 'draft' | 'signed' | 'discarded'; readonly version: number; readonly content: Buffer | null;
+  readonly author_id: PractitionerId; readonly version: number; readonly content: Buffer | null;
   readonly last_save: SaveId | null; readonly created_at: Date; readonly saved_at: Date;
 };
+/** The one state of a note that may be saved, prepared, signed or discarded. */
+export type DraftNote = NoteFacts & { readonly state: 'draft' };
+export type NoteRow = DraftNote | (NoteFacts & { readonly state: 'signed' }) | (NoteFacts & { readonly state: 'discarded' });
 export type SignedRow = {
   readonly note_id: NoteId; readonly preparation_id: PreparationId; readonly encounter_id: EncounterId; readonly patient_id: PatientId; readonly kind: 'evolution' | 'addendum';
   readonly amends: NoteId | null; readonly author_id: PractitionerId; readonly signed_at: Date; readonly payload: Buffer; readonly payload_sha256: Buffer;
@@ -52,8 +55,8 @@ export const insertEncounter = (tx: RecordTx, row: Omit<EncounterRow, 'status' |
 export const closeEncounter = (tx: RecordTx, id: EncounterId, at: Date): Promise<readonly unknown[]> =>
   tx.query('update clin.encounter set status = \'closed\', ended_at = greatest($3, started_at) where clinic_id = $1 and id = $2 and status = \'open\'', [tx.actor.clinicId, id, at]);
 
-export const draftOfEncounter = async (tx: RecordTx, encounterId: EncounterId, authorId: PractitionerId): Promise<NoteRow | undefined> =>
-  firstRow(await tx.query<NoteRow>(
+export const draftOfEncounter = async (tx: RecordTx, encounterId: EncounterId, authorId: PractitionerId): Promise<DraftNote | undefined> =>
+  firstRow(await tx.query<DraftNote>(
     `select ${NOTE} from clin.note where clinic_id = $1 and encounter_id = $2 and author_id = $3 and kind = 'evolution' and state = 'draft' order by created_at limit 1`,
     [tx.actor.clinicId, encounterId, authorId]));
 
@@ -70,17 +73,17 @@ export const noteById = async (tx: RecordTx, id: NoteId): Promise<NoteRow | unde
 export const lockNote = async (tx: RecordTx, id: NoteId): Promise<NoteRow | undefined> =>
   firstRow(await tx.query<NoteRow>(`select ${NOTE} from clin.note where clinic_id = $1 and id = $2 for update`, [tx.actor.clinicId, id]));
 
-export const storeDraft = (tx: RecordTx, id: NoteId, saved: { readonly content: Buffer; readonly saveId: SaveId; readonly at: Date }): Promise<readonly { version: number }[]> =>
+export const storeDraft = (tx: RecordTx, draft: DraftNote, saved: { readonly content: Buffer; readonly saveId: SaveId; readonly at: Date }): Promise<readonly { version: number }[]> =>
   tx.query(
     'update clin.note set content = $3, last_save = $4, saved_at = $5, version = version + 1 where clinic_id = $1 and id = $2 and state = \'draft\' returning version',
-    [tx.actor.clinicId, id, saved.content, saved.saveId, saved.at]);
+    [tx.actor.clinicId, draft.id, saved.content, saved.saveId, saved.at]);
 
 /** Ends a draft: signed (its words live on in the signed note) or discarded (its words stay sealed where they are). */
-export const endDraft = (tx: RecordTx, id: NoteId, state: 'signed' | 'discarded'): Promise<readonly { id: NoteId }[]> =>
+export const endDraft = (tx: RecordTx, draft: DraftNote, state: 'signed' | 'discarded'): Promise<readonly { id: NoteId }[]> =>
   tx.query(
     `update clin.note set state = $3, content = case when $3 = 'signed' then null else content end
      where clinic_id = $1 and id = $2 and state = 'draft' returning id`,
-    [tx.actor.clinicId, id, state]);
+    [tx.actor.clinicId, draft.id, state]);
 
 export const addendaOf = (tx: RecordTx, noteId: NoteId): Promise<readonly NoteRow[]> =>
   tx.query(`select ${NOTE} from clin.note where clinic_id = $1 and amends = $2 and state <> 'discarded' order by created_at`, [tx.actor.clinicId, noteId]);

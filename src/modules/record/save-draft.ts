@@ -6,12 +6,12 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { endDraft, hasSignedNote, lockNote, storeDraft } from './queries.ts';
-import type { NoteRow } from './queries.ts';
+import type { DraftNote } from './queries.ts';
 import { addendumFindings, evolutionFindings } from './rules.ts';
 import { sealDraft } from './sealed-words.ts';
 
 /** The draft, locked, when it is this person's and still a draft; refuses otherwise. */
-export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<NoteRow> => {
+export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<DraftNote> => {
   const note = await lockNote(tx, noteId);
   if (note === undefined) throw notFound('note-not-found');
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
@@ -41,13 +41,12 @@ export const saveDraft = async (
   const key = await deps.vault.patientKey(tx, note.patient_id);
   const at = deps.clock.now();
   const content = sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, asked.content);
-  const [stored] = await storeDraft(tx, noteId, { content, saveId: asked.saveId, at });
+  const [stored] = await storeDraft(tx, note, { content, saveId: asked.saveId, at });
   if (stored === undefined) throw conflict('note-already-signed');
   return { version: stored.version, savedAt: at.toISOString(), findings };
 };
 
 /** Puts a draft aside: it can no longer be signed or changed, and its sealed words stay. */
 export const discardDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<void> => {
-  await lockOwnDraft(tx, noteId);
-  await endDraft(tx, noteId, 'discarded');
+  await endDraft(tx, await lockOwnDraft(tx, noteId), 'discarded');
 };

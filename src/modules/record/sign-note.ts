@@ -17,7 +17,7 @@ import { readPayload } from './payload.ts';
 import type { NotePayload } from './payload.ts';
 import { requireCertificate, requireSigner } from './prepare-signature.ts';
 import { closeEncounter, endDraft, insertDiagnosis, insertSignedNote, insertVital, lockNote, preparationById, signedNoteById } from './queries.ts';
-import type { NoteRow, PreparationRow, SignedRow } from './queries.ts';
+import type { DraftNote, PreparationRow, SignedRow } from './queries.ts';
 import { openPrepared, openSigned, sealSigned } from './sealed-words.ts';
 
 type Asked = z.infer<typeof signBody>;
@@ -32,7 +32,7 @@ const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId,
   return { noteId, signed: signedFacts(done, payload.author) };
 };
 
-const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, id: PreparationId): Promise<PreparationRow> => {
+const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, id: PreparationId): Promise<PreparationRow> => {
   const prepared = await preparationById(tx, note.id, id);
   if (prepared === undefined) throw notFound('preparation-not-found');
   if (prepared.expires_at <= deps.clock.now()) throw conflict('preparation-expired');
@@ -50,13 +50,13 @@ const filedUnder = ({ code, catalogue }: EvolutionContent['diagnoses'][number]):
   return catalogue === today && diagnosisByCode(code) !== undefined ? today : 'as-in-note';
 };
 
-const storeChildren = async (tx: Tx<StaffActor>, note: NoteRow, content: EvolutionContent, at: Date): Promise<void> => {
+const storeChildren = async (tx: Tx<StaffActor>, note: DraftNote, content: EvolutionContent, at: Date): Promise<void> => {
   const of = { noteId: note.id, patientId: note.patient_id, at };
   for (const [index, diagnosis] of content.diagnoses.entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis, catalogue: filedUnder(diagnosis) });
   for (const { code, value } of measuredVitals(content.vitals)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
 };
 
-const signedRowOf = (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey, parts: {
+const signedRowOf = (tx: Tx<StaffActor>, note: DraftNote, key: PatientKey, parts: {
   readonly prepared: PreparationRow; readonly payloadBytes: Buffer; readonly payloadSignature: Buffer; readonly attributesSignature: Buffer; readonly pdf: Uint8Array; readonly serial: string; readonly at: Date;
 }): SignedRow => {
   const where = { clinicId: tx.actor.clinicId, rowId: note.id };
@@ -70,7 +70,7 @@ const signedRowOf = (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey, parts: 
   };
 };
 
-const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, asked: Asked): Promise<Reply> => {
+const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, asked: Asked): Promise<Reply> => {
   const prepared = await livePreparation(deps, tx, note, asked.preparationId);
   const signer = await requireSigner(deps, tx);
   const serial = requireCertificate(deps, signer, prepared.certificate);
@@ -90,7 +90,7 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, ask
   const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf: embedded.pdf, serial, at: deps.clock.now() });
   if (payload.note.content.kind === 'evolution') await storeChildren(tx, note, payload.note.content, row.signed_at);
   await insertSignedNote(tx, row);
-  await endDraft(tx, note.id, 'signed');
+  await endDraft(tx, note, 'signed');
   if (note.kind === 'evolution') await closeEncounter(tx, note.encounter_id, row.signed_at);
   await recordAct(tx, { action: 'note-signed', entity: 'clin.signed_note', entityId: note.id, patientId: note.patient_id, detail: { payload_sha256: row.payload_sha256.toString('hex'), pdf_sha256: row.pdf_sha256.toString('hex') } });
   return { noteId: note.id, signed: signedFacts(row, payload.author) };
