@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { PersonId, SessionId } from '#kernel/ids.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { housePassword, openHouse } from './house.ts';
@@ -80,10 +81,11 @@ test('a clinic that merely named somebody resets nothing of hers, does not stand
 });
 
 test('raw SQL as an administrator cannot declare somebody joined', async () => {
-  const admin = await home.asSuperuser<{ hash: string; person_id: string; id: string }>(
+  const admin = await home.asSuperuser<{ hash: string; person_id: PersonId; id: SessionId }>(
     'select encode(token_hash, \'hex\') as hash, person_id, id from auth.session where clinic_id = $1 and login_role = \'amate_admin\' limit 1', [hostile.clinicId]);
   const [session] = admin;
-  const actor = { kind: 'staff', login: 'amate_admin', clinicId: hostile.clinicId, personId: session?.person_id ?? '', sessionId: session?.id ?? '', sessionHash: session?.hash ?? '', role: 'administrator', purpose: 'administration', language: 'es-MX', steppedUpAt: null } as const;
+  assert.ok(session);
+  const actor = { kind: 'staff', login: 'amate_admin', clinicId: hostile.clinicId, personId: session.person_id, sessionId: session.id, sessionHash: session.hash, role: 'administrator', purpose: 'administration', language: 'es-MX', steppedUpAt: null } as const;
   const [account] = await home.asSuperuser<{ id: string }>('select id from auth.account where email = \'renata@ejemplo.test\'');
   const id = '01890000-0000-7000-8000-00000000beef';
   const again = home.database.withActor(actor, (tx) => tx.query('update org.staff_member set accepted_at = now() where account_id = $1', [account?.id]));

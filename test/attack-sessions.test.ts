@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import type { PersonId, SessionId } from '#kernel/ids.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { housePassword, openHouse } from './house.ts';
@@ -54,9 +55,10 @@ test('proving presence and changing the password answer well, are recorded, and 
 test('the hash that was replaced opens no row', async () => {
   const doctor = await house.signIn(await house.hire(['physician']));
   await doctor.call('POST', '/api/session/step-up', { password: housePassword });
-  const [row] = await home.asSuperuser<{ previous: string; person_id: string; id: string }>(
+  const [row] = await home.asSuperuser<{ previous: string; person_id: PersonId; id: SessionId }>(
     'select encode(previous_hash, \'hex\') as previous, person_id, id from auth.session where previous_hash is not null and ended_at is null order by stepped_up_at desc limit 1');
-  const actor = { kind: 'staff', login: 'amate_clinician', clinicId: house.clinicId, personId: row?.person_id ?? '', sessionId: row?.id ?? '', sessionHash: row?.previous ?? '', role: 'physician', purpose: 'care', language: 'es-MX', steppedUpAt: null } as const;
+  assert.ok(row);
+  const actor = { kind: 'staff', login: 'amate_clinician', clinicId: house.clinicId, personId: row.person_id, sessionId: row.id, sessionHash: row.previous, role: 'physician', purpose: 'care', language: 'es-MX', steppedUpAt: null } as const;
   assert.deepEqual(await home.database.withActor(actor, (tx) => tx.query('select clinic_id from org.clinic')), []);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import type { SessionId } from '#kernel/ids.ts';
 import type { StaffActor, StaffLogin } from '#platform/postgres/actor.ts';
 import { tables } from './catalogue.ts';
 import { createTestDatabase, signedIn } from './database.ts';
@@ -127,8 +128,9 @@ test('nobody hangs a diagnosis or a vital sign on somebody else’s draft, nor m
   const [note] = await home.asSuperuser<{ patient_id: string; encounter_id: string }>('select patient_id, encounter_id from clin.note where id = $1', [draftId]);
   const nurse = await near.hire(['nurse']);
   await near.signIn(nurse);
-  const [session] = await home.asSuperuser<{ hash: string; id: string }>('select encode(token_hash, \'hex\') as hash, id from auth.session where person_id = $1', [nurse.personId]);
-  const asNurse: StaffActor = { kind: 'staff', login: 'amate_clinician', clinicId: near.clinicId, personId: nurse.personId, sessionId: session?.id ?? '', sessionHash: session?.hash ?? '', role: 'nurse', purpose: 'care', language: 'es-MX', steppedUpAt: null };
+  const [session] = await home.asSuperuser<{ hash: string; id: SessionId }>('select encode(token_hash, \'hex\') as hash, id from auth.session where person_id = $1', [nurse.personId]);
+  assert.ok(session);
+  const asNurse: StaffActor = { kind: 'staff', login: 'amate_clinician', clinicId: near.clinicId, personId: nurse.personId, sessionId: session.id, sessionHash: session.hash, role: 'nurse', purpose: 'care', language: 'es-MX', steppedUpAt: null };
   await assert.rejects(as(asNurse, 'insert into clin.note_diagnosis (clinic_id, note_id, patient_id, place, code, catalogue, certainty, first_time, noted_at) values ($1, $2, $3, 1, \'F200\', \'x\', \'confirmed\', true, now())', [near.clinicId, draftId, note?.patient_id]), /no draft of this person/);
   await assert.rejects(as(asNurse, 'insert into clin.note_vital (clinic_id, note_id, patient_id, code, value, unit, taken_at) values ($1, $2, $3, \'weight\', 300, \'kg\', now())', [near.clinicId, draftId, note?.patient_id]), /no draft of this person/);
   await assert.rejects(as(asNurse, 'insert into clin.note (clinic_id, id, encounter_id, patient_id, kind, author_id, state, created_at, saved_at) values ($1, $2, $3, $4, \'evolution\', $5, \'signed\', now(), now())', [near.clinicId, randomUUID(), note?.encounter_id, note?.patient_id, nurse.personId]), /row-level security/);

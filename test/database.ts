@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { systemClock } from '#kernel/clock.ts';
+import type { ClinicId } from '#kernel/ids.ts';
 import { openVault } from '#platform/crypto/vault.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import { loginRoles } from '#platform/postgres/actor.ts';
@@ -9,6 +10,7 @@ import { openDatabase } from '#platform/postgres/database.ts';
 import type { Database } from '#platform/postgres/database.ts';
 import { migrate, readMigrations } from '#platform/postgres/migrate.ts';
 import { urlsOfRoles } from '#platform/postgres/roles.ts';
+import { freshId } from './fresh-id.ts';
 
 /** TEST ROOT KEY: opens nothing outside tests. */
 export const testRootKey: Uint8Array = createHash('sha256').update('amate test root key, worth nothing').digest();
@@ -102,20 +104,20 @@ export const createTestDatabase = async (): Promise<TestDatabase> => {
 };
 
 /** The actor of a system process at a clinic. */
-export const systemActor = (clinicId: string, login: SystemActor['login'] = 'amate_worker'): SystemActor =>
+export const systemActor = (clinicId: ClinicId, login: SystemActor['login'] = 'amate_worker'): SystemActor =>
   ({ kind: 'system', login, clinicId, cause: 'test', purpose: 'maintenance' });
 
 /** A clinic id whose keys exist. The clinic's own row is the identity module's to make. */
-export const foundedClinic = async (test: TestDatabase): Promise<string> => {
-  const clinicId = randomUUID();
+export const foundedClinic = async (test: TestDatabase): Promise<ClinicId> => {
+  const clinicId = freshId<'clinic'>();
   await test.database.withActor(systemActor(clinicId), (tx) => test.vault.foundClinic(tx));
   return clinicId;
 };
 
 /** A live session of a made-up person, put there by the superuser: for tests below the sign-in. */
-export const signedIn = async (test: TestDatabase, clinicId: string, login: StaffLogin, role: string): Promise<StaffActor> => {
-  const sessionId = randomUUID();
-  const personId = randomUUID();
+export const signedIn = async (test: TestDatabase, clinicId: ClinicId, login: StaffLogin, role: string): Promise<StaffActor> => {
+  const sessionId = freshId<'session'>();
+  const personId = freshId<'person'>();
   const hash = randomBytes(32);
   await test.asSuperuser(
     `insert into auth.session (id, token_hash, account_id, clinic_id, person_id, role, login_role, language, idle_until, absolute_until, stepped_up_at)

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
 import { systemClock } from '#kernel/clock.ts';
+import { parseId } from '#kernel/ids.ts';
+import type { ClinicId, NoteId, PatientId, PersonId } from '#kernel/ids.ts';
 import type { EvolutionContent, Prepared } from '#modules/record/contract.ts';
 import type { Duty } from '#modules/identity/contract.ts';
 import { addLicence, addStaffMember, attestLicence, foundClinic } from '#modules/workforce/public.ts';
@@ -17,6 +19,7 @@ import { composeApi } from '../src/processes/compose-api.ts';
 import type { Api } from '../src/processes/compose-api.ts';
 import { systemActor, testRootKey } from './database.ts';
 import type { TestDatabase } from './database.ts';
+import { freshId } from './fresh-id.ts';
 import { syntheticCurp } from './synthetic-curp.ts';
 
 /** A password for made-up people. */
@@ -25,13 +28,13 @@ export const housePassword = 'siete tucanes cruzan el humedal';
 export type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly raw: Buffer };
 export type Caller = { readonly call: (method: string, path: string, body?: object) => Promise<Answer>; readonly cookie: () => string | null };
 
-export type Member = { readonly personId: string; readonly email: string; readonly curp: string; readonly rfc: string };
+export type Member = { readonly personId: PersonId; readonly email: string; readonly curp: string; readonly rfc: string };
 
 /** The whole api process over a test database, with one clinic, its staff and an authority for e.firmas. */
 export type House = {
   readonly api: Api;
   readonly home: TestDatabase;
-  readonly clinicId: string;
+  readonly clinicId: ClinicId;
   readonly authority: DemoAuthority;
   readonly dataFolder: string;
   readonly caller: () => Caller;
@@ -39,7 +42,7 @@ export type House = {
   readonly hire: (duties: readonly Duty[], options?: { readonly verified?: boolean; readonly sex?: 'H' | 'M' }) => Promise<Member>;
   readonly efirmaOf: (member: Member, changes?: Partial<Parameters<typeof issueDemoEfirma>[1]>) => DemoEfirma;
   /** A patient whose history was made before Amate, unless `hasHistory` is false. */
-  readonly register: (desk: Caller, surname?: string, options?: { readonly hasHistory?: boolean }) => Promise<string>;
+  readonly register: (desk: Caller, surname?: string, options?: { readonly hasHistory?: boolean }) => Promise<PatientId>;
   readonly close: () => Promise<void>;
 };
 
@@ -77,7 +80,7 @@ export const openHouse = async (home: TestDatabase, options: { readonly clock?: 
     databaseUrls: urlsOfRoles(home.ownerUrl, testRootKey, loginRoles), rootKey: testRootKey, clock, publicUrl: options.publicUrl ?? 'http://127.0.0.1:8080',
     dataFolder, webFolder: options.webFolder ?? null, demoLogins: [], log: options.log ?? false, version: 'test', perMinute: 1_000_000,
   });
-  const clinicId = randomUUID();
+  const clinicId = freshId<'clinic'>();
   const staffing = { vault: api.vault, clock, random: (n: number) => crypto.getRandomValues(new Uint8Array(n)) };
   const { database } = api;
   await database.withActor(systemActor(clinicId), (tx) => foundClinic(tx, staffing, {
@@ -120,7 +123,7 @@ export const openHouse = async (home: TestDatabase, options: { readonly clock?: 
     register: async (desk, surname = 'Quintanar', { hasHistory = true } = {}) => {
       const { status, body } = await desk.call('POST', '/api/patients/unknown', { apparentSex: 'M', apparentAge: 40, label: `prueba ${surname}` });
       if (status !== 201) throw new Error(`registering answered ${String(status)} ${JSON.stringify(body)}`);
-      const id = String(body['id']);
+      const id = parseId<'patient'>(String(body['id']));
       if (hasHistory) await stateEarlierHistory(home, clinicId, id);
       return id;
     },
@@ -147,10 +150,10 @@ export const completeNote: EvolutionContent = {
 };
 
 /** Starts a visit and saves a note; answers the note's id and version. */
-export const writeNote = async (doctor: Caller, patientId: string, content: object = completeNote): Promise<{ readonly noteId: string; readonly version: number }> => {
+export const writeNote = async (doctor: Caller, patientId: string, content: object = completeNote): Promise<{ readonly noteId: NoteId; readonly version: number }> => {
   const started = await doctor.call('POST', '/api/encounters', { patientId, kind: 'outpatient' });
   if (started.status !== 201) throw new Error(`starting answered ${String(started.status)} ${JSON.stringify(started.body)}`);
-  const noteId = String(started.body['noteId']);
+  const noteId = parseId<'note'>(String(started.body['noteId']));
   const saved = await doctor.call('PUT', `/api/notes/${noteId}/draft`, { version: 0, saveId: randomUUID(), content });
   if (saved.status !== 200) throw new Error(`saving answered ${String(saved.status)} ${JSON.stringify(saved.body)}`);
   return { noteId, version: Number(saved.body['version']) };

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
+import type { ClinicId, PersonId } from '#kernel/ids.ts';
 import { createMeasures } from '#platform/http/measures.ts';
 import type { Access } from '#platform/http/edge.ts';
 import type { Route } from '#platform/http/route.ts';
@@ -32,8 +33,8 @@ export type Practice = {
   readonly identity: IdentityDeps;
   readonly workforce: WorkforceDeps;
   readonly accesses: Access[];
-  readonly found: (facts?: Partial<NewClinic>) => Promise<string>;
-  readonly add: (clinicId: string, email: string, duties: readonly Duty[], facts?: { readonly curp?: string }) => Promise<string>;
+  readonly found: (facts?: Partial<NewClinic>) => Promise<ClinicId>;
+  readonly add: (clinicId: ClinicId, email: string, duties: readonly Duty[], facts?: { readonly curp?: string }) => Promise<PersonId>;
   readonly browser: (ip?: string, userAgent?: string) => Browser;
   /** A browser signed in with the test password. */
   readonly signIn: (email: string, ip?: string) => Promise<Browser>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PatientId } from '#kernel/ids.ts';
 import type { House } from '#test/house.ts';
 import { madeUpPeople } from '../patient-search/made-up-people.ts';
 import type { MadeUpPerson } from '../patient-search/made-up-people.ts';
@@ -12,7 +13,7 @@ const consent = `insert into front.privacy_consent (clinic_id, id, patient_id, n
 const notice = `insert into front.privacy_notice (clinic_id, version, authority, simplified, integral, secondary_purposes, text_sha256)
   values ($1, 1, 'Autoridad de prueba', '{}', '{}', '[]', $2)`;
 
-export type Filled = { readonly person: MadeUpPerson; readonly id: string };
+export type Filled = { readonly person: MadeUpPerson; readonly id: PatientId };
 
 /** Fills the house's clinic, which must be empty, with patients who consented, written in bulk by the superuser. */
 export const fillClinic = async ({ home, clinicId }: House, count: number): Promise<readonly Filled[]> => {
@@ -21,6 +22,6 @@ export const fillClinic = async ({ home, clinicId }: House, count: number): Prom
   await home.asSuperuser(notice, [clinicId, createHash('sha256').update('synthetic notice').digest()]);
   await home.asSuperuser(consent, [clinicId]);
   await home.asSuperuser('analyze');
-  const rows = await home.asSuperuser<{ id: string }>('select id from front.patient where clinic_id = $1 order by record_number', [clinicId]);
+  const rows = await home.asSuperuser<{ id: PatientId }>('select id from front.patient where clinic_id = $1 order by record_number', [clinicId]);
   return people.flatMap((person, at) => (rows[at] === undefined ? [] : [{ person, id: rows[at].id }]));
 };

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { canonicalize } from '#kernel/canonical-json.ts';
+import type { ClinicId, NoteId, PatientId, PractitionerId } from '#kernel/ids.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import { systemActor } from '#test/database.ts';
 import { signNote, writeNote } from '#test/house.ts';
@@ -30,10 +31,10 @@ const vitals = `insert into clin.note_vital (clinic_id, note_id, patient_id, cod
   from clin.note_vital v, clin.note n
   where v.clinic_id = $1 and v.note_id = $2 and n.clinic_id = $1 and n.patient_id = v.patient_id and n.id <> v.note_id`;
 
-type Original = { readonly noteId: string; readonly patientId: string; readonly key: PatientKey; readonly payload: NotePayload; readonly pdf: Buffer };
+type Original = { readonly noteId: NoteId; readonly patientId: PatientId; readonly key: PatientKey; readonly payload: NotePayload; readonly pdf: Buffer };
 type Copy = { readonly id: string; readonly encounter: string; readonly at: Date; readonly payload: Buffer; readonly sha256: Buffer; readonly pdf: Buffer; readonly code: string };
 
-const originalOf = async (house: House, patientId: string, noteId: string): Promise<Original> => {
+const originalOf = async (house: House, patientId: PatientId, noteId: NoteId): Promise<Original> => {
   const { home, clinicId } = house;
   const [row] = await home.asSuperuser<{ payload: Buffer; pdf: Buffer }>('select payload, pdf from clin.signed_note where clinic_id = $1 and note_id = $2', [clinicId, noteId]);
   if (row === undefined) throw new Error('the first note was not signed');
@@ -42,7 +43,7 @@ const originalOf = async (house: House, patientId: string, noteId: string): Prom
   return { noteId, patientId, key, payload: readPayload(openSigned(key, where, 'payload', row.payload)), pdf: openSigned(key, where, 'pdf', row.pdf) };
 };
 
-const copyOf = (clinicId: string, { key, payload, pdf }: Original, number: number, at: Date): Copy => {
+const copyOf = (clinicId: ClinicId, { key, payload, pdf }: Original, number: number, at: Date): Copy => {
   const id = randomUUID();
   const encounter = randomUUID();
   const { content } = payload.note;
@@ -55,7 +56,7 @@ const copyOf = (clinicId: string, { key, payload, pdf }: Original, number: numbe
   return { id, encounter, at, payload: sealSigned(key, where, 'payload', text), sha256: createHash('sha256').update(text).digest(), pdf: sealSigned(key, where, 'pdf', pdf), code: randomUUID() };
 };
 
-type Written = { readonly clinicId: string; readonly authorId: string; readonly original: Original };
+type Written = { readonly clinicId: ClinicId; readonly authorId: PractitionerId; readonly original: Original };
 
 const store = async (client: pg.Client, { clinicId, authorId, original: { patientId, noteId } }: Written, copies: readonly Copy[]): Promise<void> => {
   const column = <Name extends keyof Copy>(name: Name) => copies.map((copy) => copy[name]);
@@ -69,7 +70,7 @@ const store = async (client: pg.Client, { clinicId, authorId, original: { patien
  * copies of it that the superuser writes past the triggers: each with its own sealed payload, all with the one
  * rendered PDF and with signatures that belong to the first.
  */
-export const addLongRecord = async (house: House, people: { readonly doctor: Caller; readonly member: Member; readonly desk: Caller }, count: number): Promise<{ readonly patientId: string; readonly noteId: string; readonly pdfBytes: number }> => {
+export const addLongRecord = async (house: House, people: { readonly doctor: Caller; readonly member: Member; readonly desk: Caller }, count: number): Promise<{ readonly patientId: PatientId; readonly noteId: NoteId; readonly pdfBytes: number }> => {
   const { doctor, member, desk } = people;
   const patientId = await house.register(desk);
   const { noteId, version } = await writeNote(doctor, patientId);

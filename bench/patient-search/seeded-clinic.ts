@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { newId } from '#kernel/ids.ts';
+import type { ClinicId } from '#kernel/ids.ts';
+import { newId, parseId } from '#kernel/ids.ts';
 import { seal } from '#platform/crypto/sealing.ts';
 import { anIdentity } from '#modules/patients/testing.ts';
 import { identityFrom } from '#modules/patients/model.ts';
@@ -18,14 +19,14 @@ const insertPatients = `insert into front.patient (clinic_id, id, record_number,
   from unnest($2::uuid[], $3::bigint[], $4::date[], $5::text[], $6::bytea[], $7::bytea[]) as t (id, number, born, sex, blind, identity)`;
 
 /** Puts people into a clinic as sealed rows, in bulk and past the triggers: what registering one by one would leave, minutes sooner. */
-export const seedPatients = async (home: TestDatabase, clinicId: string, people: readonly MadeUpPerson[]): Promise<void> => {
+export const seedPatients = async (home: TestDatabase, clinicId: ClinicId, people: readonly MadeUpPerson[]): Promise<void> => {
   const clinicKey = await home.database.withActor(systemActor(clinicId), (tx) => home.vault.clinicKey(tx));
   const at = new Date();
   await home.asSuperuser(`alter table front.patient disable trigger user`);
   for (let from = 0; from < people.length; from += batch) {
     const rows = people.slice(from, from + batch).map((person, index) => {
-      const id = newId(at.getTime() + from, (length) => new Uint8Array(randomBytes(length)));
-      const key = { version: 1, key: randomBytes(32), patientId: id, pseudonym: randomUUID() };
+      const id = newId<'patient'>(at.getTime() + from, (length) => new Uint8Array(randomBytes(length)));
+      const key = { version: 1, key: randomBytes(32), patientId: id, pseudonym: parseId<'pseudonym'>(randomUUID()) };
       const { given, firstSurname, secondSurname, birthDate, sex, phone } = person;
       const identity = identityFrom(anIdentity({ name: { given, firstSurname, secondSurname }, birthDate, sex, phones: [{ kind: 'mobile', number: phone }] }), { by: null, at });
       const wrapped = seal(clinicKey, { clinicId, table: 'keys.patient_key', column: 'wrapped', rowId: id }, key.key);

@@ -1,6 +1,7 @@
 import { addDays, weekdayOf } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { fixedClock } from '#kernel/clock.ts';
+import type { PatientId, PractitionerId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { instantOf } from '#kernel/wall-clock.ts';
 import { bookAppointment, changeState } from '#modules/scheduling/public.ts';
@@ -37,9 +38,9 @@ export type Booker = {
   readonly actor: StaffActor;
   readonly now: Date;
 };
-export type Diary = { readonly practitionerId: string; readonly patientIds: readonly string[] };
+export type Diary = { readonly practitionerId: PractitionerId; readonly patientIds: readonly PatientId[] };
 
-const book = async (booker: Booker, diary: Diary, at: { readonly starts: Date; readonly patientId: string; readonly index: number }): Promise<void> => {
+const book = async (booker: Booker, diary: Diary, at: { readonly starts: Date; readonly patientId: PatientId; readonly index: number }): Promise<void> => {
   const { now, actor } = booker;
   const { starts } = at;
   const arrives = new Date(Math.min(now.getTime(), starts.getTime() - 8 * MINUTE));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { addDays, civilDateIn } from '#kernel/civil-date.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { fixedClock } from '#kernel/clock.ts';
+import type { ClinicId, PersonId } from '#kernel/ids.ts';
 import { checkRfc } from '#kernel/rfc.ts';
 import { addLicence, addStaffMember, attestLicence, foundClinic, nameResponsible } from '#modules/workforce/public.ts';
 import type { StaffingDeps } from '#modules/workforce/public.ts';
@@ -15,7 +16,7 @@ import { syntheticCurp } from '#test/synthetic-curp.ts';
 import { demoClinic, demoStaff } from './staff-table.ts';
 import type { DemoStaff } from './staff-table.ts';
 
-export type Member = DemoStaff & { readonly email: string; readonly personId: string; readonly curp: string; readonly rfc: string; readonly fullName: string };
+export type Member = DemoStaff & { readonly email: string; readonly personId: PersonId; readonly curp: string; readonly rfc: string; readonly fullName: string };
 
 export const emailOf = (login: string): string => `${login}@demo.amate`;
 const DAY = 86_400_000;
@@ -28,9 +29,9 @@ const rfcOf = (curp: string): string => {
   return rfc;
 };
 
-type Founding = { readonly database: Database; readonly staffing: StaffingDeps; readonly clinicId: string; readonly passwordHash: string };
+type Founding = { readonly database: Database; readonly staffing: StaffingDeps; readonly clinicId: ClinicId; readonly passwordHash: string };
 
-const actorOf = (clinicId: string): SystemActor => ({ kind: 'system', login: 'amate_worker', clinicId, cause: 'demo', purpose: 'administration' });
+const actorOf = (clinicId: ClinicId): SystemActor => ({ kind: 'system', login: 'amate_worker', clinicId, cause: 'demo', purpose: 'administration' });
 
 const hire = async ({ database, staffing, clinicId, passwordHash }: Founding, person: DemoStaff): Promise<Member> => {
   const curp = syntheticCurp(person);
@@ -42,7 +43,7 @@ const hire = async ({ database, staffing, clinicId, passwordHash }: Founding, pe
   return { ...person, email, personId, curp, rfc, fullName: `${person.given} ${person.firstSurname} ${person.secondSurname}` };
 };
 
-const enterLicences = async ({ database, staffing, clinicId }: Founding, member: Member, witnessId: string, today: string): Promise<void> => {
+const enterLicences = async ({ database, staffing, clinicId }: Founding, member: Member, witnessId: PersonId, today: string): Promise<void> => {
   const { profession, specialty } = member;
   if (profession === undefined) return;
   const expiresOn = specialty === undefined ? '' : addDays(today as Parameters<typeof addDays>[0], specialty.expiresInDays);
@@ -62,6 +63,13 @@ const enterLicences = async ({ database, staffing, clinicId }: Founding, member:
   });
 };
 
+/** The member who signs in with a login of the table of staff. */
+export const memberOf = (members: ReadonlyMap<string, Member>, login: string): Member => {
+  const member = members.get(login);
+  if (member === undefined) throw new Error(`nobody was hired as ${login}`);
+  return member;
+};
+
 /** Founds the clinic two years ago, hires its staff and has the administrator attest the licences. */
 export const foundPractice = async (given: Omit<Founding, 'staffing'> & { readonly staffing: Omit<StaffingDeps, 'clock'>; readonly clock: Clock }): Promise<ReadonlyMap<string, Member>> => {
   const now = given.clock.now();
@@ -70,10 +78,10 @@ export const foundPractice = async (given: Omit<Founding, 'staffing'> & { readon
   await database.withActor(actorOf(clinicId), (tx) => foundClinic(tx, staffing, demoClinic));
   const members = new Map<string, Member>();
   for (const person of demoStaff) members.set(person.login, await hire(founding, person));
-  const witness = members.get('admin')?.personId ?? '';
+  const witness = memberOf(members, 'admin').personId;
   const today = civilDateIn(demoClinic.timeZone, now);
   for (const member of members.values()) await enterLicences(founding, member, witness, today);
-  await database.withActor(actorOf(clinicId), (tx) => nameResponsible(tx, members.get('medica')?.personId ?? ''));
+  await database.withActor(actorOf(clinicId), (tx) => nameResponsible(tx, memberOf(members, 'medica').personId));
   return members;
 };
 

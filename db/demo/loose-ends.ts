@@ -1,4 +1,5 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import { addenda, drafts, strangerNote } from './drafts-table.ts';
 import { wordsOf } from './note-words.ts';
 import { unknownPerson } from './patients-table.ts';
@@ -17,11 +18,11 @@ export type LooseEnds = {
   readonly now: Date;
   readonly today: CivilDate;
   readonly people: readonly Person[];
-  readonly ids: ReadonlyMap<string, string>;
+  readonly ids: ReadonlyMap<string, PatientId>;
   /** Each person's signed notes, oldest first, by the person's key. */
   readonly signed: ReadonlyMap<string, readonly SignedNote[]>;
   /** The id of the person nobody could name. */
-  readonly stranger: string;
+  readonly stranger: PatientId;
 };
 
 const contentOf = ({ today }: LooseEnds, patient: DemoPatient, pattern: NotePattern, seen: ReadonlySet<string>) => {

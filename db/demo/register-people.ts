@@ -2,6 +2,7 @@ import { addDays, addYears } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { fixedClock } from '#kernel/clock.ts';
 import { entityOfCurp, curpEntities } from '#kernel/curp-entities.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import { registerPatient, registerUnknown } from '#modules/patients/public.ts';
 import type { PatientDeps } from '#modules/patients/public.ts';
 import type { IdentityInput } from '#modules/patients/contract.ts';
@@ -70,12 +71,12 @@ const consentOf = async (desk: Desk, patient: DemoPatient): Promise<ConsentGiven
 };
 
 /** Registers a person at the desk as of `at`; answers the patient's id. */
-export const registerPerson = async (desk: Desk, patient: DemoPatient, at: Date): Promise<string> => {
+export const registerPerson = async (desk: Desk, patient: DemoPatient, at: Date): Promise<PatientId> => {
   const deps: PatientDeps = { ...desk.deps, clock: fixedClock(at) };
   const { id } = await registerPatient(deps, desk.actor, { identity: identityOf(patient, desk.today), ground: await consentOf(desk, patient), ip: null });
   return id;
 };
 
 /** Opens the record of the person nobody could name. */
-export const registerStranger = async (desk: Desk, at: Date): Promise<string> =>
+export const registerStranger = async (desk: Desk, at: Date): Promise<PatientId> =>
   (await registerUnknown({ ...desk.deps, clock: fixedClock(at) }, desk.actor, unknownPerson)).id;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { systemClock } from '#kernel/clock.ts';
+import type { ClinicId, NoteId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { openTestAudit } from '#modules/audit/testing.ts';
 import { verifyNote } from '#modules/record/public.ts';
@@ -74,11 +75,11 @@ describe('the demo practice', () => {
   });
 
   it('signed notes verify', async () => {
-    const [clinic] = await home.asSuperuser<{ clinic_id: string }>('select clinic_id from org.clinic');
+    const [clinic] = await home.asSuperuser<{ clinic_id: ClinicId }>('select clinic_id from org.clinic');
     const reader = await signedIn(home, clinic!.clinic_id, 'amate_clinician', 'physician');
     const issuer = await readFile(join(dataFolder, 'trusted-issuers', 'demo-ca.cer'));
     const deps: RecordDeps = { database: home.database, vault: home.vault, clock: systemClock, random, newId: () => newId(systemClock.now().getTime(), random), trustedIssuers: () => [issuer] };
-    const notes = await home.asSuperuser<{ note_id: string }>('select note_id from clin.signed_note order by md5(note_id::text) limit 20');
+    const notes = await home.asSuperuser<{ note_id: NoteId }>('select note_id from clin.signed_note order by md5(note_id::text) limit 20');
     for (const { note_id } of notes) {
       const { verification } = await home.database.withActor(reader, (tx) => verifyNote(deps, tx, note_id));
       assert.deepEqual(verification.problems, []);

@@ -8,6 +8,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import { systemClock } from '#kernel/clock.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import { may } from '#modules/access/public.ts';
 import { authenticate } from '#modules/identity/public.ts';
 import type { PatientDeps } from '#modules/patients/public.ts';
@@ -19,7 +20,7 @@ import type { SeedStart } from '../../src/processes/start-messages.ts';
 import { composeNotes } from './compose-notes.ts';
 import type { Person } from './compose-notes.ts';
 import { fillAgenda } from './fill-agenda.ts';
-import { emailOf, foundPractice, issueEfirmas } from './found-practice.ts';
+import { emailOf, foundPractice, issueEfirmas, memberOf } from './found-practice.ts';
 import type { Member } from './found-practice.ts';
 import { leaveLooseEnds } from './loose-ends.ts';
 import { adultPatients, registeredTwice, womenPatients, youngPatients } from './patients-table.ts';
@@ -69,13 +70,19 @@ const actorOf = (actors: ReadonlyMap<string, StaffActor>, login: string): StaffA
 /** When a person came to the desk for the first time: half an hour before the first note. */
 const sinceOf = ({ notes: [first] }: Person, now: Date): Date => new Date((first?.at ?? now).getTime() - HALF_HOUR);
 
-const registerAll = async (desk: Desk, people: readonly Person[], now: Date): Promise<ReadonlyMap<string, string>> => {
-  const ids = new Map<string, string>();
+const registerAll = async (desk: Desk, people: readonly Person[], now: Date): Promise<ReadonlyMap<string, PatientId>> => {
+  const ids = new Map<string, PatientId>();
   // In the order in which they came, so that record numbers grow with time.
   for (const person of people.toSorted((one, other) => sinceOf(one, now).getTime() - sinceOf(other, now).getTime())) {
     ids.set(person.patient.key, await registerPerson(desk, person.patient, sinceOf(person, now)));
   }
   return ids;
+};
+
+const idOf = (ids: ReadonlyMap<string, PatientId>, key: string): PatientId => {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`nobody is registered as ${key}`);
+  return id;
 };
 
 const deskOf = (api: Api, actor: StaffActor, today: CivilDate): Desk => {
@@ -104,23 +111,23 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
     const holders = [...efirmas].map(([login, efirma]) => ({ login, efirma, actor: actorOf(actors, login) }));
     const rootKey = Buffer.from(start.rootKey, 'base64url');
     const signed = await signElsewhere({
-      databaseUrls: start.databaseUrls, rootKey, issuer, signers: holders, people: people.map(({ patient, notes }) => ({ key: patient.key, patientId: ids.get(patient.key) ?? '', notes })),
+      databaseUrls: start.databaseUrls, rootKey, issuer, signers: holders, people: people.map(({ patient, notes }) => ({ key: patient.key, patientId: idOf(ids, patient.key), notes })),
     });
     const signers = new Map<string, Signer>();
     for (const { login, actor, efirma } of holders) signers.set(login, await signerOf(actor, efirma));
     const office: Office = { deps: { database: api.database, vault: api.vault, random, trustedIssuers: () => [issuer] }, signers };
     const stranger = await registerStranger(desk, new Date(now.getTime() - 26 * 2 * HALF_HOUR));
     await leaveLooseEnds({ office, now, today, people, ids, signed, stranger });
-    await call('recepcion', `/api/patients/${ids.get('marisela') ?? ''}/merge`, { mergedId: ids.get(registeredTwice.key), keptVersion: 1, mergedVersion: 1, reason: 'Misma persona registrada dos veces; se confirmó con identificación.' });
+    await call('recepcion', `/api/patients/${idOf(ids, 'marisela')}/merge`, { mergedId: idOf(ids, registeredTwice.key), keptVersion: 1, mergedVersion: 1, reason: 'Misma persona registrada dos veces; se confirmó con identificación.' });
     await fillAgenda({ deps: { database: api.database, vault: api.vault, random }, actor: reception, now }, diariesOf(members, ids), today);
     for (const { efirma } of signers.values()) efirma.close();
   });
 };
 
-const diariesOf = (members: ReadonlyMap<string, Member>, ids: ReadonlyMap<string, string>) => {
+const diariesOf = (members: ReadonlyMap<string, Member>, ids: ReadonlyMap<string, PatientId>) => {
   const groups = [['medica', adultPatients.slice(1)], ['medico', womenPatients], ['pediatra', youngPatients]] as const;
   return groups.map(([login, patients]) => ({
-    practitionerId: members.get(login)?.personId ?? '',
+    practitionerId: memberOf(members, login).personId,
     patientIds: patients.filter(({ doctor }) => doctor === login).flatMap(({ key }) => ids.get(key) ?? []).slice(0, 10),
   }));
 };

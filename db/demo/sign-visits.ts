@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fixedClock } from '#kernel/clock.ts';
+import { parseId } from '#kernel/ids.ts';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { prepareNote, saveDraft, signNote, startAddendum, startEncounter } from '#modules/record/public.ts';
 import type { RecordDeps } from '#modules/record/public.ts';
@@ -38,11 +40,11 @@ const signerFor = (office: Office, login: string): Signer => {
   return signer;
 };
 
-const save = async (deps: RecordDeps, signer: Signer, noteId: string, content: NoteContent): Promise<number> =>
-  (await deps.database.withActor(signer.actor, (tx) => saveDraft(deps, tx, noteId, { version: 0, saveId: randomUUID(), content }))).version;
+const save = async (deps: RecordDeps, signer: Signer, noteId: NoteId, content: NoteContent): Promise<number> =>
+  (await deps.database.withActor(signer.actor, (tx) => saveDraft(deps, tx, noteId, { version: 0, saveId: parseId(randomUUID()), content }))).version;
 
 /** The ceremony: prepare, sign both parts with the e.firma, store. */
-const sign = async (deps: RecordDeps, signer: Signer, noteId: string, version: number): Promise<void> => {
+const sign = async (deps: RecordDeps, signer: Signer, noteId: NoteId, version: number): Promise<void> => {
   const { prepared } = await prepareNote(deps, signer.actor, noteId, { version, certificate: signer.certificate });
   const signed = async (bytes: Uint8Array): Promise<string> => Buffer.from(await signer.efirma.sign(bytes)).toString('base64');
   const asked = {
@@ -53,11 +55,11 @@ const sign = async (deps: RecordDeps, signer: Signer, noteId: string, version: n
   await deps.database.withActor(signer.actor, (tx) => signNote(deps, tx, noteId, asked));
 };
 
-const start = (deps: RecordDeps, signer: Signer, patientId: string, kind: 'outpatient' | 'home' | 'emergency') =>
+const start = (deps: RecordDeps, signer: Signer, patientId: PatientId, kind: 'outpatient' | 'home' | 'emergency') =>
   deps.database.withActor(signer.actor, (tx) => startEncounter(deps, tx, { patientId, kind }));
 
 /** Writes and signs one note of `content` as of `at`; answers its id. */
-export const writeSigned = async (office: Office, login: string, visit: { readonly patientId: string; readonly at: Date; readonly kind: 'outpatient' | 'home' | 'emergency'; readonly content: NoteContent }): Promise<string> => {
+export const writeSigned = async (office: Office, login: string, visit: { readonly patientId: PatientId; readonly at: Date; readonly kind: 'outpatient' | 'home' | 'emergency'; readonly content: NoteContent }): Promise<NoteId> => {
   const signer = signerFor(office, login);
   const { noteId } = await start(depsAt(office, visit.at), signer, visit.patientId, visit.kind);
   const version = await save(depsAt(office, later(visit.at, 14)), signer, noteId, visit.content);
@@ -66,14 +68,14 @@ export const writeSigned = async (office: Office, login: string, visit: { readon
 };
 
 /** Leaves a draft open, as it looks when the physician was called away. */
-export const writeDraft = async (office: Office, login: string, visit: { readonly patientId: string; readonly at: Date; readonly content: NoteContent }): Promise<void> => {
+export const writeDraft = async (office: Office, login: string, visit: { readonly patientId: PatientId; readonly at: Date; readonly content: NoteContent }): Promise<void> => {
   const signer = signerFor(office, login);
   const { noteId } = await start(depsAt(office, visit.at), signer, visit.patientId, 'outpatient');
   await save(depsAt(office, later(visit.at, 9)), signer, noteId, visit.content);
 };
 
 /** Signs an addendum beside a signed note. */
-export const addAddendum = async (office: Office, login: string, noteId: string, addendum: { readonly at: Date; readonly reason: string; readonly text: string }): Promise<void> => {
+export const addAddendum = async (office: Office, login: string, noteId: NoteId, addendum: { readonly at: Date; readonly reason: string; readonly text: string }): Promise<void> => {
   const signer = signerFor(office, login);
   const deps = depsAt(office, addendum.at);
   const started = await deps.database.withActor(signer.actor, (tx) => startAddendum(deps, tx, noteId));
@@ -81,10 +83,10 @@ export const addAddendum = async (office: Office, login: string, noteId: string,
   await sign(deps, signer, started.noteId, version);
 };
 
-export type SignedNote = { readonly noteId: string; readonly at: Date; readonly doctor: string };
+export type SignedNote = { readonly noteId: NoteId; readonly at: Date; readonly doctor: string };
 
 /** Signs a person's notes one after the other, as they happened. */
-export const signNotes = async (office: Office, patientId: string, notes: readonly ComposedNote[]): Promise<readonly SignedNote[]> => {
+export const signNotes = async (office: Office, patientId: PatientId, notes: readonly ComposedNote[]): Promise<readonly SignedNote[]> => {
   const signed: SignedNote[] = [];
   for (const { doctor, ...note } of notes) signed.push({ noteId: await writeSigned(office, doctor, { patientId, ...note }), at: note.at, doctor });
   return signed;

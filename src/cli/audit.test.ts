@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openCheckpointMemory, openSigningKey, sealPending } from '#modules/audit/public.ts';
 import { systemClock } from '#kernel/clock.ts';
+import { parseId } from '#kernel/ids.ts';
 import { createTestDatabase, systemActor, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { run } from './audit.ts';
 
-const clinic = '01890000-0000-7000-8000-00000000000a';
+const clinic = parseId<'clinic'>('01890000-0000-7000-8000-00000000000a');
 const verifier = join(import.meta.dirname, '../../verifier/amate-audit-verifier.mjs');
 
 let home: TestDatabase;

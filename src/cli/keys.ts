@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '#kernel/clock.ts';
+import type { ClinicId } from '#kernel/ids.ts';
 import { clinicsWithKeys } from '#platform/crypto/queries.ts';
 import { openVault } from '#platform/crypto/vault.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
@@ -21,11 +22,11 @@ const help = [
 ] as const;
 
 const BATCH = 500;
-const actorOf = (clinicId: string): SystemActor => ({ kind: 'system', login: 'amate_worker', clinicId, cause: 'amate keys rotate', purpose: 'maintenance' });
+const actorOf = (clinicId: ClinicId): SystemActor => ({ kind: 'system', login: 'amate_worker', clinicId, cause: 'amate keys rotate', purpose: 'maintenance' });
 
 type Hands = { readonly database: Database; readonly vault: Vault };
 
-const wrapAll = async ({ database, vault }: Hands, clinicId: string): Promise<number> => {
+const wrapAll = async ({ database, vault }: Hands, clinicId: ClinicId): Promise<number> => {
   let total = 0;
   for (;;) {
     const done = await database.withActor(actorOf(clinicId), (tx) => vault.continueRotation(tx, BATCH));
@@ -34,7 +35,7 @@ const wrapAll = async ({ database, vault }: Hands, clinicId: string): Promise<nu
   }
 };
 
-const rotateClinic = async (hands: Hands, clinicId: string, io: CommandIo): Promise<void> => {
+const rotateClinic = async (hands: Hands, clinicId: ClinicId, io: CommandIo): Promise<void> => {
   // What an interrupted rotation left is finished first; a new key on top of it would only add work.
   const left = await wrapAll(hands, clinicId);
   if (left > 0) {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
+import type { ClinicId, NewId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { isSteppedUp, may, permissionsOf } from '#modules/access/public.ts';
 import { auditRoutes, openRecorder } from '#modules/audit/public.ts';
@@ -66,7 +67,7 @@ const ZONE_MILLISECONDS = 60_000;
 
 /** The clinics' time zones as far as somebody of them has signed in here; asked again each minute. */
 const openTimeZones = (database: Database, clock: Clock) => {
-  const zones = new Map<string, { readonly zone: string; readonly at: number }>();
+  const zones = new Map<ClinicId, { readonly zone: string; readonly at: number }>();
   const learn = async (actor: StaffActor): Promise<void> => {
     const now = clock.now().getTime();
     const known = zones.get(actor.clinicId);
@@ -74,14 +75,14 @@ const openTimeZones = (database: Database, clock: Clock) => {
     const { timeZone } = await database.withActor(actor, (tx) => clinicHeader(tx));
     zones.set(actor.clinicId, { zone: timeZone, at: now });
   };
-  return { learn, of: (clinicId: string): string => zones.get(clinicId)?.zone ?? 'America/Mexico_City' };
+  return { learn, of: (clinicId: ClinicId): string => zones.get(clinicId)?.zone ?? 'America/Mexico_City' };
 };
 
 /** Composes the api process: everything a request can reach. Nothing listens yet. */
 export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const { clock, rootKey, publicUrl, dataFolder } = options;
   const random = (length: number): Uint8Array => randomBytes(length);
-  const fresh = (): string => newId(clock.now().getTime(), random);
+  const fresh: NewId = () => newId(clock.now().getTime(), random);
   const database = openDatabase({ urls: options.databaseUrls, application: 'amate api' });
   const vault = openVault(rootKey, () => clock.now().getTime());
   const recorder = openRecorder({ database });

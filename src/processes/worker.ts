@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '#kernel/clock.ts';
+import { parseId } from '#kernel/ids.ts';
 import { openCheckpointMemory, openSigningKey, startSealer } from '#modules/audit/public.ts';
 import type { Sealer } from '#modules/audit/public.ts';
 import { REMOVE_PREPARATIONS, removePreparations } from '#modules/record/public.ts';
@@ -30,6 +31,6 @@ const hands = { database, clock: systemClock };
 jobs = await startJobRunner({
   url: start.databaseUrls.amate_worker ?? '',
   failed: (task) => { process.stderr.write(`job failed and will be tried again: ${task}\n`); },
-  tasks: { [REMOVE_PREPARATIONS]: async ({ clinicId = '' }) => { await removePreparations(hands, clinicId); } },
+  tasks: { [REMOVE_PREPARATIONS]: async ({ clinicId = '' }) => { await removePreparations(hands, parseId(clinicId)); } },
 });
 line.ready();

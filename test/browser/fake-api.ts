@@ -1,4 +1,6 @@
 import type { Route } from 'playwright-core';
+import type { Id } from '#kernel/ids.ts';
+import { parseId } from '#kernel/ids.ts';
 import { permissionsOf } from '#modules/access/public.ts';
 import type { DemoLogins, Duty, Session } from '#modules/identity/contract.ts';
 import type { PatientRow, SearchReply } from '#modules/patients/contract.ts';
@@ -24,11 +26,11 @@ export const refused = (status: number, code: string, message: string, detail: o
 export const sessionEnded = (): FakeAnswer => refused(401, 'sign-in-needed', 'Inicie sesión para continuar.');
 
 export const ids = {
-  clinic: '0190a000-0000-7000-8000-000000000001', otherClinic: '0190a000-0000-7000-8000-000000000002',
-  physician: '0190a000-0000-7000-8000-0000000000a1', receptionist: '0190a000-0000-7000-8000-0000000000a2',
-  session: '0190a000-0000-7000-8000-0000000000b1', note: '0190a000-0000-7000-8000-0000000000c1', encounter: '0190a000-0000-7000-8000-0000000000c2',
-} as const;
-const idOf = (kind: string, number: number): string => `0190a000-0000-7000-8000-${kind}${String(number).padStart(12 - kind.length, '0')}`;
+  clinic: parseId<'clinic'>('0190a000-0000-7000-8000-000000000001'), otherClinic: parseId<'clinic'>('0190a000-0000-7000-8000-000000000002'),
+  physician: parseId<'person'>('0190a000-0000-7000-8000-0000000000a1'), receptionist: parseId<'person'>('0190a000-0000-7000-8000-0000000000a2'),
+  session: parseId<'session'>('0190a000-0000-7000-8000-0000000000b1'), note: parseId<'note'>('0190a000-0000-7000-8000-0000000000c1'), encounter: parseId<'encounter'>('0190a000-0000-7000-8000-0000000000c2'),
+};
+const idOf = <Of extends string>(kind: string, number: number): Id<Of> => parseId(`0190a000-0000-7000-8000-${kind}${String(number).padStart(12 - kind.length, '0')}`);
 
 const people = {
   physician: { personId: ids.physician, fullName: 'Ximena Quetzal Arrieta', email: 'medica@demo.amate' },

@@ -1,5 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { canonicalize } from '#kernel/canonical-json.ts';
+import { parseId } from '#kernel/ids.ts';
+import type { SaveId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { AddendumContent, Chart, ChartEntry, EvolutionContent, Note, NoteContent, Prepared } from '#modules/record/contract.ts';
 import { emptyAddendum, emptyEvolution } from '#modules/record/model.ts';
@@ -11,15 +13,16 @@ import { prepareSignature, signedAttributesDer } from '#platform/pdf/sign-pdf.ts
 import { documentSaying } from '#platform/pdf/testing.ts';
 import { aSession, fakeApi, file, ids, ok, refused } from './fake-api.ts';
 import type { FakeAnswer, FakeApi } from './fake-api.ts';
+import { freshId } from '../fresh-id.ts';
 
 /**
  * A record of one patient that behaves as the real one where the screens can tell: versions, save ids, findings by the
  * real rules, a real PDF with its real attributes. Everyone in it is made up.
  */
 export const recordIds = {
-  patient: '0190a000-0000-7000-8000-00000000d001', encounter: ids.encounter, draft: ids.note,
-  signed: '0190a000-0000-7000-8000-0000000000c9', addendum: '0190a000-0000-7000-8000-0000000000ca',
-} as const;
+  patient: parseId<'patient'>('0190a000-0000-7000-8000-00000000d001'), encounter: ids.encounter, draft: ids.note,
+  signed: parseId<'note'>('0190a000-0000-7000-8000-0000000000c9'), addendum: parseId<'note'>('0190a000-0000-7000-8000-0000000000ca'),
+};
 
 const authorName = 'Ximena Quetzal Arrieta';
 const facts: NonNullable<Note['signed']> = {
@@ -46,7 +49,7 @@ export const lastVisit: EvolutionContent = {
 };
 
 const entryAt = (nth: number): ChartEntry => ({
-  encounterId: randomUUID(), noteId: nth === 0 ? recordIds.signed : randomUUID(), kind: 'evolution', state: 'signed',
+  encounterId: freshId(), noteId: nth === 0 ? recordIds.signed : freshId(), kind: 'evolution', state: 'signed',
   at: new Date(Date.UTC(2026, 7, 14, 16, 20) - nth * 26 * 86_400_000).toISOString(), authorId: ids.physician, authorName: nth % 4 === 3 ? 'Iván Peribán Ocampo' : authorName,
   diagnoses: nth % 3 === 2 ? [{ code: 'J00X', term: 'Resfriado común' }] : lastVisit.diagnoses.map(({ code, term }) => ({ code, term })), addenda: nth === 1 ? 1 : 0,
   excerpt: nth % 3 === 2 ? 'Rinorrea y odinofagia leve de dos días, sin fiebre.' : lastVisit.subjective,
@@ -111,7 +114,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
     }],
   });
 
-  const save = ({ version: based, saveId, content: words }: { version: number; saveId: string; content: NoteContent }): FakeAnswer => {
+  const save = ({ version: based, saveId, content: words }: { version: number; saveId: SaveId; content: NoteContent }): FakeAnswer => {
     const savedAt = new Date().toISOString();
     if (signedAs !== null) return refused(409, 'note-already-signed', 'La nota ya está firmada.');
     if (draft.lastSave !== saveId) {
@@ -132,7 +135,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
       certificate: { sha256: createHash('sha256').update(certificateDer).digest('hex') }, pdf: { digest: hex },
     });
     const reply: Prepared = {
-      preparationId: randomUUID(), payload, payloadSha256: createHash('sha256').update(payload).digest('hex'), pdfDigest: hex,
+      preparationId: freshId(), payload, payloadSha256: createHash('sha256').update(payload).digest('hex'), pdfDigest: hex,
       signedAttributes: Buffer.from(signedAttributesDer({ digest, certificateDer })).toString('base64'), byteRange: [...byteRange] as Prepared['byteRange'], expiresAt: new Date(Date.now() + 900_000).toISOString(),
     };
     prepared = { reply, pdf: pdfWithPlaceholder, certificate: certificateDer, version: based };

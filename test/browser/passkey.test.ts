@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { ClinicId } from '#kernel/ids.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openPractice, testPassword } from '#test/practice.ts';
@@ -24,7 +25,7 @@ const freePort = (): Promise<number> => new Promise((resolve) => {
 
 let home: TestDatabase;
 let practice: Practice;
-let clinic: string;
+let clinic: ClinicId;
 let origin: string;
 let browser: Browser;
 let page: Page;

@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { idSchemas } from '#kernel/ids.ts';
 
 const uuid = z.uuid();
+const id = idSchemas(uuid);
+const personId = id<'person'>();
+const patientId = id<'patient'>();
+const sessionId = id<'session'>();
 const instant = z.iso.datetime({ offset: true });
 const action = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/).max(100);
 
@@ -8,8 +13,8 @@ export const outcomeSchema = z.enum(['ok', 'refused', 'failed']);
 
 /** What to look for; members that are absent mean any. Entries come newest first. */
 export const listEntriesRequest = z.strictObject({
-  personId: uuid.optional(),
-  patientId: uuid.optional(),
+  personId: personId.optional(),
+  patientId: patientId.optional(),
   action: action.optional(),
   outcome: outcomeSchema.optional(),
   /** From this instant on. */
@@ -25,10 +30,10 @@ export type ListEntriesRequest = z.infer<typeof listEntriesRequest>;
 export const auditEntryReply = z.strictObject({
   /** Position in the clinic's chain, from 1. */
   seq: z.int(),
-  id: uuid,
+  id: id<'audit-entry'>(),
   at: z.string(),
-  personId: uuid.nullable(),
-  sessionId: uuid.nullable(),
+  personId: personId.nullable(),
+  sessionId: sessionId.nullable(),
   role: z.string().nullable(),
   login: z.string(),
   purpose: z.string(),
@@ -39,7 +44,7 @@ export const auditEntryReply = z.strictObject({
   entity: z.string().nullable(),
   entityId: uuid.nullable(),
   /** Pseudonyms, not ids: they join entries about one patient and name nobody. */
-  patients: z.array(uuid),
+  patients: z.array(id<'pseudonym'>()),
   detail: z.record(z.string(), z.json()),
 });
 export type AuditEntryReply = z.infer<typeof auditEntryReply>;

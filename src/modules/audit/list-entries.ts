@@ -1,3 +1,4 @@
+import type { PatientId, Pseudonym } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { AuditEntryReply, ListEntriesReply, ListEntriesRequest } from './contract.ts';
@@ -22,7 +23,7 @@ const filterOf = (request: ListEntriesRequest): EntryFilter => ({
 });
 
 /** A page of entries and the pseudonym of the patient asked for, which is what the audit notes of this very reading. */
-export type FoundEntries = { readonly reply: ListEntriesReply; readonly patients: readonly string[] };
+export type FoundEntries = { readonly reply: ListEntriesReply; readonly patients: readonly Pseudonym[] };
 
 const findEntries = async (tx: Tx, request: ListEntriesRequest): Promise<FoundEntries> => {
   const [rows, pseudonym] = await Promise.all([
@@ -43,5 +44,5 @@ export const listEntries = ({ database }: Pick<AuditDeps, 'database'>, actor: St
  * Who touched a patient's record, newest first: for the answer to "who read my record". `tx` must be of an auditor
  * or an administrator. After the patient's keys were shredded nothing is found, by design.
  */
-export const accessesOfPatient = async (tx: Tx, patientId: string, page: { readonly before?: number; readonly limit: number }): Promise<ListEntriesReply> =>
+export const accessesOfPatient = async (tx: Tx, patientId: PatientId, page: { readonly before?: number; readonly limit: number }): Promise<ListEntriesReply> =>
   (await findEntries(tx, { patientId, ...page })).reply;

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalize } from '#kernel/canonical-json.ts';
+import { parseId } from '#kernel/ids.ts';
 import { canonical } from '../../../verifier/amate-audit-verifier.mjs';
 import { entryText, readEntry } from './model.ts';
 import type { PendingEntry } from './model.ts';
 
 const pending: PendingEntry = {
-  id: '01890000-0000-7000-8000-000000000001', clinic: '01890000-0000-7000-8000-00000000000a', at: '2026-01-31T18:04:05.123456Z',
+  id: parseId('01890000-0000-7000-8000-000000000001'), clinic: '01890000-0000-7000-8000-00000000000a', at: '2026-01-31T18:04:05.123456Z',
   person: null, session: null, role: null, login: 'amate_worker', purpose: 'maintenance', cause: 'test', action: 'test.act', outcome: 'ok',
   entity: null, entityId: null, patients: [], detail: '{"b": 1, "a": [true, null, "ñ€𝄞"]}',
 };

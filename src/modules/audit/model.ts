@@ -1,5 +1,6 @@
 import { canonicalize } from '#kernel/canonical-json.ts';
 import type { JsonValue } from '#kernel/canonical-json.ts';
+import type { AuditEntryId, PersonId, Pseudonym, SessionId } from '#kernel/ids.ts';
 
 /** The clinic of events that belong to none: failed sign-ins, starts after a restore. */
 export const installationClinic = '00000000-0000-0000-0000-000000000000';
@@ -8,12 +9,12 @@ export type Outcome = 'ok' | 'refused' | 'failed';
 
 /** One line of the log, with exactly these members. `patients` are pseudonyms, sorted and without repeats. */
 export type AuditEntry = {
-  readonly id: string;
+  readonly id: AuditEntryId;
   readonly clinic: string;
   /** UTC with microseconds: `2026-01-31T18:04:05.123456Z`. */
   readonly at: string;
-  readonly person: string | null;
-  readonly session: string | null;
+  readonly person: PersonId | null;
+  readonly session: SessionId | null;
   readonly role: string | null;
   readonly login: string;
   readonly purpose: string;
@@ -22,7 +23,7 @@ export type AuditEntry = {
   readonly outcome: Outcome;
   readonly entity: string | null;
   readonly entityId: string | null;
-  readonly patients: readonly string[];
+  readonly patients: readonly Pseudonym[];
   readonly detail: Readonly<Record<string, JsonValue>>;
 };
 

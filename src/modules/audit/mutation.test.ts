@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
+import { parseId } from '#kernel/ids.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { readHeld, readKeys, verifyExport } from '../../../verifier/amate-audit-verifier.mjs';
@@ -12,7 +13,7 @@ import type { TestAudit } from './testing.ts';
 
 /** The whole is run by `AMATE_MUTATIONS=1000`; a shorter run goes with every change. */
 const runs = Number(process.env['AMATE_MUTATIONS'] ?? 220);
-const clinic = '01890000-0000-7000-8000-00000000000a';
+const clinic = parseId<'clinic'>('01890000-0000-7000-8000-00000000000a');
 const length = 24;
 
 let home: TestDatabase;
@@ -22,7 +23,7 @@ before(async () => {
   audit = await openTestAudit(home.database);
   await audit.happen(clinic, length);
   await audit.seal(6);
-  await audit.happen('01890000-0000-7000-8000-00000000000b', 4);
+  await audit.happen(parseId('01890000-0000-7000-8000-00000000000b'), 4);
   await audit.seal(6);
   for (const table of tables) await home.asSuperuser(`create table public.${table} as select * from audit.${table}`);
   // The vandal needs these out of her way; the verdicts below leave out what that alone shows.

@@ -1,3 +1,4 @@
+import type { PatientId, PersonId, Pseudonym } from '#kernel/ids.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
 import { readHeads } from './checkpoint.ts';
@@ -53,7 +54,7 @@ export const storeAccesses = async (tx: Tx, batch: string): Promise<readonly num
 
 /** An act worth a line of its own, in the transaction that does it; the patient is given by id and stored as pseudonym. */
 export type Act = {
-  readonly action: string; readonly entity: string; readonly entityId: string | null; readonly patientId: string | null;
+  readonly action: string; readonly entity: string; readonly entityId: string | null; readonly patientId: PatientId | null;
   /** Codes, counts and digests only. */
   readonly detail: Readonly<Record<string, string | number | boolean>>;
 };
@@ -68,8 +69,8 @@ export const recordForInstallation = async (tx: Tx, action: string, outcome: str
 };
 
 export type EntryFilter = {
-  readonly personId: string | null;
-  readonly patientId: string | null;
+  readonly personId: PersonId | null;
+  readonly patientId: PatientId | null;
   readonly action: string | null;
   readonly outcome: string | null;
   readonly from: string | null;
@@ -85,8 +86,8 @@ export const entriesOfClinic = (tx: Tx, filter: EntryFilter, page: number): Prom
   ]);
 
 /** The pseudonym of a patient of the clinic of the session, or null. */
-export const pseudonymHere = async (tx: Tx, patientId: string): Promise<string | null> =>
-  firstRow(await tx.query<{ pseudonym: string | null }>('select audit.pseudonym_here($1) as pseudonym', [patientId]))?.pseudonym ?? null;
+export const pseudonymHere = async (tx: Tx, patientId: PatientId): Promise<Pseudonym | null> =>
+  firstRow(await tx.query<{ pseudonym: Pseudonym | null }>('select audit.pseudonym_here($1) as pseudonym', [patientId]))?.pseudonym ?? null;
 
 export type End = {
   readonly clinic: string;

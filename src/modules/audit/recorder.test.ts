@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import type { ClinicId, Pseudonym } from '#kernel/ids.ts';
 import type { Access } from '#platform/http/edge.ts';
 import { loginRoles } from '#platform/postgres/actor.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { createTestDatabase, foundedClinic, signedIn } from '#test/database.ts';
+import { freshId } from '#test/fresh-id.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { readEntry } from './model.ts';
 import { openRecorder } from './recorder.ts';
@@ -12,7 +14,7 @@ import { auditRules } from './rules.ts';
 import { openTestAudit } from './testing.ts';
 
 let home: TestDatabase;
-let clinic: string;
+let clinic: ClinicId;
 let physician: StaffActor;
 before(async () => {
   home = await createTestDatabase();
@@ -28,7 +30,7 @@ const waiting = (operation: string): Promise<readonly Pending[]> => home.asSuper
 
 test('a recorded access is durable before the promise resolves: another connection sees it at once', async () => {
   const recorder = openRecorder({ database: home.database });
-  const patients = [randomUUID(), randomUUID()];
+  const patients = [freshId<'pseudonym'>(), freshId<'pseudonym'>()];
   const entityId = randomUUID();
   await recorder.record(access({ operation: 'read-durable', sightings: [{ patients, entity: 'clin.note', entityId, detail: { rows: 2 } }] }));
   const [row] = await waiting('read-durable');
@@ -45,7 +47,7 @@ test('a recorded access is durable before the promise resolves: another connecti
 
 test('who acted comes from the session, whatever the caller says', async () => {
   const recorder = openRecorder({ database: home.database });
-  const liar = { ...physician, clinicId: randomUUID(), personId: randomUUID(), sessionId: randomUUID(), role: 'administrator', login: 'amate_admin' as const };
+  const liar = { ...physician, clinicId: freshId<'clinic'>(), personId: freshId<'person'>(), sessionId: freshId<'session'>(), role: 'administrator', login: 'amate_admin' as const };
   await recorder.record(access({ actor: liar, operation: 'read-as-liar' }));
   const [row] = await waiting('read-as-liar');
   assert.deepEqual([row?.clinic_id, row?.person_id, row?.session_id, row?.role, row?.login_role], [clinic, physician.personId, physician.sessionId, 'physician', 'amate_clinician']);
@@ -87,7 +89,7 @@ test('an access the database cannot take fails alone', async () => {
     recorder.record(access({ operation: 'read-beside-bad' })),
     recorder.record(access({ operation: 'read-beside-bad' })),
     recorder.record(access({ operation: 'x'.repeat(101) })),
-    recorder.record(access({ operation: 'read-beside-bad', sightings: [{ patients: ['María'] }] })),
+    recorder.record(access({ operation: 'read-beside-bad', sightings: [{ patients: ['María' as Pseudonym] }] })),
   ]);
   assert.deepEqual(outcomes.map((each) => each.status), ['fulfilled', 'fulfilled', 'rejected', 'rejected']);
   assert.equal((await waiting('read-beside-bad')).length, 2);
@@ -122,7 +124,7 @@ test('a closed recorder stores what waits and refuses the rest; a full one refus
 test('N004-5.7 N024-5.8 a sealed access says who, in which duty, why, when and whose record', async () => {
   const recorder = openRecorder({ database: home.database });
   const audit = await openTestAudit(home.database);
-  const patient = randomUUID();
+  const patient = freshId<'pseudonym'>();
   await recorder.record(access({ operation: 'read-for-norm', sightings: [{ patients: [patient, patient] }] }));
   await audit.seal(1000);
   const [row] = await home.asSuperuser<{ entry: string }>('select entry from audit.log where action = \'read-for-norm\'');

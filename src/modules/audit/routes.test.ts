@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { systemClock } from '#kernel/clock.ts';
+import type { ClinicId } from '#kernel/ids.ts';
 import { createMeasures } from '#platform/http/measures.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { createTestDatabase, foundedClinic, signedIn, systemActor } from '#test/database.ts';
+import { freshId } from '#test/fresh-id.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { readKeys, verifyExport } from '../../../verifier/amate-audit-verifier.mjs';
 import { listEntriesReply, verificationReply } from './contract.ts';
@@ -22,9 +24,9 @@ let home: TestDatabase;
 let audit: TestAudit;
 let server: FastifyInstance;
 let recorder: Recorder;
-let clinic: string;
+let clinic: ClinicId;
 const people = new Map<string, StaffActor>();
-const patient = randomUUID();
+const patient = freshId<'patient'>();
 
 const permissions: Readonly<Record<string, readonly string[]>> = { auditor: ['read-audit', 'export-audit'], administrator: ['read-audit', 'export-audit'], physician: [], receptionist: [] };
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { stat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fixedClock, systemClock } from '#kernel/clock.ts';
 import { createTestDatabase, systemActor } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
+import { freshId } from '#test/fresh-id.ts';
 import { acceptRestoredLog } from './accept-restored.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { installationClinic, readEntry } from './model.ts';
@@ -37,7 +37,7 @@ const record = 'select audit.record($1, null, null, null, $2, null)';
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 test('a transaction that commits late is sealed later, and nothing is passed over', async () => {
-  const clinic = randomUUID();
+  const clinic = freshId<'clinic'>();
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => { release = resolve; });
   let begun: () => void = () => undefined;
@@ -59,7 +59,7 @@ test('a transaction that commits late is sealed later, and nothing is passed ove
 });
 
 test('work that rolls back leaves no entry', async () => {
-  const clinic = randomUUID();
+  const clinic = freshId<'clinic'>();
   await assert.rejects(home.database.withActor(systemActor(clinic), async (tx) => {
     await tx.query(record, ['test.undone', 'ok']);
     throw new Error('stop');
@@ -69,7 +69,7 @@ test('work that rolls back leaves no entry', async () => {
 });
 
 test('sealers working at once share the work and harm nothing', async () => {
-  const [one, two] = [randomUUID(), randomUUID()];
+  const [one, two] = [freshId<'clinic'>(), freshId<'clinic'>()];
   await audit.happen(one, 120);
   await audit.happen(two, 80);
   const deps = { database: home.database, key: audit.key, memory: audit.memory, clock: systemClock, batch: 7 };
@@ -85,7 +85,7 @@ test('of two sealers one stands by and takes over when the other ends; entries w
   const first = startSealer(options);
   for (let waited = 0; first.state().kind !== 'sealing' && waited < 5000; waited += 20) await pause(20);
   const second = startSealer(options);
-  const clinic = randomUUID();
+  const clinic = freshId<'clinic'>();
   await audit.happen(clinic, 3);
   await pause(900);
   assert.equal((await actionsOf(clinic)).length, 3);
@@ -100,7 +100,7 @@ test('of two sealers one stands by and takes over when the other ends; entries w
 });
 
 test('a sealer that dies before the commit leaves everything waiting; one that dies after it is believed by the next', async () => {
-  const clinic = randomUUID();
+  const clinic = freshId<'clinic'>();
   await audit.happen(clinic, 5);
   const dying = { ...audit.key, signNote: (): string => { throw new Error('died while signing'); } };
   const deps = { database: home.database, memory: audit.memory, clock: systemClock };
@@ -127,7 +127,7 @@ const sealerProcess = (folder: string): string => `
 test('a sealer killed again and again loses nothing, doubles nothing and breaks no chain', async () => {
   const { urlsOfRoles } = await import('#platform/postgres/roles.ts');
   const { testRootKey } = await import('#test/database.ts');
-  const clinic = randomUUID();
+  const clinic = freshId<'clinic'>();
   const url = urlsOfRoles(home.ownerUrl, testRootKey, ['amate_worker']).amate_worker ?? assert.fail();
   let written = 0;
   for (let round = 0; round < 6; round += 1) {
@@ -152,9 +152,9 @@ test('a sealer killed again and again loses nothing, doubles nothing and breaks 
 });
 
 test('N024-5.8 the log is append-only, for the role that owns it too', async () => {
-  await audit.happen(randomUUID(), 1);
+  await audit.happen(freshId(), 1);
   await audit.seal();
-  await audit.happen(randomUUID(), 1);
+  await audit.happen(freshId(), 1);
   for (const relation of ['audit.log', 'audit.checkpoint', 'audit.checkpoint_head']) {
     const column = relation === 'audit.log' ? 'action' : 'number';
     await assert.rejects(home.asOwner(`update ${relation} set ${column} = ${column}`), { code: 'AM001' }, relation);
@@ -184,7 +184,7 @@ test('events of no clinic have a chain of their own', async () => {
 });
 
 test('a detail that JSON cannot carry faithfully is kept as text and stops nobody', async () => {
-  const clinic = randomUUID();
+  const clinic = freshId<'clinic'>();
   await home.database.withActor(systemActor(clinic), (tx) => tx.query('select audit.record($1, null, null, null, $2, $3)', ['test.strange', 'ok', '{"many": 1e400}']));
   await audit.seal();
   const [row] = await home.asSuperuser<{ entry: string }>('select entry from audit.log where clinic_id = $1', [clinic]);
@@ -196,7 +196,7 @@ test('the lag tells how long the oldest entry has waited, and is nought when non
   const lag = () => home.database.withActor({ kind: 'gate', login: 'amate_gate' }, sealingNow);
   await audit.seal();
   assert.equal((await lag()).lagSeconds, 0);
-  await audit.happen(randomUUID(), 2);
+  await audit.happen(freshId(), 2);
   await pause(60);
   const now = await lag();
   assert.equal(now.waiting, 2);
@@ -205,9 +205,9 @@ test('the lag tells how long the oldest entry has waited, and is nought when non
 });
 
 test('checkpoint times never run backwards when the clock does', async () => {
-  await audit.happen(randomUUID(), 1);
+  await audit.happen(freshId(), 1);
   await audit.seal(10, fixedClock('2031-05-05T00:00:00Z'));
-  await audit.happen(randomUUID(), 1);
+  await audit.happen(freshId(), 1);
   await audit.seal(10, fixedClock('2001-01-01T00:00:00Z'));
   const [row] = await home.asSuperuser<{ note: string }>('select note from audit.checkpoint order by number desc limit 1');
   assert.equal(readCheckpoint(textOfNote(row?.note ?? '') ?? '')?.time, '2031-05-05T00:00:00.000Z');
@@ -223,7 +223,7 @@ test('after a restore of an older state a person accepts the gap, and the gap st
   const own = await createTestDatabase();
   const restored = await openTestAudit(own.database);
   try {
-    const clinic = randomUUID();
+    const clinic = freshId<'clinic'>();
     await restored.happen(clinic, 10);
     await restored.seal(5);
     await own.asSuperuser(`begin; set local session_replication_role = replica;
@@ -250,7 +250,7 @@ test('after a restore of an older state a person accepts the gap, and the gap st
 
 test('a memory that was lost is rebuilt from checkpoints signed with the own key', async () => {
   await rm(join(audit.folder, 'audit-checkpoint.json'));
-  await audit.happen(randomUUID(), 1);
+  await audit.happen(freshId(), 1);
   assert.equal(await audit.seal(), 1);
   assert.equal((await audit.verify()).sound, true);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseId } from '#kernel/ids.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { readHeld as keptFor, readKeys, verifyExport } from '../../../verifier/amate-audit-verifier.mjs';
@@ -12,8 +13,8 @@ import type { Verdict } from './model.ts';
 import { openTestAudit } from './testing.ts';
 import type { TestAudit } from './testing.ts';
 
-const clinic = '01890000-0000-7000-8000-00000000000a';
-const other = '01890000-0000-7000-8000-00000000000b';
+const clinic = parseId<'clinic'>('01890000-0000-7000-8000-00000000000a');
+const other = parseId<'clinic'>('01890000-0000-7000-8000-00000000000b');
 
 type Scene = { readonly home: TestDatabase; readonly audit: TestAudit };
 

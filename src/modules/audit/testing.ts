@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#kernel/clock.ts';
 import type { Clock } from '#kernel/clock.ts';
+import type { ClinicId } from '#kernel/ids.ts';
 import type { SystemActor } from '#platform/postgres/actor.ts';
 import type { Database } from '#platform/postgres/database.ts';
 import type { HeldCheckpoint } from './checkpoint.ts';
@@ -23,7 +24,7 @@ export type TestAudit = {
   readonly key: SigningKey;
   readonly memory: CheckpointMemory;
   /** Records `count` acts at a clinic, committed and unsealed. */
-  readonly happen: (clinic: string, count: number) => Promise<void>;
+  readonly happen: (clinic: ClinicId, count: number) => Promise<void>;
   /** Seals everything that waits; a checkpoint for each `batch` entries. */
   readonly seal: (batch?: number, clock?: Clock) => Promise<number>;
   readonly verify: (held?: readonly HeldCheckpoint[], clinic?: string) => Promise<Verdict>;
@@ -35,7 +36,7 @@ export const openTestAudit = async (database: Database): Promise<TestAudit> => {
   const folder = await mkdtemp(join(tmpdir(), 'amate-audit-'));
   const key = await openSigningKey(database, folder);
   const memory = openCheckpointMemory(folder);
-  const actorOf = (clinicId: string): SystemActor => ({ kind: 'system', login: 'amate_worker', clinicId, cause: 'test', purpose: 'maintenance' });
+  const actorOf = (clinicId: ClinicId): SystemActor => ({ kind: 'system', login: 'amate_worker', clinicId, cause: 'test', purpose: 'maintenance' });
   return {
     folder,
     key,

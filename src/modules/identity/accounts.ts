@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids.ts';
+import type { AccountId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { foldEmail } from './attempts.ts';
@@ -12,7 +13,7 @@ import { accountFor } from './queries.ts';
 export const openAccount = (
   tx: Tx, deps: Pick<IdentityDeps, 'clock' | 'random'>,
   wanted: { readonly email: string; readonly language: Language; readonly passwordHash: string | null },
-): Promise<string> => accountFor(tx, {
+): Promise<AccountId> => accountFor(tx, {
   id: newId<'account'>(deps.clock.now().getTime(), deps.random), email: wanted.email.trim(), foldedEmail: foldEmail(wanted.email),
   language: wanted.language, passwordHash: wanted.passwordHash, webauthnUser: Buffer.from(deps.random(32)),
 });

@@ -1,4 +1,5 @@
 import { DomainError } from '#kernel/errors.ts';
+import type { AccountId } from '#kernel/ids.ts';
 import { blindIndex } from '#platform/crypto/sealing.ts';
 import { atGate } from './dependencies.ts';
 import type { IdentityDeps } from './dependencies.ts';
@@ -21,7 +22,7 @@ export type Attempt = {
   /** The attempt succeeded: `wholly` forgets earlier failures, otherwise this one alone is taken back. */
   readonly forgive: (wholly: boolean) => Promise<void>;
   /** Notes the failure in the audit. The attempt stays counted. */
-  readonly failed: (accountId: string | null, reason: string) => Promise<void>;
+  readonly failed: (accountId: AccountId | null, reason: string) => Promise<void>;
 };
 
 /**

@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import { idSchemas } from '#kernel/ids.ts';
 
 /** Shapes of signing in, sessions and factors; shared with the web. */
 
 const instant = z.iso.datetime();
-const id = z.uuid();
+const id = idSchemas(z.uuid());
+const clinicId = id<'clinic'>();
+const sessionId = id<'session'>();
+const personId = id<'person'>();
+const deviceId = id<'device'>();
+const passkeyId = id<'passkey'>();
 
 /** The duties a person may hold at a clinic. She acts in one at a time. */
 export const duties = ['physician', 'nurse', 'receptionist', 'laboratory', 'auditor', 'administrator'] as const;
@@ -26,17 +32,17 @@ export const PASSWORD_MOST = 128;
 export const STEP_UP_MINUTES = 5;
 
 /** A place where the account may act. */
-export const dutyHeldSchema = z.strictObject({ clinicId: id, clinicName: z.string(), duty: dutySchema });
+export const dutyHeldSchema = z.strictObject({ clinicId, clinicName: z.string(), duty: dutySchema });
 export type DutyHeld = z.infer<typeof dutyHeldSchema>;
 
 /** Who is signed in, where, as what and until when. */
 export const sessionSchema = z.strictObject({
   next: z.literal('done'),
-  sessionId: id,
-  personId: id,
+  sessionId,
+  personId,
   fullName: z.string(),
   email: z.string(),
-  clinic: z.strictObject({ id, name: z.string(), demo: z.boolean(), timeZone: z.string() }),
+  clinic: z.strictObject({ id: clinicId, name: z.string(), demo: z.boolean(), timeZone: z.string() }),
   duty: dutySchema,
   duties: z.array(dutyHeldSchema),
   /** Permissions of the duty in force, as `access` names them. */
@@ -56,7 +62,7 @@ export const sessionSchema = z.strictObject({
 export type Session = z.infer<typeof sessionSchema>;
 
 /** `deviceId` is a random id that the browser keeps; it only serves to recognise a new device. */
-const signInPlace = { sharedDesk: z.boolean().optional(), deviceId: id.optional(), duty: z.strictObject({ clinicId: id, duty: dutySchema }).optional() };
+const signInPlace = { sharedDesk: z.boolean().optional(), deviceId: deviceId.optional(), duty: z.strictObject({ clinicId, duty: dutySchema }).optional() };
 export const signInBody = z.strictObject({ email: emailSchema, password: passwordGiven, code: codeSchema.optional(), ...signInPlace });
 export type SignIn = z.infer<typeof signInBody>;
 
@@ -86,7 +92,7 @@ export const demoLoginsSchema = z.strictObject({
 });
 export type DemoLogins = z.infer<typeof demoLoginsSchema>;
 
-export const switchDutyBody = z.strictObject({ clinicId: id, duty: dutySchema });
+export const switchDutyBody = z.strictObject({ clinicId, duty: dutySchema });
 export const languageBody = z.strictObject({ language: languageSchema });
 
 /** A WebAuthn answer as `@simplewebauthn/browser` gives it; judged field by field by the verifier. */
@@ -98,9 +104,9 @@ const webauthnAnswer = z.looseObject({
 export const passkeyOptionsSchema = z.strictObject({ options: z.record(z.string(), z.unknown()) });
 export const passkeySignInBody = z.strictObject({ answer: webauthnAnswer, ...signInPlace });
 export const passkeyRegisterBody = z.strictObject({ answer: webauthnAnswer, label: z.string().trim().min(1).max(60) });
-export const passkeyParams = z.strictObject({ passkeyId: id });
+export const passkeyParams = z.strictObject({ passkeyId });
 export const passkeyRenameBody = z.strictObject({ label: z.string().trim().min(1).max(60) });
-export const passkeySchema = z.strictObject({ id, label: z.string(), createdAt: instant, lastUsedAt: instant.nullable(), backedUp: z.boolean() });
+export const passkeySchema = z.strictObject({ id: passkeyId, label: z.string(), createdAt: instant, lastUsedAt: instant.nullable(), backedUp: z.boolean() });
 export type Passkey = z.infer<typeof passkeySchema>;
 export const factorsSchema = z.strictObject({ totp: z.boolean(), totpSince: instant.nullable(), passkeys: z.array(passkeySchema), mayRemoveLast: z.boolean() });
 export type Factors = z.infer<typeof factorsSchema>;
@@ -117,12 +123,12 @@ export const changePasswordBody = z.strictObject({ current: passwordGiven, wante
 
 /** Live sessions of the account, at every clinic. */
 export const deviceSchema = z.strictObject({
-  sessionId: id, label: z.string(), clinicName: z.string(), duty: dutySchema, signedInAt: instant, lastSeenAt: instant,
+  sessionId, label: z.string(), clinicName: z.string(), duty: dutySchema, signedInAt: instant, lastSeenAt: instant,
   sharedDesk: z.boolean(), firstSeenAt: instant.nullable(), current: z.boolean(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 export const devicesSchema = z.strictObject({ devices: z.array(deviceSchema) });
-export const deviceParams = z.strictObject({ sessionId: id });
+export const deviceParams = z.strictObject({ sessionId });
 export const endedReply = z.strictObject({ ended: z.int() });
 export const doneReply = z.strictObject({ done: z.literal(true) });
 

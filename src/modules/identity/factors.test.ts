@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { generate } from 'otplib/functional';
 import type { Clock } from '#kernel/clock.ts';
+import type { ClinicId } from '#kernel/ids.ts';
+import { parseId } from '#kernel/ids.ts';
 import type { SystemActor } from '#platform/postgres/actor.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
@@ -10,7 +12,7 @@ import type { Browser, Practice } from '#test/practice.ts';
 
 let home: TestDatabase;
 let practice: Practice;
-let clinic: string;
+let clinic: ClinicId;
 let aheadMs = 0;
 const clock: Clock = { now: () => new Date(Date.now() + aheadMs) };
 before(async () => {
@@ -134,7 +136,7 @@ test('the gate\'s login has no grant on accounts, sessions and links, and sees n
     ...await tx.query('select clinic_id from org.clinic'), ...await tx.query('select id from org.staff_member'), ...await tx.query('select version from keys.clinic_key'),
   ]);
   assert.deepEqual(seen, []);
-  const strange = '018f0000-0000-7000-8000-00000000000f';
+  const strange = parseId<'clinic'>('018f0000-0000-7000-8000-00000000000f');
   for (const clinicId of [clinic, strange]) {
     await assert.rejects(home.database.withActor({ ...founder, clinicId }, (tx) =>
       tx.query('insert into keys.clinic_key (clinic_id, version, wrapped) values ($1, 9, $2)', [clinicId, Buffer.alloc(8)])), /row-level security/);

@@ -1,6 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { z } from 'zod';
 import { conflict, DomainError, notFound } from '#kernel/errors.ts';
+import type { AccountId, PasskeyId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import type { RequestFacts } from '#platform/http/route.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -90,7 +91,7 @@ export const stepUpOptions = async (deps: IdentityDeps, actor: StaffActor): Prom
  * Whose passkey answered, once: user verified, our origin, our genuine challenge of that purpose, a counter that moves on.
  * Null for anything else. `purposeOf` names the challenge's purpose for the account that the key belongs to.
  */
-export const accountBehindPasskey = async (deps: IdentityDeps, answer: { readonly id: string }, purposeOf: (accountId: string) => string): Promise<string | null> => {
+export const accountBehindPasskey = async (deps: IdentityDeps, answer: { readonly id: string }, purposeOf: (accountId: AccountId) => string): Promise<AccountId | null> => {
   const row = await atGate(deps, (tx) => passkeyOf(tx, answer.id));
   if (row === undefined) return null;
   const party = relyingParty(deps.publicUrl);
@@ -124,11 +125,11 @@ export const signInWithPasskey = async (deps: IdentityDeps, body: z.output<typeo
   return admit(deps, { accountId, factor: 'passkey' }, body, facts);
 };
 
-export const rename = async (deps: IdentityDeps, actor: StaffActor, passkeyId: string, label: string): Promise<void> => {
+export const rename = async (deps: IdentityDeps, actor: StaffActor, passkeyId: PasskeyId, label: string): Promise<void> => {
   if (!await atGate(deps, (tx) => renamePasskey(tx, hashOf(actor), passkeyId, label))) throw notFound('passkey-absent');
 };
 
-export const remove = async (deps: IdentityDeps, actor: StaffActor, passkeyId: string): Promise<void> => {
+export const remove = async (deps: IdentityDeps, actor: StaffActor, passkeyId: PasskeyId): Promise<void> => {
   const outcome = await atGate(deps, (tx) => removePasskey(tx, hashOf(actor), passkeyId));
   if (outcome === 'absent') throw notFound('passkey-absent');
   if (outcome === 'last') throw conflict('last-factor');

@@ -1,3 +1,4 @@
+import type { AccountId, ClinicId, DeviceId, PasskeyId, PersonId, SessionId } from '#kernel/ids.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
 import type { StaffLogin } from '#platform/postgres/actor.ts';
@@ -6,39 +7,39 @@ import type { Duty } from './contract.ts';
 /** Everything here goes through functions of schema auth: the login that runs it can read no table. */
 
 export type SignInFacts = {
-  readonly account_id: string; readonly email: string; readonly password_hash: string | null;
+  readonly account_id: AccountId; readonly email: string; readonly password_hash: string | null;
   readonly totp_secret: Buffer | null; readonly totp_pending: Buffer | null; readonly passkeys: number; readonly needs_factor: boolean;
 };
-export type DutyRow = { readonly clinic_id: string; readonly clinic_name: string; readonly role: Duty };
+export type DutyRow = { readonly clinic_id: ClinicId; readonly clinic_name: string; readonly role: Duty };
 export type SessionRow = {
-  readonly id: string; readonly clinic_id: string; readonly person_id: string; readonly role: Duty; readonly login_role: StaffLogin;
+  readonly id: SessionId; readonly clinic_id: ClinicId; readonly person_id: PersonId; readonly role: Duty; readonly login_role: StaffLogin;
   readonly language: 'es-MX' | 'en-US'; readonly stepped_up_at: Date | null;
 };
 export type SessionFacts = {
-  readonly session_id: string; readonly account_id: string; readonly clinic_id: string; readonly clinic_name: string; readonly demo: boolean;
-  readonly time_zone: string; readonly person_id: string; readonly full_name: string; readonly email: string; readonly role: Duty;
+  readonly session_id: SessionId; readonly account_id: AccountId; readonly clinic_id: ClinicId; readonly clinic_name: string; readonly demo: boolean;
+  readonly time_zone: string; readonly person_id: PersonId; readonly full_name: string; readonly email: string; readonly role: Duty;
   readonly language: 'es-MX' | 'en-US'; readonly shared_desk: boolean; readonly idle_minutes: number; readonly idle_until: Date;
   readonly absolute_until: Date; readonly stepped_up_at: Date | null; readonly totp: boolean; readonly totp_since: Date | null;
   readonly passkeys: number; readonly needs_factor: boolean; readonly new_device: boolean;
 };
 export type AccountRow = {
-  readonly account_id: string; readonly email: string; readonly password_hash: string | null; readonly totp_secret: Buffer | null;
+  readonly account_id: AccountId; readonly email: string; readonly password_hash: string | null; readonly totp_secret: Buffer | null;
   readonly totp_pending: Buffer | null; readonly totp_since: Date | null; readonly webauthn_user: Buffer; readonly needs_factor: boolean;
 };
 export type DeviceRow = {
-  readonly session_id: string; readonly label: string; readonly clinic_name: string; readonly role: Duty; readonly created_at: Date;
+  readonly session_id: SessionId; readonly label: string; readonly clinic_name: string; readonly role: Duty; readonly created_at: Date;
   readonly last_seen_at: Date; readonly shared_desk: boolean; readonly first_seen_at: Date | null; readonly current: boolean;
 };
 export type PasskeyRow = {
-  readonly passkey_id: string; readonly credential_id: string; readonly transports: readonly string[]; readonly label: string;
+  readonly passkey_id: PasskeyId; readonly credential_id: string; readonly transports: readonly string[]; readonly label: string;
   readonly backed_up: boolean; readonly created_at: Date; readonly last_used_at: Date | null;
 };
-export type PasskeyKeyRow = { readonly passkey_id: string; readonly account_id: string; readonly public_key: Buffer; readonly counter: number; readonly transports: readonly string[] };
-export type SetupLinkRow = { readonly kind: 'first-run' | 'invitation' | 'reset'; readonly email: string | null; readonly has_password: boolean; readonly expires_at: Date; readonly account_id: string | null };
+export type PasskeyKeyRow = { readonly passkey_id: PasskeyId; readonly account_id: AccountId; readonly public_key: Buffer; readonly counter: number; readonly transports: readonly string[] };
+export type SetupLinkRow = { readonly kind: 'first-run' | 'invitation' | 'reset'; readonly email: string | null; readonly has_password: boolean; readonly expires_at: Date; readonly account_id: AccountId | null };
 
 export type NewSession = {
-  readonly accountId: string; readonly clinicId: string | null; readonly duty: Duty | null; readonly sessionId: string; readonly hash: Buffer;
-  readonly factor: 'password' | 'totp' | 'passkey'; readonly sharedDesk: boolean; readonly deviceId: string; readonly deviceKey: Buffer; readonly deviceLabel: string;
+  readonly accountId: AccountId; readonly clinicId: ClinicId | null; readonly duty: Duty | null; readonly sessionId: SessionId; readonly hash: Buffer;
+  readonly factor: 'password' | 'totp' | 'passkey'; readonly sharedDesk: boolean; readonly deviceId: DeviceId; readonly deviceKey: Buffer; readonly deviceLabel: string;
 };
 
 type Value<Name extends string, Type> = { readonly [Key in Name]: Type };
@@ -50,7 +51,7 @@ export const forgiveAttempt = (tx: Tx, accountKey: Buffer | null, addressKey: Bu
 
 export const signInFacts = async (tx: Tx, foldedEmail: string): Promise<SignInFacts | undefined> =>
   firstRow(await tx.query<SignInFacts>('select * from auth.sign_in_facts($1)', [foldedEmail]));
-export const noteFailedSignIn = (tx: Tx, accountId: string | null, reason: string): Promise<readonly unknown[]> =>
+export const noteFailedSignIn = (tx: Tx, accountId: AccountId | null, reason: string): Promise<readonly unknown[]> =>
   tx.query('select auth.note_failed_sign_in($1, $2)', [accountId, reason]);
 export const openSession = async (tx: Tx, wanted: NewSession): Promise<Value<'new_device', boolean> | undefined> =>
   firstRow(await tx.query<Value<'new_device', boolean>>('select * from auth.open_session($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
@@ -62,9 +63,9 @@ export const liveSession = async (tx: Tx, hash: Buffer): Promise<SessionRow | un
     'select id, clinic_id, person_id, role, login_role, language, stepped_up_at from auth.live_session($1)', [hash]));
 export const sessionFacts = async (tx: Tx, hash: Buffer): Promise<SessionFacts> =>
   onlyRow(await tx.query<SessionFacts>('select * from auth.session_facts($1)', [hash]));
-export const dutiesOf = (tx: Tx, accountId: string): Promise<readonly DutyRow[]> =>
+export const dutiesOf = (tx: Tx, accountId: AccountId): Promise<readonly DutyRow[]> =>
   tx.query('select clinic_id, clinic_name, role from auth.duties_of($1)', [accountId]);
-export const switchDuty = async (tx: Tx, hash: Buffer, wanted: { readonly clinicId: string; readonly duty: Duty }, next: { readonly sessionId: string; readonly hash: Buffer }): Promise<boolean> =>
+export const switchDuty = async (tx: Tx, hash: Buffer, wanted: { readonly clinicId: ClinicId; readonly duty: Duty }, next: { readonly sessionId: SessionId; readonly hash: Buffer }): Promise<boolean> =>
   onlyRow(await tx.query<Value<'switched', boolean>>('select auth.switch_duty($1, $2, $3, $4, $5) as switched', [hash, wanted.clinicId, wanted.duty, next.sessionId, next.hash])).switched;
 export const stepUp = async (tx: Tx, hash: Buffer, newHash: Buffer, proof: string): Promise<Date> =>
   onlyRow(await tx.query<Value<'at', Date>>('select auth.step_up($1, $2, $3) as at', [hash, newHash, proof])).at;
@@ -80,28 +81,28 @@ export const changePassword = (tx: Tx, hash: Buffer, newHash: Buffer, passwordHa
 export const setLanguage = (tx: Tx, hash: Buffer, language: string): Promise<readonly unknown[]> =>
   tx.query('select auth.set_language($1, $2)', [hash, language]);
 
-export const offerTotp = (tx: Tx, accountId: string, sealed: Buffer): Promise<readonly unknown[]> =>
+export const offerTotp = (tx: Tx, accountId: AccountId, sealed: Buffer): Promise<readonly unknown[]> =>
   tx.query('select auth.offer_totp($1, $2)', [accountId, sealed]);
-export const confirmTotp = async (tx: Tx, accountId: string, sealed: Buffer, step: number): Promise<boolean> =>
+export const confirmTotp = async (tx: Tx, accountId: AccountId, sealed: Buffer, step: number): Promise<boolean> =>
   onlyRow(await tx.query<Value<'confirmed', boolean>>('select auth.confirm_totp($1, $2, $3) as confirmed', [accountId, sealed, step])).confirmed;
-export const useTotp = async (tx: Tx, accountId: string, step: number): Promise<boolean> =>
+export const useTotp = async (tx: Tx, accountId: AccountId, step: number): Promise<boolean> =>
   onlyRow(await tx.query<Value<'used', boolean>>('select auth.use_totp($1, $2) as used', [accountId, step])).used;
 export const removeTotp = async (tx: Tx, hash: Buffer): Promise<boolean> =>
   onlyRow(await tx.query<Value<'removed', boolean>>('select auth.remove_totp($1) as removed', [hash])).removed;
 
 export const myPasskeys = (tx: Tx, hash: Buffer): Promise<readonly PasskeyRow[]> => tx.query('select * from auth.my_passkeys($1)', [hash]);
-export type NewPasskey = { readonly id: string; readonly credentialId: string; readonly publicKey: Buffer; readonly counter: number; readonly transports: readonly string[]; readonly label: string; readonly backedUp: boolean };
+export type NewPasskey = { readonly id: PasskeyId; readonly credentialId: string; readonly publicKey: Buffer; readonly counter: number; readonly transports: readonly string[]; readonly label: string; readonly backedUp: boolean };
 export const addPasskey = (tx: Tx, hash: Buffer, passkey: NewPasskey): Promise<readonly unknown[]> =>
   tx.query('select auth.add_passkey($1, $2, $3, $4, $5, $6, $7, $8)', [
     hash, passkey.id, passkey.credentialId, passkey.publicKey, passkey.counter, passkey.transports, passkey.label, passkey.backedUp,
   ]);
-export const renamePasskey = async (tx: Tx, hash: Buffer, passkeyId: string, label: string): Promise<boolean> =>
+export const renamePasskey = async (tx: Tx, hash: Buffer, passkeyId: PasskeyId, label: string): Promise<boolean> =>
   onlyRow(await tx.query<Value<'renamed', boolean>>('select auth.rename_passkey($1, $2, $3) as renamed', [hash, passkeyId, label])).renamed;
-export const removePasskey = async (tx: Tx, hash: Buffer, passkeyId: string): Promise<'removed' | 'absent' | 'last'> =>
+export const removePasskey = async (tx: Tx, hash: Buffer, passkeyId: PasskeyId): Promise<'removed' | 'absent' | 'last'> =>
   onlyRow(await tx.query<Value<'outcome', 'removed' | 'absent' | 'last'>>('select auth.remove_passkey($1, $2) as outcome', [hash, passkeyId])).outcome;
 export const passkeyOf = async (tx: Tx, credentialId: string): Promise<PasskeyKeyRow | undefined> =>
   firstRow(await tx.query<PasskeyKeyRow>('select * from auth.passkey_of($1)', [credentialId]));
-export type PasskeyUse = { readonly passkeyId: string; readonly counter: number; readonly backedUp: boolean; readonly challengeHash: Buffer; readonly expires: Date };
+export type PasskeyUse = { readonly passkeyId: PasskeyId; readonly counter: number; readonly backedUp: boolean; readonly challengeHash: Buffer; readonly expires: Date };
 export const usePasskey = async (tx: Tx, use: PasskeyUse): Promise<boolean> =>
   onlyRow(await tx.query<Value<'used', boolean>>('select auth.use_passkey($1, $2, $3, $4, $5) as used', [use.passkeyId, use.counter, use.backedUp, use.challengeHash, use.expires])).used;
 
@@ -113,20 +114,20 @@ export const acceptInvitation = async (tx: Tx, hash: Buffer, linkHash: Buffer): 
   onlyRow(await tx.query<Value<'done', boolean>>('select auth.accept_invitation($1, $2) as done', [hash, linkHash])).done;
 export const issueFirstRunLink = async (tx: Tx, hash: Buffer, expires: Date): Promise<boolean> =>
   onlyRow(await tx.query<Value<'issued', boolean>>('select auth.issue_first_run_link($1, $2) as issued', [hash, expires])).issued;
-export const spendFirstRunLink = async (tx: Tx, hash: Buffer, clinicId: string): Promise<boolean> =>
+export const spendFirstRunLink = async (tx: Tx, hash: Buffer, clinicId: ClinicId): Promise<boolean> =>
   onlyRow(await tx.query<Value<'spent', boolean>>('select auth.spend_first_run_link($1, $2) as spent', [hash, clinicId])).spent;
 
-export type NewAccount = { readonly id: string; readonly email: string; readonly foldedEmail: string; readonly language: string; readonly passwordHash: string | null; readonly webauthnUser: Buffer };
-export const accountFor = async (tx: Tx, account: NewAccount): Promise<string> =>
-  onlyRow(await tx.query<Value<'account', string>>('select auth.account_for($1, $2, $3, $4, $5, $6) as account', [
+export type NewAccount = { readonly id: AccountId; readonly email: string; readonly foldedEmail: string; readonly language: string; readonly passwordHash: string | null; readonly webauthnUser: Buffer };
+export const accountFor = async (tx: Tx, account: NewAccount): Promise<AccountId> =>
+  onlyRow(await tx.query<Value<'account', AccountId>>('select auth.account_for($1, $2, $3, $4, $5, $6) as account', [
     account.id, account.email, account.foldedEmail, account.language, account.passwordHash, account.webauthnUser,
   ])).account;
-export type PersonLink = { readonly personId: string; readonly kind: 'invitation' | 'reset'; readonly hash: Buffer; readonly expires: Date };
+export type PersonLink = { readonly personId: PersonId; readonly kind: 'invitation' | 'reset'; readonly hash: Buffer; readonly expires: Date };
 export const issuePersonLink = async (tx: Tx, link: PersonLink): Promise<boolean> =>
   onlyRow(await tx.query<Value<'issued', boolean>>('select auth.issue_person_link($1, $2, $3, $4) as issued', [link.personId, link.kind, link.hash, link.expires])).issued;
-export const clearFactors = async (tx: Tx, personId: string): Promise<boolean> =>
+export const clearFactors = async (tx: Tx, personId: PersonId): Promise<boolean> =>
   onlyRow(await tx.query<Value<'cleared', boolean>>('select auth.clear_factors($1) as cleared', [personId])).cleared;
-export const endSessionsOf = async (tx: Tx, personId: string, reason: string): Promise<number> =>
+export const endSessionsOf = async (tx: Tx, personId: PersonId, reason: string): Promise<number> =>
   onlyRow(await tx.query<Value<'ended', number>>('select auth.end_sessions_of($1, $2) as ended', [personId, reason])).ended;
-export const signInStates = (tx: Tx): Promise<readonly { readonly person_id: string; readonly ready: boolean; readonly second_factor: boolean }[]> =>
+export const signInStates = (tx: Tx): Promise<readonly { readonly person_id: PersonId; readonly ready: boolean; readonly second_factor: boolean }[]> =>
   tx.query('select person_id, ready, second_factor from auth.sign_in_states()');

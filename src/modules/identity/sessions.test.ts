@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ClinicId } from '#kernel/ids.ts';
 import { route } from '#platform/http/route.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
@@ -10,7 +11,7 @@ import { doneReply } from './contract.ts';
 
 let home: TestDatabase;
 let practice: Practice;
-let clinic: string;
+let clinic: ClinicId;
 before(async () => {
   home = await createTestDatabase();
   const guarded = route({

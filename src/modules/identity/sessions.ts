@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '#kernel/errors.ts';
+import type { ClinicId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Purpose, StaffActor } from '#platform/postgres/actor.ts';
 import type { RequestFacts } from '#platform/http/route.ts';
@@ -71,7 +72,7 @@ export const describeSession = (deps: IdentityDeps, hash: Buffer): Promise<Sessi
 });
 
 /** Acts in another duty, or at another clinic, from now on: a new session with a new token; the limits run on. */
-export const enterDuty = async (deps: IdentityDeps, actor: StaffActor, wanted: { readonly clinicId: string; readonly duty: Duty }, facts: RequestFacts): Promise<Session> => {
+export const enterDuty = async (deps: IdentityDeps, actor: StaffActor, wanted: { readonly clinicId: ClinicId; readonly duty: Duty }, facts: RequestFacts): Promise<Session> => {
   const { token, hash } = newToken(deps.random);
   const sessionId = newId<'session'>(deps.clock.now().getTime(), deps.random);
   const switched = await atGate(deps, (tx) => switchDuty(tx, hashOf(actor), wanted, { sessionId, hash }));

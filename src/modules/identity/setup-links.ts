@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { DomainError, notFound } from '#kernel/errors.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import type { RequestFacts } from '#platform/http/route.ts';
 import type { StaffActor, SystemActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
@@ -66,7 +67,7 @@ export const spendFirstRun = async (tx: Tx<SystemActor>, token: string): Promise
 };
 
 /** A one-time link for a person of the transaction's clinic; null when she is unknown or (reset) also works elsewhere. */
-export const linkForPerson = async (tx: Tx, deps: Pick<IdentityDeps, 'clock' | 'random'>, personId: string, kind: 'invitation' | 'reset'): Promise<IssuedLink | null> => {
+export const linkForPerson = async (tx: Tx, deps: Pick<IdentityDeps, 'clock' | 'random'>, personId: PersonId, kind: 'invitation' | 'reset'): Promise<IssuedLink | null> => {
   const { token, hash } = newToken(deps.random);
   const expires = new Date(deps.clock.now().getTime() + PERSON_LINK_HOURS * HOUR_MS);
   return await issuePersonLink(tx, { personId, kind, hash, expires }) ? { token, expiresAt: expires.toISOString() } : null;

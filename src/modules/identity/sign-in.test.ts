@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import type { ClinicId } from '#kernel/ids.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openPractice, testPassword } from '#test/practice.ts';
@@ -8,7 +9,7 @@ import type { Practice } from '#test/practice.ts';
 
 let home: TestDatabase;
 let practice: Practice;
-let clinic: string;
+let clinic: ClinicId;
 before(async () => {
   home = await createTestDatabase();
   practice = await openPractice(home);

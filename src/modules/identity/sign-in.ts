@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '#kernel/errors.ts';
+import type { AccountId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import type { RequestFacts } from '#platform/http/route.ts';
 import { beginning, foldEmail } from './attempts.ts';
@@ -19,7 +20,7 @@ type Known = Pick<SignInFacts, 'account_id' | 'email' | 'password_hash' | 'totp_
 const refused = (): DomainError => new DomainError('sign-in-failed', 'unauthenticated');
 
 type Proven = {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly factor: NewSession['factor'];
   /** By password: what was compared, and whose. */
   readonly password?: { readonly email: string; readonly hash: string | null };
@@ -58,18 +59,18 @@ export const admit = async (deps: IdentityDeps, who: Proven, place: Place, facts
 };
 
 /** Spends a code of the enrolled authenticator; false when it is wrong or was used before. */
-export const spendCode = async (deps: IdentityDeps, accountId: string, secret: Buffer, code: string): Promise<boolean> => {
+export const spendCode = async (deps: IdentityDeps, accountId: AccountId, secret: Buffer, code: string): Promise<boolean> => {
   const step = await stepOfCode(deps.factorKey, accountId, secret, { code, now: deps.clock.now() });
   return step !== null && atGate(deps, (tx) => useTotp(tx, accountId, step));
 };
 
 /** Proves that the offered secret arrived, and enrols it; false when the code is wrong. */
-export const confirmOffer = async (deps: IdentityDeps, accountId: string, pending: Buffer, code: string): Promise<boolean> => {
+export const confirmOffer = async (deps: IdentityDeps, accountId: AccountId, pending: Buffer, code: string): Promise<boolean> => {
   const step = await stepOfCode(deps.factorKey, accountId, pending, { code, now: deps.clock.now() });
   return step !== null && atGate(deps, (tx) => confirmTotp(tx, accountId, pending, step));
 };
 
-export const offerEnrolment = async (deps: IdentityDeps, accountId: string, email: string): Promise<ReturnType<typeof newTotp>['enrolment']> => {
+export const offerEnrolment = async (deps: IdentityDeps, accountId: AccountId, email: string): Promise<ReturnType<typeof newTotp>['enrolment']> => {
   const { enrolment, sealed } = newTotp(deps.factorKey, accountId, email);
   await atGate(deps, (tx) => offerTotp(tx, accountId, sealed));
   return enrolment;

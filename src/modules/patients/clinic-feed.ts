@@ -1,3 +1,5 @@
+import { parseId } from '#kernel/ids.ts';
+import type { ClinicId, PatientId } from '#kernel/ids.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import type { ClinicActor, SystemActor } from '#platform/postgres/actor.ts';
 import type { Database } from '#platform/postgres/database.ts';
@@ -17,7 +19,7 @@ export type ClinicFeed = {
   /** Loads all patients, in batches; resolves when all are in. */
   readonly load: () => Promise<void>;
   /** Reads these patients again, soon; several calls become one reading. */
-  readonly refresh: (ids: readonly string[]) => void;
+  readonly refresh: (ids: readonly PatientId[]) => void;
   /** Resolves when what was asked for until now has been done or given up. */
   readonly settled: () => Promise<void>;
   readonly stop: () => void;
@@ -25,15 +27,15 @@ export type ClinicFeed = {
 
 export type FeedDeps = { readonly database: Database; readonly vault: Vault; readonly failed: (error: unknown) => void };
 
-const firstId = '00000000-0000-0000-0000-000000000000';
+const firstId = parseId<'patient'>('00000000-0000-0000-0000-000000000000');
 const batch = 250;
 const mostAtOnce = 500;
 const retryMilliseconds = 1_000;
 
-const loader = (clinicId: string): SystemActor =>
+const loader = (clinicId: ClinicId): SystemActor =>
   ({ kind: 'system', login: 'amate_index', clinicId, cause: 'patient-index', purpose: 'maintenance' });
 
-const entryOf = (clinicId: string, row: IndexedRow, key: Parameters<typeof openWords>[1]): IndexEntry => {
+const entryOf = (clinicId: ClinicId, row: IndexedRow, key: Parameters<typeof openWords>[1]): IndexEntry => {
   const words = openWords(clinicId, key, row.identity);
   return {
     texts: words.label === '' ? [fullNameOf(words)] : [fullNameOf(words), words.label],
@@ -54,9 +56,9 @@ const enter = async (tx: Tx<ClinicActor>, vault: Vault, index: ClinicIndex, rows
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); });
 
 /** An empty feed of one clinic. */
-export const createClinicFeed = ({ database, vault, failed }: FeedDeps, clinicId: string): ClinicFeed => {
+export const createClinicFeed = ({ database, vault, failed }: FeedDeps, clinicId: ClinicId): ClinicFeed => {
   const index = createClinicIndex();
-  const pending = new Set<string>();
+  const pending = new Set<PatientId>();
   let complete = false;
   let stopped = false;
   let work: Promise<unknown> = Promise.resolve();
@@ -67,14 +69,14 @@ export const createClinicFeed = ({ database, vault, failed }: FeedDeps, clinicId
     work = done.catch(() => undefined);
     return done;
   };
-  const loadAfter = async (after: string): Promise<string | null> =>
+  const loadAfter = async (after: PatientId): Promise<PatientId | null> =>
     inTurn(async (tx) => {
       const rows = await patientsAfter(tx, after, batch);
       await enter(tx, vault, index, rows);
       return rows.length < batch ? null : rows.at(-1)?.id ?? null;
     });
   const load = async (): Promise<void> => {
-    let after: string | null = firstId;
+    let after: PatientId | null = firstId;
     while (after !== null && !stopped) {
       try {
         after = await loadAfter(after);

@@ -1,5 +1,6 @@
 import { editDistances, longestCompared } from '#kernel/edit-distance.ts';
 import { foldedWords } from '#kernel/fold.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import { createTrigramIndex } from '#kernel/search-trigrams.ts';
 import { createIndexColumns } from './index-columns.ts';
 import type { IndexedNumbers } from './index-columns.ts';
@@ -11,10 +12,10 @@ export type IndexEntry = IndexedNumbers & { readonly texts: readonly string[] };
 
 /** The patients of one clinic, in memory. Holds words and numbers only; who they are is read from the database. */
 export type ClinicIndex = {
-  readonly put: (id: string, entry: IndexEntry) => void;
-  readonly remove: (id: string) => void;
+  readonly put: (id: PatientId, entry: IndexEntry) => void;
+  readonly remove: (id: PatientId) => void;
   /** Ids, best first. A query of several kinds of parts must be answered in all of them. */
-  readonly search: (typed: string, limit: number) => readonly string[];
+  readonly search: (typed: string, limit: number) => readonly PatientId[];
   readonly size: () => number;
 };
 
@@ -38,10 +39,10 @@ const nameFits = (typed: readonly string[], name: string): number => {
 };
 
 export const createClinicIndex = (): ClinicIndex => {
-  const words = createTrigramIndex();
+  const words = createTrigramIndex<PatientId>();
   const columns = createIndexColumns();
-  const names = new Map<string, string>();
-  const namedAmong = (ids: readonly string[], query: SearchQuery, limit: number): readonly string[] => {
+  const names = new Map<PatientId, string>();
+  const namedAmong = (ids: readonly PatientId[], query: SearchQuery, limit: number): readonly PatientId[] => {
     const typed = foldedWords(query.words);
     return ids
       .map((id) => ({ id, fit: nameFits(typed, names.get(id) ?? '') }))

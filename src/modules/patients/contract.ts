@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { idSchemas } from '#kernel/ids.ts';
 import { groundBody } from '#modules/privacy/contract.ts';
 
 /** Shapes of patients' identity: registration, correction, search, duplicates, history, merge; shared with the web. */
 
-const id = z.uuid();
+const id = idSchemas(z.uuid());
+const patientId = id<'patient'>();
+const mergeId = id<'patient-merge'>();
+const personId = id<'person'>();
 const civilDate = z.iso.date();
 const shortText = z.string().trim().max(150);
 
@@ -94,12 +98,12 @@ export const identityBody = z.strictObject({
 });
 export type IdentityInput = z.infer<typeof identityBody>;
 
-export const patientParams = z.strictObject({ patientId: id });
-export const mergeParams = z.strictObject({ mergeId: id });
+export const patientParams = z.strictObject({ patientId });
+export const mergeParams = z.strictObject({ mergeId });
 
 /** `ground` left out refuses with `privacy-ground-needed`: nothing is stored. */
 export const registerBody = z.strictObject({ identity: identityBody, ground: groundBody.optional() });
-export const patientRef = z.strictObject({ id, recordNumber: z.string(), version: z.int() });
+export const patientRef = z.strictObject({ id: patientId, recordNumber: z.string(), version: z.int() });
 export type PatientRef = z.infer<typeof patientRef>;
 
 /** An unknown person in an emergency: nothing here is needed but the apparent sex. */
@@ -116,7 +120,7 @@ export const correctBody = z.strictObject({ version: z.int().min(1), identity: i
 export const ageSchema = z.strictObject({ years: z.int(), months: z.int(), days: z.int() });
 
 export const patientRowSchema = z.strictObject({
-  id, recordNumber: z.string(), fullName: z.string(), birthDate: civilDate.nullable(), age: ageSchema.nullable(), sex: sexSchema,
+  id: patientId, recordNumber: z.string(), fullName: z.string(), birthDate: civilDate.nullable(), age: ageSchema.nullable(), sex: sexSchema,
   /** Last four characters, to tell namesakes apart. */
   curpTail: z.string().nullable(), phoneTail: z.string().nullable(),
   unknown: z.boolean(),
@@ -136,7 +140,7 @@ export const duplicatesBody = z.strictObject({
   curp: z.string().max(40).nullable(),
   phone: z.string().max(30).nullable(),
   /** The patient being corrected, who is no duplicate of herself. */
-  excluding: id.nullable(),
+  excluding: patientId.nullable(),
 });
 export type DuplicatesQuery = z.infer<typeof duplicatesBody>;
 export const duplicateReasons = ['same-curp', 'same-name', 'similar-name', 'same-birth-date', 'similar-birth-date', 'same-phone', 'same-sex'] as const;
@@ -152,7 +156,7 @@ export const identityViewSchema = identityBody.omit({ curp: true, name: true }).
   name: nameSchema,
   curp: z.strictObject({
     state: z.enum(['given', 'attested', 'absent']), value: z.string().nullable(), absentReason: z.enum(curpAbsentReasons).nullable(),
-    attestedBy: id.nullable(), attestedAt: z.iso.datetime().nullable(),
+    attestedBy: personId.nullable(), attestedAt: z.iso.datetime().nullable(),
   }),
 });
 export type IdentityView = z.infer<typeof identityViewSchema>;
@@ -161,13 +165,13 @@ export type IdentityView = z.infer<typeof identityViewSchema>;
 export const missingSchema = z.strictObject({ rule: z.string(), field: z.string(), code: z.string() });
 
 export const patientSchema = z.strictObject({
-  id,
+  id: patientId,
   /** Set when another id was asked for that has been merged into this one. */
-  openedInsteadOf: id.nullable(),
+  openedInsteadOf: patientId.nullable(),
   recordNumber: z.string(), version: z.int(), unknown: z.boolean(), label: z.string(), apparentAge: z.int().nullable(),
   fullName: z.string(), age: ageSchema.nullable(), identity: identityViewSchema, missing: z.array(missingSchema),
   /** Patients merged into this one, with the merge that can be undone. */
-  merged: z.array(z.strictObject({ mergeId: id, patientId: id, recordNumber: z.string(), at: z.iso.datetime() })),
+  merged: z.array(z.strictObject({ mergeId, patientId, recordNumber: z.string(), at: z.iso.datetime() })),
   privacy: z.enum(['consented', 'exception']),
   createdAt: z.iso.datetime(), updatedAt: z.iso.datetime(),
 });
@@ -177,19 +181,19 @@ export const identityEvents = ['registered', 'registered-unknown', 'corrected', 
 export const historyReply = z.strictObject({
   /** Newest first; each with the whole identity as it was from then on and the fields that changed. */
   versions: z.array(z.strictObject({
-    version: z.int(), event: z.enum(identityEvents), at: z.iso.datetime(), by: id.nullable(), reason: z.string(), fullName: z.string(),
+    version: z.int(), event: z.enum(identityEvents), at: z.iso.datetime(), by: personId.nullable(), reason: z.string(), fullName: z.string(),
     identity: identityViewSchema, changed: z.array(z.string()),
   })),
   merges: z.array(z.strictObject({
-    mergeId: id, keptId: id, mergedId: id, at: z.iso.datetime(), by: id.nullable(), reason: z.string(),
-    undoneAt: z.iso.datetime().nullable(), undoneBy: id.nullable(), undoReason: z.string().nullable(),
+    mergeId, keptId: patientId, mergedId: patientId, at: z.iso.datetime(), by: personId.nullable(), reason: z.string(),
+    undoneAt: z.iso.datetime().nullable(), undoneBy: personId.nullable(), undoReason: z.string().nullable(),
   })),
 });
 export type IdentityHistory = z.infer<typeof historyReply>;
 
 /** The patient of the address is kept; `mergedId` leads to it from then on. */
-export const mergeBody = z.strictObject({ mergedId: id, keptVersion: z.int().min(1), mergedVersion: z.int().min(1), reason: shortText.min(3) });
-export const mergeReply = z.strictObject({ mergeId: id, keptId: id, mergedId: id });
+export const mergeBody = z.strictObject({ mergedId: patientId, keptVersion: z.int().min(1), mergedVersion: z.int().min(1), reason: shortText.min(3) });
+export const mergeReply = z.strictObject({ mergeId, keptId: patientId, mergedId: patientId });
 export const undoMergeBody = z.strictObject({ reason: shortText.min(3) });
 
 export const curpReasons = [

@@ -1,5 +1,6 @@
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { conflict, invalid } from '#kernel/errors.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
@@ -42,7 +43,7 @@ const writeIdentity = async (
  * why. Refuses `patient-version-stale` when somebody was faster, `patient-unknown-person` (identify it
  * instead), `patient-nothing-changed`, and all that registering refuses of an identity.
  */
-export const correctIdentity = (deps: PatientDeps, actor: StaffActor, patientId: string, correction: Correction): Promise<PatientRef> =>
+export const correctIdentity = (deps: PatientDeps, actor: StaffActor, patientId: PatientId, correction: Correction): Promise<PatientRef> =>
   deps.database.withActor(actor, async (tx) => {
     const row = await lockOpenPatient(tx, patientId, correction.version);
     if (row.unknown_person) throw conflict('patient-unknown-person');
@@ -61,7 +62,7 @@ const consentIn = (ground: Ground | undefined): ConsentGiven | undefined => {
  * exception stands on and consent stays owed. Refuses `patient-already-known` and what registering refuses.
  */
 export const identifyUnknown = (
-  deps: PatientDeps, actor: StaffActor, patientId: string, identification: Identification & { readonly ip: string | null },
+  deps: PatientDeps, actor: StaffActor, patientId: PatientId, identification: Identification & { readonly ip: string | null },
 ): Promise<PatientRef> =>
   deps.database.withActor(actor, async (tx) => {
     const { ground, ip, ...change } = identification;

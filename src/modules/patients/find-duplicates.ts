@@ -1,5 +1,6 @@
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { normalizeCurp } from '#kernel/curp.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { DuplicatesQuery, DuplicatesReply } from './contract.ts';
@@ -22,10 +23,10 @@ const curpOf = ({ curp }: DuplicatesQuery): string | null => {
   return normal.length === 18 ? normal : null;
 };
 
-const candidateIds = async (tx: Tx<StaffActor>, deps: PatientDeps, asked: DuplicatesQuery): Promise<readonly string[]> => {
-  const lookUp = async (kind: 'phone' | 'name', value: string): Promise<readonly string[]> =>
+const candidateIds = async (tx: Tx<StaffActor>, deps: PatientDeps, asked: DuplicatesQuery): Promise<readonly PatientId[]> => {
+  const lookUp = async (kind: 'phone' | 'name', value: string): Promise<readonly PatientId[]> =>
     value === '' ? [] : patientsWithLookup(tx, kind, await deps.vault.blind(tx, kind, value));
-  const byCurp = async (curp: string | null): Promise<readonly string[]> => {
+  const byCurp = async (curp: string | null): Promise<readonly PatientId[]> => {
     const holder = curp === null ? undefined : await patientWithCurp(tx, await deps.vault.blind(tx, 'curp', curp));
     return holder === undefined ? [] : [holder];
   };

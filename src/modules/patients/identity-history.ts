@@ -1,3 +1,4 @@
+import type { PatientId } from '#kernel/ids.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
@@ -23,7 +24,7 @@ const mergeView = async (tx: Tx<StaffActor>, vault: Vault, merge: MergeRow): Pro
  * every merge, undone ones included. Of exactly this id: a merged patient's own trail stays its own.
  * Refuses `patient-not-found`.
  */
-export const identityHistory = (deps: PatientDeps, actor: StaffActor, patientId: string): Promise<Seen<IdentityHistory>> =>
+export const identityHistory = (deps: PatientDeps, actor: StaffActor, patientId: PatientId): Promise<Seen<IdentityHistory>> =>
   deps.database.withActor(actor, async (tx) => {
     await requirePatient(tx, patientId);
     const key = await deps.vault.patientKey(tx, patientId);

@@ -1,3 +1,4 @@
+import type { PatientId } from '#kernel/ids.ts';
 import type { SearchQuery } from './search-query.ts';
 
 /** What of a patient is found by number or beginning and not by words. Phones as `phoneDigits` gives them. */
@@ -10,10 +11,10 @@ export type IndexedNumbers = {
 
 /** Numbers of many patients, packed: some 60 bytes each, searched by running through them. */
 export type IndexColumns = {
-  readonly put: (id: string, numbers: IndexedNumbers) => void;
-  readonly remove: (id: string) => void;
+  readonly put: (id: PatientId, numbers: IndexedNumbers) => void;
+  readonly remove: (id: PatientId) => void;
   /** Patients that answer, those whose record number it is first; at most `limit`. */
-  readonly find: (query: SearchQuery, limit: number) => readonly string[];
+  readonly find: (query: SearchQuery, limit: number) => readonly PatientId[];
 };
 
 const phonesEach = 3;
@@ -88,8 +89,8 @@ const slotAnswers = (columns: Columns, slot: number, wanted: Wanted): boolean =>
 
 /** Empty columns. */
 export const createIndexColumns = (): IndexColumns => {
-  const slots = new Map<string, number>();
-  const ids: (string | undefined)[] = [];
+  const slots = new Map<PatientId, number>();
+  const ids: (PatientId | undefined)[] = [];
   const free: number[] = [];
   let columns = newColumns(256);
   const write = (slot: number, { recordNumber, birthDate, curp, phones }: IndexedNumbers): void => {
@@ -121,8 +122,8 @@ export const createIndexColumns = (): IndexColumns => {
       free.push(slot);
     },
     find: (query, limit) => {
-      const byNumber: string[] = [];
-      const others: string[] = [];
+      const byNumber: PatientId[] = [];
+      const others: PatientId[] = [];
       const wanted = wantedOf(query);
       for (let slot = 0; slot < ids.length; slot += 1) {
         if (!slotAnswers(columns, slot, wanted)) continue;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { parseId } from '#kernel/ids.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import { correctIdentity, identifyUnknown } from './correct-identity.ts';
 import { identityHistory } from './identity-history.ts';
 import { mergePatients, undoMerge } from './merge-patients.ts';
@@ -100,10 +102,10 @@ test('EMERG-ID: merging the unknown into the known keeps both trails, and undoin
 test('a merge of what changed meanwhile, of itself, of the merged or of nobody is refused', async () => {
   const [a, b, c] = await Promise.all(['Uno', 'Dos', 'Tres'].map((given) => register({ name: { given, firstSurname: 'Mezcla', secondSurname: null }, curp: { state: 'absent', reason: 'declined' } })));
   assert.ok(a && b && c);
-  const merge = (kept: string, mergedId: string, keptVersion = 1) => mergePatients(desk.deps, desk.physician, kept, { mergedId, keptVersion, mergedVersion: 1, reason: 'Prueba' });
+  const merge = (kept: PatientId, mergedId: PatientId, keptVersion = 1) => mergePatients(desk.deps, desk.physician, kept, { mergedId, keptVersion, mergedVersion: 1, reason: 'Prueba' });
   await assert.rejects(async () => merge(a.id, a.id), refused('merge-same-patient'));
   await assert.rejects(merge(a.id, b.id, 2), refused('patient-version-stale'));
-  await assert.rejects(merge(a.id, '018f0000-0000-7000-8000-000000000000'), refused('patient-not-found'));
+  await assert.rejects(merge(a.id, parseId('018f0000-0000-7000-8000-000000000000')), refused('patient-not-found'));
   await merge(a.id, b.id);
   await assert.rejects(merge(c.id, b.id), refused('patient-merged'));
   await assert.rejects(merge(b.id, c.id), refused('patient-merged'));

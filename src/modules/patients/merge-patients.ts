@@ -1,4 +1,5 @@
 import { conflict, invalid, notFound } from '#kernel/errors.ts';
+import type { PatientId, PatientMergeId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -19,7 +20,7 @@ const requireMergeable = (row: PatientRecord | undefined, version: number): void
   if (row.version !== version) throw conflict('patient-version-stale', { version: row.version });
 };
 
-const recordBoth = async (tx: Tx<StaffActor>, action: string, keptId: string, mergedId: string): Promise<void> => {
+const recordBoth = async (tx: Tx<StaffActor>, action: string, keptId: PatientId, mergedId: PatientId): Promise<void> => {
   await Promise.all([recordAct(tx, action, keptId, { as: 'kept' }), recordAct(tx, action, mergedId, { as: 'merged' })]);
 };
 
@@ -28,7 +29,7 @@ const recordBoth = async (tx: Tx<StaffActor>, action: string, keptId: string, me
  * is changed or lost, so it can be undone. Refuses `merge-same-patient`, `patient-not-found`,
  * `patient-merged`, `patient-version-stale`.
  */
-export const mergePatients = (deps: PatientDeps, actor: StaffActor, keptId: string, merge: Merge): Promise<Merged> => {
+export const mergePatients = (deps: PatientDeps, actor: StaffActor, keptId: PatientId, merge: Merge): Promise<Merged> => {
   const { mergedId } = merge;
   if (keptId === mergedId) throw invalid('merge-same-patient');
   return deps.database.withActor(actor, async (tx) => {
@@ -49,7 +50,7 @@ export const mergePatients = (deps: PatientDeps, actor: StaffActor, keptId: stri
  * Sets both records apart again, the merged one exactly as it was. Refuses `merge-not-found`,
  * `merge-already-undone`, and `patient-duplicate-curp` when the kept record has taken over its CURP.
  */
-export const undoMerge = (deps: PatientDeps, actor: StaffActor, mergeId: string, undo: z.output<typeof undoMergeBody>): Promise<Merged> =>
+export const undoMerge = (deps: PatientDeps, actor: StaffActor, mergeId: PatientMergeId, undo: z.output<typeof undoMergeBody>): Promise<Merged> =>
   deps.database.withActor(actor, async (tx) => {
     const merge = await lockMerge(tx, mergeId);
     if (merge === undefined) throw notFound('merge-not-found');

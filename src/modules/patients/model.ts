@@ -3,6 +3,7 @@ import { ageAt } from '#kernel/civil-date.ts';
 import type { Age } from '#kernel/civil-date.ts';
 import { normalizeCurp } from '#kernel/curp.ts';
 import { foldedWords } from '#kernel/fold.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import { fullName, parsePersonName } from '#kernel/person-name.ts';
 import type { PersonName } from '#kernel/person-name.ts';
 import type { IdentityInput, IdentityView, NameParts } from './contract.ts';
@@ -33,7 +34,7 @@ export const fullNameOf = (identity: Pick<Identity, 'name'>): string => fullName
 export const folio = (recordNumber: number): string => String(recordNumber).padStart(6, '0');
 
 /** An identity as it was captured, tidied: names composed, CURP in capitals. Refuses `person-name-invalid`. */
-export const identityFrom = (input: IdentityInput, attested: { readonly by: string | null; readonly at: Date }): Identity => {
+export const identityFrom = (input: IdentityInput, attested: { readonly by: PersonId | null; readonly at: Date }): Identity => {
   const name = parsePersonName(personName(input.name));
   const { curp } = input;
   return {

@@ -1,5 +1,6 @@
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { notFound } from '#kernel/errors.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import { evaluate } from '#kernel/norms.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -16,7 +17,7 @@ import { identityOf } from './sealed-identity.ts';
 type Opened = { readonly row: NonNullable<Awaited<ReturnType<typeof patientRowWithMerges>>>; readonly key: PatientKey; readonly privacy: Patient['privacy'] };
 
 /** The open patient behind an id. All is asked at once, since the id is nearly always the open patient's own. */
-const openedBehind = async (deps: PatientDeps, tx: Tx<StaffActor>, id: string): Promise<Opened> => {
+const openedBehind = async (deps: PatientDeps, tx: Tx<StaffActor>, id: PatientId): Promise<Opened> => {
   const [row, keys, privacy] = await Promise.all([patientRowWithMerges(tx, id), deps.vault.patientKeys(tx, [id]), privacyStateOf(tx, id)]);
   if (row === undefined) throw notFound('patient-not-found');
   if (row.merged_into !== null) return openedBehind(deps, tx, row.merged_into);
@@ -27,7 +28,7 @@ const openedBehind = async (deps: PatientDeps, tx: Tx<StaffActor>, id: string): 
  * The identity of a patient with what it still misses. The id of a merged patient opens the one that is
  * kept, and says so. Refuses `patient-not-found`, also for patients of other clinics.
  */
-export const openPatient = (deps: PatientDeps, actor: StaffActor, patientId: string): Promise<Seen<Patient>> =>
+export const openPatient = (deps: PatientDeps, actor: StaffActor, patientId: PatientId): Promise<Seen<Patient>> =>
   deps.database.reading(actor, async (tx) => {
     const { row, key, privacy } = await openedBehind(deps, tx, patientId);
     const identity = identityOf(actor.clinicId, key, row);

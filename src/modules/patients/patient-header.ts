@@ -1,4 +1,5 @@
 import type { Age, CivilDate } from '#kernel/civil-date.ts';
+import type { ClinicId, PatientId } from '#kernel/ids.ts';
 import type { PatientKey, Vault } from '#platform/crypto/vault.ts';
 import type { Sighting } from '#platform/http/route.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
@@ -13,7 +14,7 @@ import { identityOf } from './sealed-identity.ts';
 
 /** What documents say of a patient (NOM-004-SSA3-2012, 5.2.3 and 5.9), to be copied at the moment of signing. */
 export type PatientHeader = {
-  readonly id: string;
+  readonly id: PatientId;
   readonly recordNumber: string;
   /** The version of the identity that this was read from. */
   readonly version: number;
@@ -37,7 +38,7 @@ export type PatientHeader = {
   readonly guardian: string | null;
   readonly unknown: boolean;
   /** Set when the record was merged: the id that holds it now. */
-  readonly mergedInto: string | null;
+  readonly mergedInto: PatientId | null;
   /** Opens and seals whatever else is the patient's. */
   readonly key: PatientKey;
 };
@@ -59,7 +60,7 @@ const addressLine = ({ address, addressAbsent }: Identity): string => {
   return [address.street, address.neighbourhood, `${address.postalCode} ${address.city}`.trim()].filter((part) => part !== '').join(', ');
 };
 
-const headerFrom = (clinicId: string, row: PatientRecord, key: PatientKey): PatientHeader => {
+const headerFrom = (clinicId: ClinicId, row: PatientRecord, key: PatientKey): PatientHeader => {
   const identity = identityOf(clinicId, key, row);
   const { birthDate, apparentAge, sex, biologicalSex, guardian, unknown } = identity;
   return {
@@ -71,13 +72,13 @@ const headerFrom = (clinicId: string, row: PatientRecord, key: PatientKey): Pati
 };
 
 /** The header of exactly this patient, merges not followed. Refuses `patient-not-found`. Whoever shows it tells the audit (`seePatient`). */
-export const patientHeader = async (tx: Tx<ClinicActor>, vault: Vault, patientId: string): Promise<PatientHeader> => {
+export const patientHeader = async (tx: Tx<ClinicActor>, vault: Vault, patientId: PatientId): Promise<PatientHeader> => {
   const [row, key] = await Promise.all([requirePatient(tx, patientId), vault.patientKeys(tx, [patientId])]);
   return headerFrom(tx.actor.clinicId, row, key.get(patientId) ?? await vault.patientKey(tx, patientId));
 };
 
 /** The headers of many patients by id, in one round trip when their keys are at hand; who is not there is left out. */
-export const patientHeaders = async (tx: Tx<ClinicActor>, vault: Vault, patientIds: readonly string[]): Promise<ReadonlyMap<string, PatientHeader>> => {
+export const patientHeaders = async (tx: Tx<ClinicActor>, vault: Vault, patientIds: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PatientHeader>> => {
   if (patientIds.length === 0) return new Map();
   const [rows, keys] = await Promise.all([patientRows(tx, patientIds), vault.patientKeys(tx, patientIds)]);
   return new Map(rows.flatMap((row) => {

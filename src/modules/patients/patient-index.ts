@@ -1,4 +1,6 @@
 import type { Clock } from '#kernel/clock.ts';
+import { isUuid } from '#kernel/ids.ts';
+import type { ClinicId, PatientId } from '#kernel/ids.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import type { ClinicActor, GateActor } from '#platform/postgres/actor.ts';
 import type { Database } from '#platform/postgres/database.ts';
@@ -9,9 +11,9 @@ import { clinicsWithPatients, patientsChangedWithin } from './queries.ts';
 export type PatientIndex = {
   /** Resolves when every clinic is loaded; searches before then may miss patients. */
   readonly ready: Promise<void>;
-  readonly isComplete: (clinicId: string) => boolean;
+  readonly isComplete: (clinicId: ClinicId) => boolean;
   /** Ids of the actor's own clinic, best first; a merged patient is among them under its own id. */
-  readonly search: (actor: ClinicActor, typed: string, limit: number) => readonly string[];
+  readonly search: (actor: ClinicActor, typed: string, limit: number) => readonly PatientId[];
   /** Reads again whatever changed of late; done by itself every half minute, for notices lost on the way. */
   readonly catchUp: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -37,12 +39,12 @@ const overlapSeconds = 60;
  * every process by the database's notices. Loading goes on in the background; `ready` says when it is done.
  */
 export const openPatientIndex = async ({ database, vault, clock, failed = () => undefined }: PatientIndexDeps): Promise<PatientIndex> => {
-  const feeds = new Map<string, ClinicFeed>();
+  const feeds = new Map<ClinicId, ClinicFeed>();
   let sweptAt = clock.now().getTime();
   let started = false;
   let closed = false;
 
-  const refresh = (clinicId: string, id: string): void => {
+  const refresh = (clinicId: ClinicId, id: PatientId): void => {
     const known = feeds.get(clinicId);
     if (known !== undefined) {
       known.refresh([id]);
@@ -54,7 +56,7 @@ export const openPatientIndex = async ({ database, vault, clock, failed = () => 
   };
   const heard = (payload: string): void => {
     const [clinicId, id] = payload.split(' ');
-    if (clinicId !== undefined && id !== undefined && !closed) refresh(clinicId, id);
+    if (clinicId !== undefined && id !== undefined && !closed && isUuid<'clinic'>(clinicId) && isUuid<'patient'>(id)) refresh(clinicId, id);
   };
   const catchUp = async (): Promise<void> => {
     const begun = clock.now().getTime();

@@ -1,4 +1,5 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
+import type { PatientId, Pseudonym } from '#kernel/ids.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
@@ -24,10 +25,10 @@ export const rowOf = (row: PatientRecord, identity: Identity, today: CivilDate):
 };
 
 /** An open patient with the identity opened, and the pseudonym that stands for it in the audit. */
-export type OpenedPatient = { readonly row: PatientRecord; readonly identity: Identity; readonly pseudonym: string };
+export type OpenedPatient = { readonly row: PatientRecord; readonly identity: Identity; readonly pseudonym: Pseudonym };
 
 /** The open patients that these ids lead to, each once, in the order of the ids; unknown ids are left out. */
-export const openedPatients = async (tx: Tx<ClinicActor>, vault: Vault, ids: readonly string[]): Promise<readonly OpenedPatient[]> => {
+export const openedPatients = async (tx: Tx<ClinicActor>, vault: Vault, ids: readonly PatientId[]): Promise<readonly OpenedPatient[]> => {
   if (ids.length === 0) return [];
   // The keys are mostly those of the very ids asked: fetched beside the rows, not after them.
   const [byAsked] = await Promise.all([openRowsOf(tx, ids), vault.patientKeys(tx, ids)]);

@@ -1,3 +1,4 @@
+import type { ClinicId, IdentityVersionId, PatientId, PatientMergeId, PersonId } from '#kernel/ids.ts';
 import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
@@ -6,10 +7,10 @@ import type { Identity, LookupKind } from './model.ts';
 type CTx = Tx<ClinicActor>;
 
 export type PatientRecord = {
-  readonly id: string;
+  readonly id: PatientId;
   readonly record_number: number;
   readonly status: 'active' | 'merged';
-  readonly merged_into: string | null;
+  readonly merged_into: PatientId | null;
   readonly unknown_person: boolean;
   readonly apparent_age: number | null;
   readonly birth_date: string | null;
@@ -24,7 +25,7 @@ export type PatientRecord = {
   readonly residence_locality: string;
   readonly curp_state: Identity['curp']['state'];
   readonly curp_absent_reason: Identity['curp']['absentReason'];
-  readonly curp_attested_by: string | null;
+  readonly curp_attested_by: PersonId | null;
   readonly curp_attested_at: Date | null;
   readonly identity: Buffer;
   readonly version: number;
@@ -42,7 +43,7 @@ const valuesOf = ({ identity, sealed, curpBlind, at }: IdentityColumns): readonl
 ];
 
 /** Inserts the patient with the clinic's next record number and returns that number. */
-export const insertPatient = async (tx: CTx, id: string, columns: IdentityColumns): Promise<number> =>
+export const insertPatient = async (tx: CTx, id: PatientId, columns: IdentityColumns): Promise<number> =>
   onlyRow(await tx.query<{ record_number: number }>(
     `insert into front.patient (
        clinic_id, id, record_number, created_by, updated_by,
@@ -56,7 +57,7 @@ export const insertPatient = async (tx: CTx, id: string, columns: IdentityColumn
   )).record_number;
 
 /** Writes the next version of an identity; the caller holds the row's lock. */
-export const updateIdentity = (tx: CTx, id: string, columns: IdentityColumns): Promise<readonly unknown[]> =>
+export const updateIdentity = (tx: CTx, id: PatientId, columns: IdentityColumns): Promise<readonly unknown[]> =>
   tx.query(
     `update front.patient
      set unknown_person = $3, apparent_age = $4, birth_date = $5, birth_date_unknown = $6, sex = $7, biological_sex = $8, gender = $9,
@@ -67,7 +68,7 @@ export const updateIdentity = (tx: CTx, id: string, columns: IdentityColumns): P
     [tx.actor.clinicId, id, ...valuesOf(columns)],
   );
 
-export const patientRow = async (tx: CTx, id: string): Promise<PatientRecord | undefined> =>
+export const patientRow = async (tx: CTx, id: PatientId): Promise<PatientRecord | undefined> =>
   firstRow(await tx.query<PatientRecord>(
     `select id, record_number, status, merged_into, unknown_person, apparent_age, birth_date, birth_date_unknown, sex, biological_sex, gender,
        birth_entity, nationality, residence_entity, residence_municipality, residence_locality,
@@ -78,10 +79,10 @@ export const patientRow = async (tx: CTx, id: string): Promise<PatientRecord | u
   ));
 
 /** Who was merged into a patient and is still; `at` as PostgreSQL writes an instant into JSON. */
-export type StandingMerge = { readonly id: string; readonly mergedId: string; readonly recordNumber: number; readonly at: string };
+export type StandingMerge = { readonly id: PatientMergeId; readonly mergedId: PatientId; readonly recordNumber: number; readonly at: string };
 
 /** The row with the merges that stand, newest first, in one statement: it is the most asked of all. */
-export const patientRowWithMerges = async (tx: CTx, id: string): Promise<(PatientRecord & { readonly merges: readonly StandingMerge[] | null }) | undefined> =>
+export const patientRowWithMerges = async (tx: CTx, id: PatientId): Promise<(PatientRecord & { readonly merges: readonly StandingMerge[] | null }) | undefined> =>
   firstRow(await tx.query<PatientRecord & { readonly merges: readonly StandingMerge[] | null }>(
     `select o.id, o.record_number, o.status, o.merged_into, o.unknown_person, o.apparent_age, o.birth_date, o.birth_date_unknown, o.sex, o.biological_sex, o.gender,
        o.birth_entity, o.nationality, o.residence_entity, o.residence_municipality, o.residence_locality,
@@ -96,7 +97,7 @@ export const patientRowWithMerges = async (tx: CTx, id: string): Promise<(Patien
   ));
 
 /** The same rows locked against change until commit, in order of id so that two merges cannot wait for each other. */
-export const lockPatients = (tx: CTx, ids: readonly string[]): Promise<readonly PatientRecord[]> =>
+export const lockPatients = (tx: CTx, ids: readonly PatientId[]): Promise<readonly PatientRecord[]> =>
   tx.query(
     `select id, record_number, status, merged_into, unknown_person, apparent_age, birth_date, birth_date_unknown, sex, biological_sex, gender,
        birth_entity, nationality, residence_entity, residence_municipality, residence_locality,
@@ -108,7 +109,7 @@ export const lockPatients = (tx: CTx, ids: readonly string[]): Promise<readonly 
     [tx.actor.clinicId, ids],
   );
 
-export const patientRows = (tx: CTx, ids: readonly string[]): Promise<readonly PatientRecord[]> =>
+export const patientRows = (tx: CTx, ids: readonly PatientId[]): Promise<readonly PatientRecord[]> =>
   tx.query(
     `select id, record_number, status, merged_into, unknown_person, apparent_age, birth_date, birth_date_unknown, sex, biological_sex, gender,
        birth_entity, nationality, residence_entity, residence_municipality, residence_locality,
@@ -119,20 +120,20 @@ export const patientRows = (tx: CTx, ids: readonly string[]): Promise<readonly P
   );
 
 /** The open patient with this CURP, if any. */
-export const patientWithCurp = async (tx: CTx, curpBlind: Buffer): Promise<string | undefined> =>
-  firstRow(await tx.query<{ id: string }>(
+export const patientWithCurp = async (tx: CTx, curpBlind: Buffer): Promise<PatientId | undefined> =>
+  firstRow(await tx.query<{ id: PatientId }>(
     'select id from front.patient where clinic_id = $1 and curp_blind = $2 and status = \'active\'',
     [tx.actor.clinicId, curpBlind],
   ))?.id;
 
-export const insertLookup = (tx: CTx, patientId: string, kind: LookupKind, blind: Buffer): Promise<readonly unknown[]> =>
+export const insertLookup = (tx: CTx, patientId: PatientId, kind: LookupKind, blind: Buffer): Promise<readonly unknown[]> =>
   tx.query('insert into front.patient_lookup (clinic_id, patient_id, kind, blind) values ($1, $2, $3, $4)', [tx.actor.clinicId, patientId, kind, blind]);
 
-export const deleteLookups = (tx: CTx, patientId: string): Promise<readonly unknown[]> =>
+export const deleteLookups = (tx: CTx, patientId: PatientId): Promise<readonly unknown[]> =>
   tx.query('delete from front.patient_lookup where clinic_id = $1 and patient_id = $2', [tx.actor.clinicId, patientId]);
 
-export const patientsWithLookup = async (tx: CTx, kind: LookupKind, blind: Buffer): Promise<readonly string[]> =>
-  (await tx.query<{ patient_id: string }>(
+export const patientsWithLookup = async (tx: CTx, kind: LookupKind, blind: Buffer): Promise<readonly PatientId[]> =>
+  (await tx.query<{ patient_id: PatientId }>(
     `select patient_id
      from front.patient_lookup
      where clinic_id = $1 and kind = $2 and blind = $3
@@ -142,22 +143,22 @@ export const patientsWithLookup = async (tx: CTx, kind: LookupKind, blind: Buffe
   )).map((row) => row.patient_id);
 
 export type VersionRow = {
-  readonly id: string;
+  readonly id: IdentityVersionId;
   readonly version: number;
   readonly event: 'registered' | 'registered-unknown' | 'corrected' | 'identified';
   readonly snapshot: Buffer;
   readonly at: Date;
-  readonly by_person: string | null;
+  readonly by_person: PersonId | null;
 };
 
-export const insertVersion = (tx: CTx, patientId: string, row: Omit<VersionRow, 'by_person'>): Promise<readonly unknown[]> =>
+export const insertVersion = (tx: CTx, patientId: PatientId, row: Omit<VersionRow, 'by_person'>): Promise<readonly unknown[]> =>
   tx.query(
     `insert into front.patient_identity_version (clinic_id, id, patient_id, version, event, snapshot, at, by_person)
      values ($1, $2, $3, $4, $5, $6, $7, auth.person())`,
     [tx.actor.clinicId, row.id, patientId, row.version, row.event, row.snapshot, row.at],
   );
 
-export const versionsOfPatient = (tx: CTx, patientId: string): Promise<readonly VersionRow[]> =>
+export const versionsOfPatient = (tx: CTx, patientId: PatientId): Promise<readonly VersionRow[]> =>
   tx.query(
     `select id, version, event, snapshot, at, by_person
      from front.patient_identity_version
@@ -167,21 +168,21 @@ export const versionsOfPatient = (tx: CTx, patientId: string): Promise<readonly 
   );
 
 export type MergeRow = {
-  readonly id: string;
-  readonly kept_id: string;
-  readonly merged_id: string;
+  readonly id: PatientMergeId;
+  readonly kept_id: PatientId;
+  readonly merged_id: PatientId;
   readonly reason: Buffer;
   readonly at: Date;
-  readonly by_person: string | null;
+  readonly by_person: PersonId | null;
   readonly undone_at: Date | null;
-  readonly undone_by: string | null;
+  readonly undone_by: PersonId | null;
   readonly undo_reason: Buffer | null;
 };
 
-export const markMerged = (tx: CTx, mergedId: string, keptId: string): Promise<readonly unknown[]> =>
+export const markMerged = (tx: CTx, mergedId: PatientId, keptId: PatientId): Promise<readonly unknown[]> =>
   tx.query('update front.patient set status = \'merged\', merged_into = $3 where clinic_id = $1 and id = $2', [tx.actor.clinicId, mergedId, keptId]);
 
-export const markOpen = (tx: CTx, mergedId: string): Promise<readonly unknown[]> =>
+export const markOpen = (tx: CTx, mergedId: PatientId): Promise<readonly unknown[]> =>
   tx.query('update front.patient set status = \'active\', merged_into = null where clinic_id = $1 and id = $2', [tx.actor.clinicId, mergedId]);
 
 export const insertMerge = (tx: CTx, row: Pick<MergeRow, 'id' | 'kept_id' | 'merged_id' | 'reason' | 'at'>): Promise<readonly unknown[]> =>
@@ -191,7 +192,7 @@ export const insertMerge = (tx: CTx, row: Pick<MergeRow, 'id' | 'kept_id' | 'mer
     [tx.actor.clinicId, row.id, row.kept_id, row.merged_id, row.reason, row.at],
   );
 
-export const lockMerge = async (tx: CTx, id: string): Promise<MergeRow | undefined> =>
+export const lockMerge = async (tx: CTx, id: PatientMergeId): Promise<MergeRow | undefined> =>
   firstRow(await tx.query<MergeRow>(
     `select id, kept_id, merged_id, reason, at, by_person, undone_at, undone_by, undo_reason
      from front.patient_merge
@@ -200,13 +201,13 @@ export const lockMerge = async (tx: CTx, id: string): Promise<MergeRow | undefin
     [tx.actor.clinicId, id],
   ));
 
-export const undoMergeRow = (tx: CTx, id: string, at: Date, reason: Buffer): Promise<readonly unknown[]> =>
+export const undoMergeRow = (tx: CTx, id: PatientMergeId, at: Date, reason: Buffer): Promise<readonly unknown[]> =>
   tx.query(
     'update front.patient_merge set undone_at = $3, undone_by = auth.person(), undo_reason = $4 where clinic_id = $1 and id = $2',
     [tx.actor.clinicId, id, at, reason],
   );
 
-export const mergesOfPatient = (tx: CTx, patientId: string): Promise<readonly MergeRow[]> =>
+export const mergesOfPatient = (tx: CTx, patientId: PatientId): Promise<readonly MergeRow[]> =>
   tx.query(
     `select id, kept_id, merged_id, reason, at, by_person, undone_at, undone_by, undo_reason
      from front.patient_merge
@@ -216,8 +217,8 @@ export const mergesOfPatient = (tx: CTx, patientId: string): Promise<readonly Me
   );
 
 /** The patient and all that were merged into it, however far: whose trails one record holds. */
-export const trailIds = async (tx: CTx, keptId: string): Promise<readonly string[]> =>
-  (await tx.query<{ id: string }>(
+export const trailIds = async (tx: CTx, keptId: PatientId): Promise<readonly PatientId[]> =>
+  (await tx.query<{ id: PatientId }>(
     `with recursive trail as (
        select p.id
        from front.patient p
@@ -232,13 +233,13 @@ export const trailIds = async (tx: CTx, keptId: string): Promise<readonly string
   )).map((row) => row.id);
 
 /** Notes an act about a patient; the database puts the pseudonym where the id is given, so no id reaches the log. */
-export const recordAct = (tx: CTx, action: string, patientId: string, detail: Readonly<Record<string, string | number>>): Promise<readonly unknown[]> =>
+export const recordAct = (tx: CTx, action: string, patientId: PatientId, detail: Readonly<Record<string, string | number>>): Promise<readonly unknown[]> =>
   tx.query('select audit.record($1, $2, null, $3, $4, $5)', [action, 'front.patient', patientId, 'ok', JSON.stringify(detail)]);
 
-export type IndexedRow = { readonly id: string; readonly record_number: number; readonly birth_date: string | null; readonly identity: Buffer };
+export type IndexedRow = { readonly id: PatientId; readonly record_number: number; readonly birth_date: string | null; readonly identity: Buffer };
 
 /** The next patients after an id, for the search index. */
-export const patientsAfter = (tx: CTx, after: string, limit: number): Promise<readonly IndexedRow[]> =>
+export const patientsAfter = (tx: CTx, after: PatientId, limit: number): Promise<readonly IndexedRow[]> =>
   tx.query(
     `select id, record_number, birth_date, identity
      from front.patient
@@ -248,11 +249,11 @@ export const patientsAfter = (tx: CTx, after: string, limit: number): Promise<re
     [tx.actor.clinicId, after, limit],
   );
 
-export const indexedRows = (tx: CTx, ids: readonly string[]): Promise<readonly IndexedRow[]> =>
+export const indexedRows = (tx: CTx, ids: readonly PatientId[]): Promise<readonly IndexedRow[]> =>
   tx.query('select id, record_number, birth_date, identity from front.patient where clinic_id = $1 and id = any($2::uuid[])', [tx.actor.clinicId, ids]);
 
-export const clinicsWithPatients = async (tx: Tx): Promise<readonly string[]> =>
-  (await tx.query<{ clinic: string }>('select c as clinic from front.clinics_with_patients() c')).map((row) => row.clinic);
+export const clinicsWithPatients = async (tx: Tx): Promise<readonly ClinicId[]> =>
+  (await tx.query<{ clinic: ClinicId }>('select c as clinic from front.clinics_with_patients() c')).map((row) => row.clinic);
 
-export const patientsChangedWithin = (tx: Tx, seconds: number): Promise<readonly { readonly clinic_id: string; readonly id: string }[]> =>
+export const patientsChangedWithin = (tx: Tx, seconds: number): Promise<readonly { readonly clinic_id: ClinicId; readonly id: PatientId }[]> =>
   tx.query('select clinic_id, id from front.patients_changed_within($1)', [seconds]);

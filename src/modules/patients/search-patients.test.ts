@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemClock } from '#kernel/clock.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import { openVault } from '#platform/crypto/vault.ts';
 import { loginRoles } from '#platform/postgres/actor.ts';
 import { openDatabase } from '#platform/postgres/database.ts';
@@ -15,7 +16,7 @@ import { anIdentity, eventually, openDesk } from './testing.ts';
 import type { Desk } from './testing.ts';
 
 let desk: Desk;
-let ana: { readonly id: string; readonly recordNumber: string };
+let ana: { readonly id: PatientId; readonly recordNumber: string };
 const curpOfAna = (): string => {
   const { curp } = anIdentity(anaParts);
   return curp.state === 'given' ? curp.value : '';
@@ -102,7 +103,7 @@ test('the index of another process hears of registrations and corrections; a mis
 });
 
 test('duplicates are warned of while typing, with reasons, and never for what is unlike', async () => {
-  const asked = { name: { given: '', firstSurname: '', secondSurname: null as string | null }, birthDate: null as string | null, sex: null, curp: null as string | null, phone: null as string | null, excluding: null as string | null };
+  const asked = { name: { given: '', firstSurname: '', secondSurname: null as string | null }, birthDate: null as string | null, sex: null, curp: null as string | null, phone: null as string | null, excluding: null as PatientId | null };
   const warned = async (parts: Partial<typeof asked>) => (await findDuplicates(desk.deps, desk.receptionist, { ...asked, ...parts })).reply.candidates.map(({ patient, score, reasons }) => ({ id: patient.id, score, reasons }));
   assert.deepEqual(await warned({ curp: curpOfAna().toLowerCase() }), [{ id: ana.id, score: 1, reasons: ['same-curp'] }]);
   const turned = await warned({ name: { given: 'Sofia Ana', firstSurname: 'Echeverria', secondSurname: 'Nunez' } });

@@ -1,4 +1,5 @@
 import { civilDateIn } from '#kernel/civil-date.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { SearchReply } from './contract.ts';
@@ -11,7 +12,7 @@ import type { Seen } from './seen.ts';
 const curpLength = 18;
 
 // A whole CURP is asked of the database, so that it is found even while the index is loading.
-const idsFor = async (tx: Tx<StaffActor>, deps: PatientDeps, query: string, limit: number): Promise<readonly string[]> => {
+const idsFor = async (tx: Tx<StaffActor>, deps: PatientDeps, query: string, limit: number): Promise<readonly PatientId[]> => {
   const found = deps.index.search(tx.actor, query, limit);
   const { curp } = parseSearch(query);
   if (curp?.length !== curpLength || found.length > 0) return found;

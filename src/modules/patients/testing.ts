@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fixedClock, systemClock } from '#kernel/clock.ts';
+import type { ClinicId } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { standingNotice } from '#modules/privacy/public.ts';
 import type { ConsentGiven } from '#modules/privacy/contract.ts';
@@ -36,7 +37,7 @@ export type Desk = {
   readonly home: TestDatabase;
   readonly deps: PatientDeps;
   readonly index: PatientIndex;
-  readonly clinicId: string;
+  readonly clinicId: ClinicId;
   readonly receptionist: StaffActor;
   readonly physician: StaffActor;
   readonly consent: (parts?: Partial<ConsentGiven>) => Promise<ConsentGiven>;

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { idSchemas } from '#kernel/ids.ts';
 
 /** Shapes of the privacy notice, of consents to it and of the exceptions from asking; shared with the web. */
 
-const id = z.uuid();
+const id = idSchemas(z.uuid());
+const patientId = id<'patient'>();
+const consentId = id<'consent'>();
+const personId = id<'person'>();
+const exceptionId = id<'privacy-exception'>();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** One item of a notice: its Roman numeral in article 15 of the LFPDPPP, a heading and the text, in Spanish. */
@@ -60,16 +65,16 @@ export type ExceptionClaimed = z.infer<typeof exceptionBody>;
 export const groundBody = z.discriminatedUnion('basis', [consentBody, exceptionBody]);
 export type Ground = z.infer<typeof groundBody>;
 
-export const patientPrivacyParams = z.strictObject({ patientId: id });
+export const patientPrivacyParams = z.strictObject({ patientId });
 export const recordConsentBody = consentBody.omit({ basis: true });
-export const consentReply = z.strictObject({ consentId: id });
+export const consentReply = z.strictObject({ consentId });
 
 export const consentViewSchema = z.strictObject({
-  id, at: z.iso.datetime(), noticeVersion: z.int(), noticeSha256: sha256, mechanism: z.enum(consentMechanisms), givenBy: z.enum(consentCapacities),
-  giverName: z.string().nullable(), secondaryPurposes: z.boolean(), recordedBy: id.nullable(),
+  id: consentId, at: z.iso.datetime(), noticeVersion: z.int(), noticeSha256: sha256, mechanism: z.enum(consentMechanisms), givenBy: z.enum(consentCapacities),
+  giverName: z.string().nullable(), secondaryPurposes: z.boolean(), recordedBy: personId.nullable(),
 });
 export const exceptionViewSchema = z.strictObject({
-  id, cause: z.enum(exceptionCauses), beganAt: z.iso.datetime(), endedAt: z.iso.datetime().nullable(), recordedBy: id.nullable(),
+  id: exceptionId, cause: z.enum(exceptionCauses), beganAt: z.iso.datetime(), endedAt: z.iso.datetime().nullable(), recordedBy: personId.nullable(),
 });
 /** `state`: 'exception' while consent is still to be asked for. Newest first. */
 export const patientPrivacySchema = z.strictObject({

@@ -1,3 +1,4 @@
+import type { PatientId } from '#kernel/ids.ts';
 import { open } from '#platform/crypto/sealing.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
@@ -24,5 +25,5 @@ export const privacyOfPatient = async (tx: Tx<ClinicActor>, key: PatientKey): Pr
 };
 
 /** Whether a patient's data are held by consent, or by an exception that is still open; without who gave what. */
-export const privacyStateOf = async (tx: Tx<ClinicActor>, patientId: string): Promise<PatientPrivacy['state']> =>
+export const privacyStateOf = async (tx: Tx<ClinicActor>, patientId: PatientId): Promise<PatientPrivacy['state']> =>
   (await owesGround(tx, patientId) ? 'exception' : 'consented');

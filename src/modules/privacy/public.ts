@@ -17,4 +17,4 @@ export { standsOnException } from './queries.ts';
 export { privacyRoutes } from './routes.ts';
 export { groundRules, noticeRules } from './rules.ts';
 export { standingNotice } from './standing-notice.ts';
-export { requireGround, takeGround } from './take-ground.ts';
+export { requireGround, takeConsent, takeGround } from './take-ground.ts';

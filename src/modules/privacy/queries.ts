@@ -1,3 +1,4 @@
+import type { ConsentId, PatientId, PersonId, PrivacyExceptionId } from '#kernel/ids.ts';
 import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
@@ -38,7 +39,7 @@ export const insertNotice = async (tx: CTx, version: number, text: NoticeText, s
 };
 
 export type ConsentRow = {
-  readonly id: string;
+  readonly id: ConsentId;
   readonly notice_version: number;
   readonly text_sha256: Buffer;
   readonly mechanism: 'autograph-on-paper' | 'electronic-signature' | 'authentication';
@@ -46,11 +47,11 @@ export type ConsentRow = {
   readonly giver: Buffer | null;
   readonly secondary_purposes: boolean;
   readonly at: Date;
-  readonly recorded_by: string | null;
+  readonly recorded_by: PersonId | null;
 };
 
 export const insertConsent = (
-  tx: CTx, patientId: string, row: Omit<ConsentRow, 'recorded_by' | 'text_sha256'> & { readonly sha256: string }, ip: string | null,
+  tx: CTx, patientId: PatientId, row: Omit<ConsentRow, 'recorded_by' | 'text_sha256'> & { readonly sha256: string }, ip: string | null,
 ): Promise<readonly unknown[]> =>
   tx.query(
     `insert into front.privacy_consent
@@ -60,14 +61,14 @@ export const insertConsent = (
   );
 
 /** True without any consent, or while an exception is open. */
-export const owesGround = async (tx: CTx, patientId: string): Promise<boolean> =>
+export const owesGround = async (tx: CTx, patientId: PatientId): Promise<boolean> =>
   onlyRow(await tx.query<{ owed: boolean }>(
     `select not exists (select from front.privacy_consent c where c.clinic_id = $1 and c.patient_id = $2)
        or exists (select from front.privacy_exception e where e.clinic_id = $1 and e.patient_id = $2 and e.ended_at is null) as owed`,
     [tx.actor.clinicId, patientId],
   )).owed;
 
-export const consentsOfPatient = (tx: CTx, patientId: string): Promise<readonly ConsentRow[]> =>
+export const consentsOfPatient = (tx: CTx, patientId: PatientId): Promise<readonly ConsentRow[]> =>
   tx.query(
     `select id, notice_version, text_sha256, mechanism, given_by, giver, secondary_purposes, at, recorded_by
      from front.privacy_consent
@@ -77,21 +78,21 @@ export const consentsOfPatient = (tx: CTx, patientId: string): Promise<readonly 
   );
 
 export type ExceptionRow = {
-  readonly id: string;
+  readonly id: PrivacyExceptionId;
   readonly cause: 'emergency' | 'cannot-consent';
   readonly began_at: Date;
   readonly ended_at: Date | null;
-  readonly recorded_by: string | null;
+  readonly recorded_by: PersonId | null;
 };
 
-export const insertException = (tx: CTx, patientId: string, row: Pick<ExceptionRow, 'id' | 'cause' | 'began_at'>): Promise<readonly unknown[]> =>
+export const insertException = (tx: CTx, patientId: PatientId, row: Pick<ExceptionRow, 'id' | 'cause' | 'began_at'>): Promise<readonly unknown[]> =>
   tx.query(
     `insert into front.privacy_exception (clinic_id, id, patient_id, cause, began_at, recorded_by)
      values ($1, $2, $3, $4, $5, auth.person())`,
     [tx.actor.clinicId, row.id, patientId, row.cause, row.began_at],
   );
 
-export const exceptionsOfPatient = (tx: CTx, patientId: string): Promise<readonly ExceptionRow[]> =>
+export const exceptionsOfPatient = (tx: CTx, patientId: PatientId): Promise<readonly ExceptionRow[]> =>
   tx.query(
     `select id, cause, began_at, ended_at, recorded_by
      from front.privacy_exception
@@ -101,7 +102,7 @@ export const exceptionsOfPatient = (tx: CTx, patientId: string): Promise<readonl
   );
 
 /** Ends the exceptions that still stand, because the consent has now been given. */
-export const endExceptions = (tx: CTx, patientId: string, consentId: string, at: Date): Promise<readonly unknown[]> =>
+export const endExceptions = (tx: CTx, patientId: PatientId, consentId: ConsentId, at: Date): Promise<readonly unknown[]> =>
   tx.query(
     `update front.privacy_exception
      set ended_at = greatest($4::timestamptz, began_at), ended_by = auth.person(), consent_id = $3
@@ -110,7 +111,7 @@ export const endExceptions = (tx: CTx, patientId: string, consentId: string, at:
   );
 
 /** True while the patient's data stand on an exception alone, or consent is still owed after one. */
-export const standsOnException = async (tx: CTx, patientId: string): Promise<boolean> =>
+export const standsOnException = async (tx: CTx, patientId: PatientId): Promise<boolean> =>
   onlyRow(await tx.query<{ stands: boolean }>(
     `select exists (
        select from front.privacy_exception e

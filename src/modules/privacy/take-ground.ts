@@ -1,4 +1,5 @@
 import { conflict, DomainError } from '#kernel/errors.ts';
+import type { ClinicId, ConsentId, PrivacyExceptionId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { evaluate } from '#kernel/norms.ts';
 import { seal } from '#platform/crypto/sealing.ts';
@@ -14,14 +15,14 @@ import { publishedNotice } from './standing-notice.ts';
 
 type GroundDeps = Pick<PrivacyDeps, 'clock' | 'random' | 'responsible'>;
 
-export const giverPlace = (clinicId: string, consentId: string): Place =>
+export const giverPlace = (clinicId: ClinicId, consentId: ConsentId): Place =>
   ({ clinicId, table: 'front.privacy_consent', column: 'giver', rowId: consentId });
 
 /**
  * The ground, if it is one that LFPDPPP 7, 8 and 9 accept. Refuses with the code of the first finding:
  * `privacy-ground-needed` (norm-violated), `consent-giver-mismatch`.
  */
-export const requireGround = (ground: Ground | undefined): Ground => {
+export const requireGround = <Given extends Ground>(ground: Given | undefined): Given => {
   const [finding] = evaluate(groundRules, { ground });
   const rule = groundRules.find(({ id }) => id === finding?.rule);
   if (finding !== undefined && rule !== undefined) throw new DomainError(finding.code, 'norm-violated', { field: finding.field }, [`${rule.norm} ${rule.numeral}`]);
@@ -29,7 +30,8 @@ export const requireGround = (ground: Ground | undefined): Ground => {
   return ground;
 };
 
-const takeConsent = async (tx: Tx<ClinicActor>, deps: GroundDeps, key: PatientKey, given: ConsentGiven & { readonly ip: string | null }): Promise<string> => {
+/** Stores a consent bound to the exact notice shown; it ends exceptions that stood. `ip` and refusals as for `takeGround`. */
+export const takeConsent = async (tx: Tx<ClinicActor>, deps: GroundDeps, key: PatientKey, given: ConsentGiven & { readonly ip: string | null }): Promise<ConsentId> => {
   const notice = await publishedNotice(tx, deps);
   if (notice.version !== given.noticeVersion || notice.sha256 !== given.noticeSha256) throw conflict('privacy-notice-changed');
   const at = deps.clock.now();
@@ -38,7 +40,7 @@ const takeConsent = async (tx: Tx<ClinicActor>, deps: GroundDeps, key: PatientKe
   await insertConsent(tx, key.patientId, {
     id, notice_version: notice.version, sha256: notice.sha256, mechanism: given.mechanism, given_by: given.givenBy, giver,
     secondary_purposes: given.secondaryPurposes, at,
-  }, given.ip);
+  }, given.mechanism === 'autograph-on-paper' ? null : given.ip);
   await endExceptions(tx, key.patientId, id, at);
   return id;
 };
@@ -49,9 +51,9 @@ const takeConsent = async (tx: Tx<ClinicActor>, deps: GroundDeps, key: PatientKe
  * exception. `ip` is that of the device on which consent was given, or null for paper. Returns the id of
  * the row made. Refuses `privacy-notice-changed`.
  */
-export const takeGround = async (tx: Tx<ClinicActor>, deps: GroundDeps, key: PatientKey, taken: { readonly ground: Ground; readonly ip: string | null }): Promise<string> => {
+export const takeGround = async (tx: Tx<ClinicActor>, deps: GroundDeps, key: PatientKey, taken: { readonly ground: Ground; readonly ip: string | null }): Promise<ConsentId | PrivacyExceptionId> => {
   const { ground, ip } = taken;
-  if (ground.basis === 'consent') return takeConsent(tx, deps, key, { ...ground, ip: ground.mechanism === 'autograph-on-paper' ? null : ip });
+  if (ground.basis === 'consent') return takeConsent(tx, deps, key, { ...ground, ip });
   const began_at = deps.clock.now();
   const id = newId<'privacy-exception'>(began_at.getTime(), deps.random);
   await insertException(tx, key.patientId, { id, cause: ground.cause, began_at });

@@ -1,17 +1,25 @@
 import { z } from 'zod';
+import { idSchemas } from '#kernel/ids.ts';
 import { diagnosisSchema, formKinds, formSchema, medicineSchema, vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
 
 /** Shapes of the record's requests and replies; shared with the web. Lengths are characters. */
 
-const id = z.uuid();
+const id = idSchemas(z.uuid());
+const noteId = id<'note'>();
+const encounterId = id<'encounter'>();
+const patientId = id<'patient'>();
+const preparationId = id<'preparation'>();
+const appointmentId = id<'appointment'>();
+const personId = id<'person'>();
+const saveId = id<'save'>();
 const instant = z.iso.datetime();
 const narrative = z.string().max(50_000);
 const line = z.string().max(300);
 
-export const noteParams = z.strictObject({ noteId: id });
-export const encounterParams = z.strictObject({ encounterId: id });
-export const chartParams = z.strictObject({ patientId: id });
-export const preparationParams = z.strictObject({ noteId: id, preparationId: id });
+export const noteParams = z.strictObject({ noteId });
+export const encounterParams = z.strictObject({ encounterId });
+export const chartParams = z.strictObject({ patientId });
+export const preparationParams = z.strictObject({ noteId, preparationId });
 
 export const evolutionSchema = z.strictObject({
   kind: z.literal('evolution'),
@@ -47,13 +55,13 @@ export const findingSchema = z.strictObject({
 export type NoteFinding = z.infer<typeof findingSchema>;
 
 export const encounterKinds = ['outpatient', 'emergency', 'video', 'home', 'hospital', 'administrative'] as const;
-export const startEncounterBody = z.strictObject({ patientId: id, kind: z.enum(encounterKinds), appointmentId: id.optional() });
+export const startEncounterBody = z.strictObject({ patientId, kind: z.enum(encounterKinds), appointmentId: appointmentId.optional() });
 export const encounterSchema = z.strictObject({
-  id, patientId: id, kind: z.enum(encounterKinds), status: z.enum(['open', 'closed']), startedAt: instant, endedAt: instant.nullable(), practitionerId: id,
+  id: encounterId, patientId, kind: z.enum(encounterKinds), status: z.enum(['open', 'closed']), startedAt: instant, endedAt: instant.nullable(), practitionerId: personId,
 });
 export type Encounter = z.infer<typeof encounterSchema>;
 /** The open encounter of this physician with this patient and its draft: made when there is none, found again when there is. */
-export const startedSchema = z.strictObject({ encounter: encounterSchema, noteId: id, resumed: z.boolean() });
+export const startedSchema = z.strictObject({ encounter: encounterSchema, noteId, resumed: z.boolean() });
 
 /** Each code once: the record files a note's diagnoses by code. */
 const namesCodesOnce = (content: NoteContent): boolean =>
@@ -62,7 +70,7 @@ export const saveDraftBody = z.strictObject({
   /** The version the text was based on; a newer one on the server refuses the save. */
   version: z.int().min(0),
   /** Made anew for each save: the same save sent twice counts once. */
-  saveId: id,
+  saveId,
   content: contentSchema.refine(namesCodesOnce),
 });
 export const savedSchema = z.strictObject({ version: z.int(), savedAt: instant, findings: z.array(findingSchema) });
@@ -71,49 +79,49 @@ export const signedFactsSchema = z.strictObject({
   signedAt: instant, signer: z.string(), cedula: z.string(), certificateSerial: z.string(), payloadSha256: z.string(), pdfSha256: z.string(),
   verificationCode: z.string(), revocation: z.enum(['not-checked', 'good', 'revoked']),
 });
-export const addendumViewSchema = z.strictObject({ id, state: z.enum(['draft', 'signed']), authorId: id, authorName: z.string(), content: addendumSchema, signed: signedFactsSchema.nullable(), savedAt: instant });
+export const addendumViewSchema = z.strictObject({ id: noteId, state: z.enum(['draft', 'signed']), authorId: personId, authorName: z.string(), content: addendumSchema, signed: signedFactsSchema.nullable(), savedAt: instant });
 export const noteSchema = z.strictObject({
-  id, encounterId: id, patientId: id, kind: noteKind, amends: id.nullable(), answers: id.nullable(),
-  state: z.enum(['draft', 'signed', 'discarded']), version: z.int(), authorId: id, authorName: z.string(), createdAt: instant, savedAt: instant,
+  id: noteId, encounterId, patientId, kind: noteKind, amends: noteId.nullable(), answers: noteId.nullable(),
+  state: z.enum(['draft', 'signed', 'discarded']), version: z.int(), authorId: personId, authorName: z.string(), createdAt: instant, savedAt: instant,
   content: contentSchema, findings: z.array(findingSchema), signed: signedFactsSchema.nullable(), addenda: z.array(addendumViewSchema),
 });
 export type Note = z.infer<typeof noteSchema>;
 
 /** A new document: in the encounter named, else in this person's open one with the patient, else in a new one. */
-export const startDocumentBody = z.strictObject({ patientId: id, kind: z.enum(formKinds), encounterId: id.optional(), answers: id.optional() });
-export const startDocumentReply = z.strictObject({ noteId: id, encounterId: id, resumed: z.boolean() });
+export const startDocumentBody = z.strictObject({ patientId, kind: z.enum(formKinds), encounterId: encounterId.optional(), answers: noteId.optional() });
+export const startDocumentReply = z.strictObject({ noteId, encounterId, resumed: z.boolean() });
 
-export const earlierHistoryBody = z.strictObject({ patientId: id, keptAt: line.min(3) });
+export const earlierHistoryBody = z.strictObject({ patientId, keptAt: line.min(3) });
 
-export const startAddendumReply = z.strictObject({ noteId: id });
+export const startAddendumReply = z.strictObject({ noteId });
 export const discardBody = z.strictObject({ reason: line.min(3) });
 
 const base64 = (most: number) => z.string().max(most).regex(/^[A-Za-z0-9+/]+={0,2}$/);
 export const prepareBody = z.strictObject({ version: z.int().min(0), certificate: base64(8_000) });
 /** What the browser signs: the canonical payload and the PDF's signed attributes, both frozen here. */
 export const preparedSchema = z.strictObject({
-  preparationId: id, payload: z.string(), payloadSha256: z.string(), pdfDigest: z.string(), signedAttributes: z.string(),
+  preparationId, payload: z.string(), payloadSha256: z.string(), pdfDigest: z.string(), signedAttributes: z.string(),
   /** Offsets in the prepared PDF that the signature covers: start, length, start, length. */
   byteRange: z.tuple([z.int(), z.int(), z.int(), z.int()]), expiresAt: instant,
 });
 export type Prepared = z.infer<typeof preparedSchema>;
-export const signBody = z.strictObject({ preparationId: id, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });
-export const signedReply = z.strictObject({ noteId: id, signed: signedFactsSchema });
+export const signBody = z.strictObject({ preparationId, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });
+export const signedReply = z.strictObject({ noteId, signed: signedFactsSchema });
 
 export const verificationSchema = z.strictObject({ ok: z.boolean(), problems: z.array(z.string()), checkedAt: instant });
 
 export const chartQuery = z.strictObject({ before: instant.optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });
 export const chartEntrySchema = z.strictObject({
-  encounterId: id, noteId: id, kind: noteKind, state: z.enum(['draft', 'signed']), at: instant,
-  authorId: id, authorName: z.string(), diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string() })), addenda: z.int(), excerpt: z.string(),
+  encounterId, noteId, kind: noteKind, state: z.enum(['draft', 'signed']), at: instant,
+  authorId: personId, authorName: z.string(), diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string() })), addenda: z.int(), excerpt: z.string(),
 });
 export type ChartEntry = z.infer<typeof chartEntrySchema>;
 export const chartSchema = z.strictObject({
   patient: z.strictObject({
-    id, recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(),
+    id: patientId, recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(),
     curpTail: z.string().nullable(), phone: z.string().nullable(), unknown: z.boolean(), guardian: z.string().nullable(),
     /** The record that holds this patient now, when it was merged into another. */
-    mergedInto: id.nullable(),
+    mergedInto: patientId.nullable(),
   }),
   total: z.int(),
   entries: z.array(chartEntrySchema),
@@ -121,6 +129,6 @@ export const chartSchema = z.strictObject({
   next: instant.nullable(),
   problems: z.array(z.strictObject({ code: z.string(), term: z.string(), lastAt: instant, times: z.int() })),
   vitals: z.array(z.strictObject({ code: z.enum(vitalCodes), value: z.number(), at: instant, previous: z.number().nullable() })),
-  lastPlan: z.strictObject({ noteId: id, at: instant, plan: z.string(), medicines: z.array(medicineSchema) }).nullable(),
+  lastPlan: z.strictObject({ noteId, at: instant, plan: z.string(), medicines: z.array(medicineSchema) }).nullable(),
 });
 export type Chart = z.infer<typeof chartSchema>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { civilDateIn } from '#kernel/civil-date.ts';
+import type { PatientId, PractitionerId, Pseudonym } from '#kernel/ids.ts';
 import { patientHeader, trailIds } from '#modules/patients/public.ts';
 import type { PatientHeader } from '#modules/patients/public.ts';
 import { diagnosisByCode } from '#modules/terminology/public.ts';
@@ -21,9 +22,9 @@ import { openDraft, openSigned } from './sealed-words.ts';
 const termOf = (tx: Tx<StaffActor>, code: string): { code: string; term: string } =>
   ({ code, term: diagnosisByCode(code)?.display[tx.actor.language === 'en-US' ? 'en' : 'es'] ?? code });
 
-type Keys = ReadonlyMap<string, PatientKey>;
+type Keys = ReadonlyMap<PatientId, PatientKey>;
 
-const keyOf = (keys: Keys, patientId: string): PatientKey => {
+const keyOf = (keys: Keys, patientId: PatientId): PatientKey => {
   const key = keys.get(patientId);
   if (key === undefined) throw new Error('a patient of this trail has no key');
   return key;
@@ -39,7 +40,7 @@ const wordsOf = (tx: Tx<StaffActor>, keys: Keys, row: ChartRow): { readonly cont
   return { content: row.content === null ? emptyContent(row.kind) : openDraft(key, where, row.content), author: null };
 };
 
-const entryOf = (tx: Tx<StaffActor>, keys: Keys, names: ReadonlyMap<string, string>, row: ChartRow): ChartEntry => {
+const entryOf = (tx: Tx<StaffActor>, keys: Keys, names: ReadonlyMap<PractitionerId, string>, row: ChartRow): ChartEntry => {
   const { content, author } = wordsOf(tx, keys, row);
   return {
     encounterId: row.encounter_id, noteId: row.id, kind: row.kind, state: row.state === 'signed' ? 'signed' : 'draft',
@@ -71,8 +72,8 @@ const lastPlanOf = async (tx: Tx<StaffActor>, keys: Keys): Promise<Chart['lastPl
  * The page is bounded, so a chart with a thousand visits opens as fast as one with ten.
  */
 export const openChart = async (
-  deps: RecordDeps, tx: Tx<StaffActor>, patientId: string, asked: z.output<typeof chartQuery>,
-): Promise<{ readonly chart: Chart; readonly pseudonyms: readonly string[] }> => {
+  deps: RecordDeps, tx: Tx<StaffActor>, patientId: PatientId, asked: z.output<typeof chartQuery>,
+): Promise<{ readonly chart: Chart; readonly pseudonyms: readonly Pseudonym[] }> => {
   const header = await patientHeader(tx, deps.vault, patientId);
   const before = asked.before === undefined ? null : new Date(asked.before);
   const reader = tx.actor.personId;

@@ -1,4 +1,5 @@
 import { notFound } from '#kernel/errors.ts';
+import type { NoteId, PractitionerId, Pseudonym } from '#kernel/ids.ts';
 import { staffNames } from '#modules/workforce/public.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -37,7 +38,7 @@ const openWords = async (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey): Pr
 /** Another physician's draft is nobody's to read: it exists for its author alone until it is signed. */
 const mayOpen = (tx: Tx<StaffActor>, note: NoteRow): boolean => note.state === 'signed' || note.author_id === tx.actor.personId;
 
-const addendaViews = async (tx: Tx<StaffActor>, noteId: string, key: PatientKey, names: ReadonlyMap<string, string>): Promise<Note['addenda']> => {
+const addendaViews = async (tx: Tx<StaffActor>, noteId: NoteId, key: PatientKey, names: ReadonlyMap<PractitionerId, string>): Promise<Note['addenda']> => {
   const rows = (await addendaOf(tx, noteId)).filter((row) => mayOpen(tx, row));
   return Promise.all(rows.map(async (row) => {
     const { content, signed, authorName } = await openWords(tx, row, key);
@@ -50,7 +51,7 @@ const addendaViews = async (tx: Tx<StaffActor>, noteId: string, key: PatientKey,
 };
 
 /** A note with its signature and its addenda, the original untouched. Also says whose record was seen. */
-export const openNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string): Promise<{ readonly note: Note; readonly pseudonym: string }> => {
+export const openNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId): Promise<{ readonly note: Note; readonly pseudonym: Pseudonym }> => {
   const row = await noteById(tx, noteId);
   if (row === undefined || !mayOpen(tx, row)) throw notFound('note-not-found');
   const key = await deps.vault.patientKey(tx, row.patient_id);
@@ -66,7 +67,7 @@ export const openNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: str
 };
 
 /** The signed PDF of a note, byte for byte as it was signed. */
-export const openSignedPdf = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string): Promise<{ readonly pdf: Buffer; readonly pseudonym: string }> => {
+export const openSignedPdf = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId): Promise<{ readonly pdf: Buffer; readonly pseudonym: Pseudonym }> => {
   const row = await signedNoteById(tx, noteId);
   if (row === undefined) throw notFound('note-not-found');
   const key = await deps.vault.patientKey(tx, row.patient_id);

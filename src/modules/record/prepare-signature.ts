@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { canonicalize } from '#kernel/canonical-json.ts';
 import { civilDateIn, formatInstant } from '#kernel/civil-date.ts';
 import { conflict, DomainError, forbidden } from '#kernel/errors.ts';
+import type { ClinicId, NoteId, Pseudonym } from '#kernel/ids.ts';
 import { patientHeader } from '#modules/patients/public.ts';
 import type { PatientHeader } from '#modules/patients/public.ts';
 import { clinicHeader, signerOf } from '#modules/workforce/public.ts';
@@ -21,7 +22,7 @@ import { emptyContent } from './content-parts.ts';
 import { ageText } from './model.ts';
 import type { NotePayload } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
-import type { EncounterRow, NoteRow, SignedRow } from './queries.ts';
+import type { DraftNote, EncounterRow, SignedRow } from './queries.ts';
 import { REMOVE_PREPARATIONS } from './remove-preparation.ts';
 import { findingsOf, lockOwnDraft } from './save-draft.ts';
 import { openDraft, sealPrepared } from './sealed-words.ts';
@@ -31,7 +32,7 @@ const PREPARED_MINUTES = 15;
 const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 type Loaded = {
-  readonly note: NoteRow; readonly content: NoteContent; readonly patient: PatientHeader; readonly clinic: ClinicHeader;
+  readonly note: DraftNote; readonly content: NoteContent; readonly patient: PatientHeader; readonly clinic: ClinicHeader;
   readonly signer: Signer; readonly encounter: EncounterRow; readonly amended: SignedRow | undefined;
 };
 
@@ -60,7 +61,7 @@ export const requireSigner = async (deps: RecordDeps, tx: Tx<StaffActor>): Promi
   return signer;
 };
 
-const load = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, version: number): Promise<Loaded> => {
+const load = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, version: number): Promise<Loaded> => {
   const note = await lockOwnDraft(tx, noteId);
   if (note.version !== version) throw conflict('draft-changed-elsewhere', { version: note.version, savedAt: note.saved_at.toISOString() });
   const signer = await requireSigner(deps, tx);
@@ -80,7 +81,7 @@ const newCode = (random: (n: number) => Uint8Array): string => {
 
 const apparentAgeText = (years: number | null): string => (years === null ? '' : `${String(years)} años aparentes`);
 
-type Circumstances = { readonly at: Date; readonly code: string; readonly clinicId: string; readonly serial: string; readonly certificate: Uint8Array };
+type Circumstances = { readonly at: Date; readonly code: string; readonly clinicId: ClinicId; readonly serial: string; readonly certificate: Uint8Array };
 
 /** Everything the note says, as it stands now; the PDF's digest is filled in once it is rendered. */
 const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded, { at, code, clinicId, serial, certificate }: Circumstances): NotePayload => {
@@ -114,8 +115,8 @@ const withRoomForSignature = (rendered: Uint8Array, name: string, at: Date): Pre
  * signature, and builds the canonical payload and the PDF's signed attributes. Nothing is rendered after this.
  */
 export const prepareNote = async (
-  deps: RecordDeps, actor: StaffActor, noteId: string, asked: z.infer<typeof prepareBody>,
-): Promise<{ readonly prepared: z.infer<typeof preparedSchema>; readonly pseudonym: string }> => {
+  deps: RecordDeps, actor: StaffActor, noteId: NoteId, asked: z.infer<typeof prepareBody>,
+): Promise<{ readonly prepared: z.infer<typeof preparedSchema>; readonly pseudonym: Pseudonym }> => {
   const loaded = await deps.database.withActor(actor, (tx) => load(deps, tx, noteId, asked.version));
   const certificate = Buffer.from(asked.certificate, 'base64');
   const serial = requireCertificate(deps, loaded.signer, certificate);
@@ -127,7 +128,7 @@ export const prepareNote = async (
   const signedAttributes = signedAttributesDer({ digest: placed.digest, certificateDer: certificate });
   const payload = canonicalize({ ...draft, pdf: { digestAlgorithm: 'SHA-256', digest: Buffer.from(placed.digest).toString('hex') } });
   const payloadSha256 = createHash('sha256').update(payload).digest();
-  const id = deps.newId();
+  const id = deps.newId<'preparation'>();
   const expires_at = new Date(at.getTime() + PREPARED_MINUTES * 60_000);
   const where = { clinicId: actor.clinicId, rowId: id };
   const { key } = loaded.patient;

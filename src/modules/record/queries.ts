@@ -1,3 +1,4 @@
+import type { AppointmentId, EncounterId, NoteId, PatientId, PractitionerId, PreparationId, SaveId } from '#kernel/ids.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { firstRow } from '#platform/postgres/transaction.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
@@ -8,23 +9,26 @@ import type { NoteKind } from './contract.ts';
 type RecordTx = Tx<ClinicActor>;
 
 export type EncounterRow = {
-  readonly id: string; readonly patient_id: string; readonly practitioner_id: string; readonly kind: 'outpatient' | 'emergency' | 'video' | 'home' | 'hospital' | 'administrative';
+  readonly id: EncounterId; readonly patient_id: PatientId; readonly practitioner_id: PractitionerId; readonly kind: 'outpatient' | 'emergency' | 'video' | 'home' | 'hospital' | 'administrative';
   readonly status: 'open' | 'closed'; readonly started_at: Date; readonly ended_at: Date | null;
 };
-export type NoteRow = {
-  readonly id: string; readonly encounter_id: string; readonly patient_id: string; readonly kind: NoteKind; readonly amends: string | null; readonly answers: string | null;
-  readonly author_id: string; readonly state: 'draft' | 'signed' | 'discarded'; readonly version: number; readonly content: Buffer | null;
-  readonly last_save: string | null; readonly created_at: Date; readonly saved_at: Date;
+type NoteFacts = {
+  readonly id: NoteId; readonly encounter_id: EncounterId; readonly patient_id: PatientId; readonly kind: NoteKind; readonly amends: NoteId | null; readonly answers: NoteId | null;
+  readonly author_id: PractitionerId; readonly version: number; readonly content: Buffer | null;
+  readonly last_save: SaveId | null; readonly created_at: Date; readonly saved_at: Date;
 };
+/** The one state of a note that may be saved, prepared, signed or discarded. */
+export type DraftNote = NoteFacts & { readonly state: 'draft' };
+export type NoteRow = DraftNote | (NoteFacts & { readonly state: 'signed' }) | (NoteFacts & { readonly state: 'discarded' });
 export type SignedRow = {
-  readonly note_id: string; readonly preparation_id: string; readonly encounter_id: string; readonly patient_id: string; readonly kind: NoteKind;
-  readonly amends: string | null; readonly author_id: string; readonly signed_at: Date; readonly payload: Buffer; readonly payload_sha256: Buffer;
+  readonly note_id: NoteId; readonly preparation_id: PreparationId; readonly encounter_id: EncounterId; readonly patient_id: PatientId; readonly kind: NoteKind;
+  readonly amends: NoteId | null; readonly author_id: PractitionerId; readonly signed_at: Date; readonly payload: Buffer; readonly payload_sha256: Buffer;
   readonly payload_signature: Buffer; readonly signed_attributes: Buffer; readonly attributes_signature: Buffer; readonly algorithm: string;
   readonly certificate: Buffer; readonly certificate_serial: string; readonly revocation: 'not-checked' | 'good' | 'revoked';
   readonly pdf: Buffer; readonly pdf_sha256: Buffer; readonly verification_code: string;
 };
 export type PreparationRow = {
-  readonly id: string; readonly note_id: string; readonly patient_id: string; readonly note_version: number; readonly prepared_by: string;
+  readonly id: PreparationId; readonly note_id: NoteId; readonly patient_id: PatientId; readonly note_version: number; readonly prepared_by: PractitionerId;
   readonly prepared_at: Date; readonly expires_at: Date; readonly payload: Buffer; readonly payload_sha256: Buffer; readonly pdf: Buffer;
   readonly pdf_digest: Buffer; readonly signed_attributes: Buffer; readonly certificate: Buffer; readonly verification_code: string;
 };
@@ -32,16 +36,16 @@ export type PreparationRow = {
 const ENCOUNTER = 'id, patient_id, practitioner_id, kind, status, started_at, ended_at';
 const NOTE = 'id, encounter_id, patient_id, kind, amends, answers, author_id, state, version, content, last_save, created_at, saved_at';
 
-export const openEncounterOf = async (tx: RecordTx, patientId: string, practitionerId: string): Promise<EncounterRow | undefined> =>
+export const openEncounterOf = async (tx: RecordTx, patientId: PatientId, practitionerId: PractitionerId): Promise<EncounterRow | undefined> =>
   firstRow(await tx.query<EncounterRow>(
     `select ${ENCOUNTER} from clin.encounter where clinic_id = $1 and patient_id = $2 and practitioner_id = $3 and status = 'open'`,
     [tx.actor.clinicId, patientId, practitionerId]));
 
-export const encounterById = async (tx: RecordTx, id: string): Promise<EncounterRow | undefined> =>
+export const encounterById = async (tx: RecordTx, id: EncounterId): Promise<EncounterRow | undefined> =>
   firstRow(await tx.query<EncounterRow>(`select ${ENCOUNTER} from clin.encounter where clinic_id = $1 and id = $2`, [tx.actor.clinicId, id]));
 
 /** Nothing is inserted when this physician has an open encounter with the patient already. */
-export const insertEncounter = (tx: RecordTx, row: Omit<EncounterRow, 'status' | 'ended_at'> & { readonly appointment_id: string | null }): Promise<readonly { id: string }[]> =>
+export const insertEncounter = (tx: RecordTx, row: Omit<EncounterRow, 'status' | 'ended_at'> & { readonly appointment_id: AppointmentId | null }): Promise<readonly { id: EncounterId }[]> =>
   tx.query(
     `insert into clin.encounter (clinic_id, id, patient_id, practitioner_id, appointment_id, kind, started_at)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -49,16 +53,16 @@ export const insertEncounter = (tx: RecordTx, row: Omit<EncounterRow, 'status' |
      returning id`,
     [tx.actor.clinicId, row.id, row.patient_id, row.practitioner_id, row.appointment_id, row.kind, row.started_at]);
 
-export const closeEncounter = (tx: RecordTx, id: string, at: Date): Promise<readonly unknown[]> =>
+export const closeEncounter = (tx: RecordTx, id: EncounterId, at: Date): Promise<readonly unknown[]> =>
   tx.query('update clin.encounter set status = \'closed\', ended_at = greatest($3, started_at) where clinic_id = $1 and id = $2 and status = \'open\'', [tx.actor.clinicId, id, at]);
 
-export const draftOfEncounter = async (tx: RecordTx, encounterId: string, authorId: string): Promise<NoteRow | undefined> =>
-  firstRow(await tx.query<NoteRow>(
+export const draftOfEncounter = async (tx: RecordTx, encounterId: EncounterId, authorId: PractitionerId): Promise<DraftNote | undefined> =>
+  firstRow(await tx.query<DraftNote>(
     `select ${NOTE} from clin.note where clinic_id = $1 and encounter_id = $2 and author_id = $3 and kind = 'evolution' and state = 'draft' order by created_at limit 1`,
     [tx.actor.clinicId, encounterId, authorId]));
 
 /** A person's draft of this kind in an encounter, if there is one. */
-export const draftOfKind = async (tx: RecordTx, encounterId: string, of: { readonly authorId: string; readonly kind: NoteKind }): Promise<NoteRow | undefined> =>
+export const draftOfKind = async (tx: RecordTx, encounterId: EncounterId, of: { readonly authorId: PractitionerId; readonly kind: NoteKind }): Promise<NoteRow | undefined> =>
   firstRow(await tx.query<NoteRow>(
     `select ${NOTE} from clin.note where clinic_id = $1 and encounter_id = $2 and author_id = $3 and kind = $4 and state = 'draft' order by created_at limit 1`,
     [tx.actor.clinicId, encounterId, of.authorId, of.kind]));
@@ -70,40 +74,40 @@ export const insertNote = (tx: RecordTx, row: Pick<NoteRow, 'id' | 'encounter_id
     [tx.actor.clinicId, row.id, row.encounter_id, row.patient_id, row.kind, row.amends, row.answers, row.author_id, row.content, row.created_at]);
 
 /** How many documents of an encounter are still in work, of everybody. */
-export const draftsOfEncounter = async (tx: RecordTx, encounterId: string): Promise<number> =>
+export const draftsOfEncounter = async (tx: RecordTx, encounterId: EncounterId): Promise<number> =>
   firstRow(await tx.query<{ drafts: number }>('select count(*) as drafts from clin.note where clinic_id = $1 and encounter_id = $2 and state = \'draft\' and kind <> \'addendum\'', [tx.actor.clinicId, encounterId]))?.drafts ?? 0;
 
-export const insertEarlierHistory = (tx: RecordTx, row: { readonly patientId: string; readonly by: string; readonly at: Date; readonly keptAt: Buffer }): Promise<readonly unknown[]> =>
+export const insertEarlierHistory = (tx: RecordTx, row: { readonly patientId: PatientId; readonly by: PractitionerId; readonly at: Date; readonly keptAt: Buffer }): Promise<readonly unknown[]> =>
   tx.query(
     `insert into clin.earlier_history (clinic_id, patient_id, attested_by, attested_at, kept_at)
      values ($1, $2, $3, $4, $5)
      on conflict (clinic_id, patient_id) do nothing`,
     [tx.actor.clinicId, row.patientId, row.by, row.at, row.keptAt]);
 
-export const noteById = async (tx: RecordTx, id: string): Promise<NoteRow | undefined> =>
+export const noteById = async (tx: RecordTx, id: NoteId): Promise<NoteRow | undefined> =>
   firstRow(await tx.query<NoteRow>(`select ${NOTE} from clin.note where clinic_id = $1 and id = $2`, [tx.actor.clinicId, id]));
 
 /** The note held for this transaction; signing and saving meet here, one at a time. */
-export const lockNote = async (tx: RecordTx, id: string): Promise<NoteRow | undefined> =>
+export const lockNote = async (tx: RecordTx, id: NoteId): Promise<NoteRow | undefined> =>
   firstRow(await tx.query<NoteRow>(`select ${NOTE} from clin.note where clinic_id = $1 and id = $2 for update`, [tx.actor.clinicId, id]));
 
-export const storeDraft = (tx: RecordTx, id: string, saved: { readonly content: Buffer; readonly saveId: string; readonly at: Date }): Promise<readonly { version: number }[]> =>
+export const storeDraft = (tx: RecordTx, draft: DraftNote, saved: { readonly content: Buffer; readonly saveId: SaveId; readonly at: Date }): Promise<readonly { version: number }[]> =>
   tx.query(
     'update clin.note set content = $3, last_save = $4, saved_at = $5, version = version + 1 where clinic_id = $1 and id = $2 and state = \'draft\' returning version',
-    [tx.actor.clinicId, id, saved.content, saved.saveId, saved.at]);
+    [tx.actor.clinicId, draft.id, saved.content, saved.saveId, saved.at]);
 
 /** Ends a draft: signed (its words live on in the signed note) or discarded (its words stay sealed where they are). */
-export const endDraft = (tx: RecordTx, id: string, state: 'signed' | 'discarded'): Promise<readonly { id: string }[]> =>
+export const endDraft = (tx: RecordTx, draft: DraftNote, state: 'signed' | 'discarded'): Promise<readonly { id: NoteId }[]> =>
   tx.query(
     `update clin.note set state = $3, content = case when $3 = 'signed' then null else content end
      where clinic_id = $1 and id = $2 and state = 'draft' returning id`,
-    [tx.actor.clinicId, id, state]);
+    [tx.actor.clinicId, draft.id, state]);
 
-export const addendaOf = (tx: RecordTx, noteId: string): Promise<readonly NoteRow[]> =>
+export const addendaOf = (tx: RecordTx, noteId: NoteId): Promise<readonly NoteRow[]> =>
   tx.query(`select ${NOTE} from clin.note where clinic_id = $1 and amends = $2 and state <> 'discarded' order by created_at`, [tx.actor.clinicId, noteId]);
 
 /** Whether these patients' record holds a signed clinical history, or a physician stated where an earlier one is kept. */
-export const hasHistory = async (tx: RecordTx, patientIds: readonly string[]): Promise<boolean> =>
+export const hasHistory = async (tx: RecordTx, patientIds: readonly PatientId[]): Promise<boolean> =>
   (await tx.query(
     `select 1 as one from clin.signed_note where clinic_id = $1 and patient_id = any($2::uuid[]) and kind = 'history'
      union all
@@ -114,7 +118,7 @@ export const hasHistory = async (tx: RecordTx, patientIds: readonly string[]): P
 const SIGNED = `note_id, preparation_id, encounter_id, patient_id, kind, amends, author_id, signed_at, payload, payload_sha256, payload_signature,
   signed_attributes, attributes_signature, algorithm, certificate, certificate_serial, revocation, pdf, pdf_sha256, verification_code`;
 
-export const signedNoteById = async (tx: RecordTx, noteId: string): Promise<SignedRow | undefined> =>
+export const signedNoteById = async (tx: RecordTx, noteId: NoteId): Promise<SignedRow | undefined> =>
   firstRow(await tx.query<SignedRow>(`select ${SIGNED} from clin.signed_note where clinic_id = $1 and note_id = $2`, [tx.actor.clinicId, noteId]));
 
 export const insertSignedNote = (tx: RecordTx, row: SignedRow): Promise<readonly unknown[]> =>
@@ -124,13 +128,13 @@ export const insertSignedNote = (tx: RecordTx, row: SignedRow): Promise<readonly
     [tx.actor.clinicId, row.note_id, row.preparation_id, row.encounter_id, row.patient_id, row.kind, row.amends, row.author_id, row.signed_at, row.payload, row.payload_sha256,
       row.payload_signature, row.signed_attributes, row.attributes_signature, row.algorithm, row.certificate, row.certificate_serial, row.revocation, row.pdf, row.pdf_sha256, row.verification_code]);
 
-export const insertDiagnosis = (tx: RecordTx, row: { readonly noteId: string; readonly patientId: string; readonly place: number; readonly code: string; readonly catalogue: string; readonly certainty: string; readonly firstTime: boolean; readonly at: Date }): Promise<readonly unknown[]> =>
+export const insertDiagnosis = (tx: RecordTx, row: { readonly noteId: NoteId; readonly patientId: PatientId; readonly place: number; readonly code: string; readonly catalogue: string; readonly certainty: string; readonly firstTime: boolean; readonly at: Date }): Promise<readonly unknown[]> =>
   tx.query(
     `insert into clin.note_diagnosis (clinic_id, note_id, patient_id, place, code, catalogue, certainty, first_time, noted_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [tx.actor.clinicId, row.noteId, row.patientId, row.place, row.code, row.catalogue, row.certainty, row.firstTime, row.at]);
 
-export const insertVital = (tx: RecordTx, row: { readonly noteId: string; readonly patientId: string; readonly code: string; readonly value: number; readonly unit: string; readonly at: Date }): Promise<readonly unknown[]> =>
+export const insertVital = (tx: RecordTx, row: { readonly noteId: NoteId; readonly patientId: PatientId; readonly code: string; readonly value: number; readonly unit: string; readonly at: Date }): Promise<readonly unknown[]> =>
   tx.query(
     'insert into clin.note_vital (clinic_id, note_id, patient_id, code, value, unit, taken_at) values ($1, $2, $3, $4, $5, $6, $7)',
     [tx.actor.clinicId, row.noteId, row.patientId, row.code, row.value, row.unit, row.at]);
@@ -145,10 +149,10 @@ export const insertPreparation = (tx: RecordTx, row: PreparationRow): Promise<re
     [tx.actor.clinicId, row.id, row.note_id, row.patient_id, row.note_version, row.prepared_by, row.prepared_at, row.expires_at, row.payload, row.payload_sha256, row.pdf,
       row.pdf_digest, row.signed_attributes, row.certificate, row.verification_code]);
 
-export const preparationById = async (tx: RecordTx, noteId: string, id: string): Promise<PreparationRow | undefined> =>
+export const preparationById = async (tx: RecordTx, noteId: NoteId, id: PreparationId): Promise<PreparationRow | undefined> =>
   firstRow(await tx.query<PreparationRow>(`select ${PREPARATION} from clin.note_preparation where clinic_id = $1 and note_id = $2 and id = $3`, [tx.actor.clinicId, noteId, id]));
 
-export const removeExpiredPreparations = (tx: RecordTx, before: Date): Promise<readonly { id: string }[]> =>
+export const removeExpiredPreparations = (tx: RecordTx, before: Date): Promise<readonly { id: PreparationId }[]> =>
   tx.query('delete from clin.note_preparation where clinic_id = $1 and expires_at < $2 returning id', [tx.actor.clinicId, before]);
 
 export type ChartRow = Pick<NoteRow, 'id' | 'patient_id' | 'encounter_id' | 'kind' | 'state' | 'author_id' | 'content' | 'created_at' | 'saved_at'> & {
@@ -156,7 +160,7 @@ export type ChartRow = Pick<NoteRow, 'id' | 'patient_id' | 'encounter_id' | 'kin
 };
 
 /** A page of a patient's visits, newest first: signed notes of everybody and the reader's own drafts. */
-export const chartPage = (tx: RecordTx, patientIds: readonly string[], reader: string, page: { readonly before: Date | null; readonly limit: number }): Promise<readonly ChartRow[]> =>
+export const chartPage = (tx: RecordTx, patientIds: readonly PatientId[], reader: PractitionerId, page: { readonly before: Date | null; readonly limit: number }): Promise<readonly ChartRow[]> =>
   tx.query(
     `select n.id, n.patient_id, n.encounter_id, n.kind, n.state, n.author_id, n.content, n.created_at, n.saved_at, s.signed_at, s.payload,
        (select count(*) from clin.note a where a.clinic_id = n.clinic_id and a.amends = n.id and a.state = 'signed') as addenda
@@ -169,13 +173,13 @@ export const chartPage = (tx: RecordTx, patientIds: readonly string[], reader: s
      limit $5`,
     [tx.actor.clinicId, patientIds, reader, page.before, page.limit]);
 
-export const countVisits = async (tx: RecordTx, patientIds: readonly string[], reader: string): Promise<number> =>
+export const countVisits = async (tx: RecordTx, patientIds: readonly PatientId[], reader: PractitionerId): Promise<number> =>
   firstRow(await tx.query<{ total: number }>(
     `select count(*) as total from clin.note
      where clinic_id = $1 and patient_id = any($2::uuid[]) and kind <> 'addendum' and (state = 'signed' or (state = 'draft' and author_id = $3))`,
     [tx.actor.clinicId, patientIds, reader]))?.total ?? 0;
 
-export const problemsOf = (tx: RecordTx, patientIds: readonly string[]): Promise<readonly { readonly code: string; readonly last_at: Date; readonly times: number }[]> =>
+export const problemsOf = (tx: RecordTx, patientIds: readonly PatientId[]): Promise<readonly { readonly code: string; readonly last_at: Date; readonly times: number }[]> =>
   tx.query(
     `select code, max(noted_at) as last_at, count(*) as times
      from clin.note_diagnosis
@@ -186,7 +190,7 @@ export const problemsOf = (tx: RecordTx, patientIds: readonly string[]): Promise
     [tx.actor.clinicId, patientIds]);
 
 /** The newest value of each vital sign with the one before it. */
-export const lastVitals = (tx: RecordTx, patientIds: readonly string[], codes: readonly string[]): Promise<readonly { readonly code: string; readonly value: number; readonly taken_at: Date; readonly previous: number | null }[]> =>
+export const lastVitals = (tx: RecordTx, patientIds: readonly PatientId[], codes: readonly string[]): Promise<readonly { readonly code: string; readonly value: number; readonly taken_at: Date; readonly previous: number | null }[]> =>
   tx.query(
     `select wanted.code, newest.value, newest.taken_at, newest.previous
      from unnest($3::text[]) with ordinality as wanted (code, place)
@@ -205,7 +209,7 @@ export const lastVitals = (tx: RecordTx, patientIds: readonly string[], codes: r
      order by wanted.place`,
     [tx.actor.clinicId, patientIds, codes]);
 
-export const lastSignedEvolution = async (tx: RecordTx, patientIds: readonly string[]): Promise<Pick<SignedRow, 'note_id' | 'patient_id' | 'signed_at' | 'payload'> | undefined> =>
+export const lastSignedEvolution = async (tx: RecordTx, patientIds: readonly PatientId[]): Promise<Pick<SignedRow, 'note_id' | 'patient_id' | 'signed_at' | 'payload'> | undefined> =>
   firstRow(await tx.query<Pick<SignedRow, 'note_id' | 'patient_id' | 'signed_at' | 'payload'>>(
     `select note_id, patient_id, signed_at, payload from clin.signed_note
      where clinic_id = $1 and patient_id = any($2::uuid[]) and kind = 'evolution'

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
 import { documentType, requireFitting } from '#modules/documents/public.ts';
 import { trailIds } from '#modules/patients/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -7,7 +8,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { endDraft, hasHistory, lockNote, noteById, storeDraft } from './queries.ts';
-import type { NoteRow } from './queries.ts';
+import type { DraftNote, NoteRow } from './queries.ts';
 import { dutiesOf } from './content-parts.ts';
 import { formFindings } from './form-findings.ts';
 import { addendumFindings, evolutionFindings } from './rules.ts';
@@ -15,12 +16,12 @@ import { sealDraft } from './sealed-words.ts';
 
 /** Refuses a person who wrote it in another duty than the one she acts in now: a physician's note is not a nurse's to sign. */
 export const requireDuty = async (tx: Tx<StaffActor>, note: NoteRow): Promise<void> => {
-  const kind = note.kind === 'addendum' ? (await noteById(tx, note.amends ?? ''))?.kind ?? 'evolution' : note.kind;
-  if (kind === 'addendum' || !dutiesOf(kind).includes(tx.actor.role)) throw forbidden('document-of-another-duty');
+  const kind = note.kind === 'addendum' && note.amends !== null ? (await noteById(tx, note.amends))?.kind : note.kind;
+  if (kind === undefined || kind === 'addendum' || !dutiesOf(kind).includes(tx.actor.role)) throw forbidden('document-of-another-duty');
 };
 
 /** The draft, locked, when it is this person's and still a draft; refuses otherwise. */
-export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<NoteRow> => {
+export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<DraftNote> => {
   const note = await lockNote(tx, noteId);
   if (note === undefined) throw notFound('note-not-found');
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
@@ -31,7 +32,7 @@ export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<
 };
 
 /** What the norms still miss in a document's words. */
-export const findingsOf = async (tx: Tx<StaffActor>, patientId: string, content: NoteContent): Promise<readonly NoteFinding[]> => {
+export const findingsOf = async (tx: Tx<StaffActor>, patientId: PatientId, content: NoteContent): Promise<readonly NoteFinding[]> => {
   switch (content.kind) {
     case 'addendum': return addendumFindings(content);
     case 'evolution': return evolutionFindings({ content, hasHistory: await hasHistory(tx, await trailIds(tx, patientId)) });
@@ -48,7 +49,7 @@ const fitting = (content: NoteContent): NoteContent =>
  * one refuses with `draft-changed-elsewhere`, so that nothing is overwritten unseen. The reply says what is still missing.
  */
 export const saveDraft = async (
-  deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, asked: z.infer<typeof saveDraftBody>,
+  deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, asked: z.infer<typeof saveDraftBody>,
 ): Promise<z.infer<typeof savedSchema>> => {
   const note = await lockOwnDraft(tx, noteId);
   if (note.kind !== asked.content.kind) throw conflict('note-kind-differs');
@@ -59,13 +60,12 @@ export const saveDraft = async (
   const key = await deps.vault.patientKey(tx, note.patient_id);
   const at = deps.clock.now();
   const content = sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, words);
-  const [stored] = await storeDraft(tx, noteId, { content, saveId: asked.saveId, at });
+  const [stored] = await storeDraft(tx, note, { content, saveId: asked.saveId, at });
   if (stored === undefined) throw conflict('note-already-signed');
   return { version: stored.version, savedAt: at.toISOString(), findings };
 };
 
 /** Puts a draft aside: it can no longer be signed or changed, and its sealed words stay. */
-export const discardDraft = async (tx: Tx<StaffActor>, noteId: string): Promise<void> => {
-  await lockOwnDraft(tx, noteId);
-  await endDraft(tx, noteId, 'discarded');
+export const discardDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<void> => {
+  await endDraft(tx, await lockOwnDraft(tx, noteId), 'discarded');
 };

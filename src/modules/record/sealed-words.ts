@@ -1,3 +1,4 @@
+import type { ClinicId } from '#kernel/ids.ts';
 import { open, seal } from '#platform/crypto/sealing.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import { contentSchema } from './contract.ts';
@@ -5,7 +6,7 @@ import type { NoteContent } from './contract.ts';
 
 /** Opening and sealing of the record's words, one place per table and column. */
 
-type Where = { readonly clinicId: string; readonly rowId: string };
+type Where = { readonly clinicId: ClinicId; readonly rowId: string };
 
 const place = (table: string, column: string, { clinicId, rowId }: Where) => ({ clinicId, table, column, rowId });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import type { NoteId, PreparationId } from '#kernel/ids.ts';
 import { embedSignature } from '#platform/pdf/sign-pdf.ts';
 import { verifySigning } from '#platform/pdf/verify-signing.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
@@ -19,14 +20,14 @@ import type { NotePayload } from './payload.ts';
 import { requireCertificate, requireSigner } from './prepare-signature.ts';
 import { requireDuty } from './save-draft.ts';
 import { closeEncounter, draftsOfEncounter, encounterById, endDraft, insertDiagnosis, insertSignedNote, insertVital, lockNote, preparationById, signedNoteById } from './queries.ts';
-import type { NoteRow, PreparationRow, SignedRow } from './queries.ts';
+import type { DraftNote, PreparationRow, SignedRow } from './queries.ts';
 import { openPrepared, openSigned, sealSigned } from './sealed-words.ts';
 
 type Asked = z.infer<typeof signBody>;
 type Reply = z.infer<typeof signedReply>;
 
 /** The same signature sent again after a lost reply: answered as the first time, changing nothing. */
-const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, preparationId: string): Promise<Reply> => {
+const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, preparationId: PreparationId): Promise<Reply> => {
   const done = await signedNoteById(tx, noteId);
   if (done === undefined || done.preparation_id !== preparationId || done.author_id !== tx.actor.personId) throw conflict('note-already-signed');
   const key = await deps.vault.patientKey(tx, done.patient_id);
@@ -34,7 +35,7 @@ const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string,
   return { noteId, signed: signedFacts(done, payload.author) };
 };
 
-const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, id: string): Promise<PreparationRow> => {
+const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, id: PreparationId): Promise<PreparationRow> => {
   const prepared = await preparationById(tx, note.id, id);
   if (prepared === undefined) throw notFound('preparation-not-found');
   if (prepared.expires_at <= deps.clock.now()) throw conflict('preparation-expired');
@@ -52,13 +53,13 @@ const filedUnder = ({ code, catalogue }: NoteDiagnosis): string => {
   return catalogue === today && diagnosisByCode(code) !== undefined ? today : 'as-in-note';
 };
 
-const storeChildren = async (tx: Tx<StaffActor>, note: NoteRow, content: NoteContent, at: Date): Promise<void> => {
+const storeChildren = async (tx: Tx<StaffActor>, note: DraftNote, content: NoteContent, at: Date): Promise<void> => {
   const of = { noteId: note.id, patientId: note.patient_id, at };
   for (const [index, diagnosis] of diagnosesOf(content).entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis, catalogue: filedUnder(diagnosis) });
   for (const { code, value } of vitalsOf(content)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
 };
 
-const signedRowOf = (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey, parts: {
+const signedRowOf = (tx: Tx<StaffActor>, note: DraftNote, key: PatientKey, parts: {
   readonly prepared: PreparationRow; readonly payloadBytes: Buffer; readonly payloadSignature: Buffer; readonly attributesSignature: Buffer; readonly pdf: Uint8Array; readonly serial: string; readonly at: Date;
 }): SignedRow => {
   const where = { clinicId: tx.actor.clinicId, rowId: note.id };
@@ -75,13 +76,13 @@ const signedRowOf = (tx: Tx<StaffActor>, note: NoteRow, key: PatientKey, parts: 
 /** Documents that end a stay in hospital; every other encounter ends when none of its documents is in work any more. */
 const endings: readonly NoteKind[] = ['discharge', 'voluntary-discharge', 'death'];
 
-const endsEncounter = async (tx: Tx<StaffActor>, note: NoteRow): Promise<boolean> => {
+const endsEncounter = async (tx: Tx<StaffActor>, note: DraftNote): Promise<boolean> => {
   if (note.kind === 'addendum' || await draftsOfEncounter(tx, note.encounter_id) > 0) return false;
   const encounter = await encounterById(tx, note.encounter_id);
   return encounter?.kind !== 'hospital' || endings.includes(note.kind);
 };
 
-const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, asked: Asked): Promise<Reply> => {
+const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, asked: Asked): Promise<Reply> => {
   const prepared = await livePreparation(deps, tx, note, asked.preparationId);
   const signer = await requireSigner(deps, tx);
   const serial = requireCertificate(deps, signer, prepared.certificate);
@@ -101,7 +102,7 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, ask
   const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf: embedded.pdf, serial, at: deps.clock.now() });
   await storeChildren(tx, note, payload.note.content, row.signed_at);
   await insertSignedNote(tx, row);
-  await endDraft(tx, note.id, 'signed');
+  await endDraft(tx, note, 'signed');
   if (await endsEncounter(tx, note)) await closeEncounter(tx, note.encounter_id, row.signed_at);
   await recordAct(tx, { action: 'note-signed', entity: 'clin.signed_note', entityId: note.id, patientId: note.patient_id, detail: { payload_sha256: row.payload_sha256.toString('hex'), pdf_sha256: row.pdf_sha256.toString('hex') } });
   return { noteId: note.id, signed: signedFacts(row, payload.author) };
@@ -112,7 +113,7 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: NoteRow, ask
  * and the audit row in this one transaction. Sending the same signature again answers the same.
  * Refuses: not the author, another version, expired preparation, a certificate that may not sign, a wrong signature.
  */
-export const signNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string, asked: Asked): Promise<Reply> => {
+export const signNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, asked: Asked): Promise<Reply> => {
   const note = await lockNote(tx, noteId);
   if (note === undefined) throw notFound('note-not-found');
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');

@@ -1,4 +1,5 @@
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import type { NoteId } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { dutiesOf } from './content-parts.ts';
@@ -11,7 +12,7 @@ import { sealDraft } from './sealed-words.ts';
  * Starts an addendum to a signed note, or finds this person's unfinished one. The original is never touched.
  * Refuses a note that is not signed, and an addendum to an addendum: it goes to the note itself.
  */
-export const startAddendum = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: string): Promise<{ readonly noteId: string }> => {
+export const startAddendum = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId): Promise<{ readonly noteId: NoteId }> => {
   const original = await noteById(tx, noteId);
   if (original === undefined) throw notFound('note-not-found');
   if (original.state !== 'signed' || original.kind === 'addendum') throw conflict('note-not-signed');
@@ -19,7 +20,7 @@ export const startAddendum = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId
   const mine = (await addendaOf(tx, noteId)).find((row) => row.state === 'draft' && row.author_id === tx.actor.personId);
   if (mine !== undefined) return { noteId: mine.id };
   const key = await deps.vault.patientKey(tx, original.patient_id);
-  const id = deps.newId();
+  const id = deps.newId<'note'>();
   await insertNote(tx, {
     id, encounter_id: original.encounter_id, patient_id: original.patient_id, kind: 'addendum', amends: original.id, answers: null,
     author_id: tx.actor.personId, content: sealDraft(key, { clinicId: tx.actor.clinicId, rowId: id }, emptyAddendum), created_at: deps.clock.now(),

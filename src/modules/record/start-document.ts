@@ -51,7 +51,7 @@ export const startDocument = async (deps: RecordDeps, tx: Tx<StaffActor>, asked:
   const encounter = await encounterFor(deps, tx, asked, type);
   const draft = await draftOfKind(tx, encounter.id, { authorId: tx.actor.personId, kind: asked.kind });
   if (draft !== undefined && draft.answers === (asked.answers ?? null)) return { noteId: draft.id, encounterId: encounter.id, resumed: true };
-  const noteId = deps.newId();
+  const noteId = deps.newId<'note'>();
   await insertNote(tx, {
     id: noteId, encounter_id: encounter.id, patient_id: asked.patientId, kind: asked.kind, amends: null, answers: asked.answers ?? null, author_id: tx.actor.personId,
     content: sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, emptyForm(type)), created_at: deps.clock.now(),

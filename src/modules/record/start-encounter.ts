@@ -24,7 +24,7 @@ export const foundOrNewEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, 
   const open = await openEncounterOf(tx, asked.patientId, mine);
   if (open !== undefined) return open;
   const started_at = deps.clock.now();
-  const row = { id: deps.newId(), patient_id: asked.patientId, practitioner_id: mine, kind: asked.kind, started_at, appointment_id: asked.appointmentId ?? null };
+  const row = { id: deps.newId<'encounter'>(), patient_id: asked.patientId, practitioner_id: mine, kind: asked.kind, started_at, appointment_id: asked.appointmentId ?? null };
   const inserted = await insertEncounter(tx, row);
   if (inserted.length === 1) return { ...row, status: 'open', ended_at: null };
   const other = await openEncounterOf(tx, asked.patientId, mine);
@@ -43,7 +43,7 @@ export const startEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, asked
   const encounter = await foundOrNewEncounter(deps, tx, asked);
   const draft = await draftOfEncounter(tx, encounter.id, tx.actor.personId);
   if (draft !== undefined) return { encounter: encounterView(encounter), noteId: draft.id, resumed: true };
-  const noteId = deps.newId();
+  const noteId = deps.newId<'note'>();
   const content = sealDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, emptyEvolution);
   await insertNote(tx, {
     id: noteId, encounter_id: encounter.id, patient_id: asked.patientId, kind: 'evolution', amends: null, answers: null,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { notFound } from '#kernel/errors.ts';
+import type { NoteId, Pseudonym } from '#kernel/ids.ts';
 import { isSignedBy } from '#platform/efirma/certificate.ts';
 import { verifySigning } from '#platform/pdf/verify-signing.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -28,8 +29,8 @@ const signatureProblems = ({ row, payload, pdf }: Parts, trusted: readonly Uint8
 
 /** Checks a stored signed note again: payload, PDF, both signatures. Names each part that fails. */
 export const verifyNote = async (
-  deps: RecordDeps, tx: Tx<StaffActor>, noteId: string,
-): Promise<{ readonly verification: z.infer<typeof verificationSchema>; readonly pseudonym: string }> => {
+  deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId,
+): Promise<{ readonly verification: z.infer<typeof verificationSchema>; readonly pseudonym: Pseudonym }> => {
   const row = await signedNoteById(tx, noteId);
   if (row === undefined) throw notFound('note-not-found');
   const key = await deps.vault.patientKey(tx, row.patient_id);

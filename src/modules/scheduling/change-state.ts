@@ -1,4 +1,5 @@
 import { conflict, notFound } from '#kernel/errors.ts';
+import type { AppointmentId } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { Appointment } from './contract.ts';
@@ -8,8 +9,8 @@ import { lockAppointment, storeState } from './queries.ts';
 
 /** Moves a visit to its next state; asking again for the state it has changes nothing. */
 export const changeState = async (
-  deps: SchedulingDeps, tx: Tx<StaffActor>, id: string, status: Appointment['status'],
-): Promise<{ readonly id: string; readonly status: Appointment['status'] }> => {
+  deps: SchedulingDeps, tx: Tx<StaffActor>, id: AppointmentId, status: Appointment['status'],
+): Promise<{ readonly id: AppointmentId; readonly status: Appointment['status'] }> => {
   const row = await lockAppointment(tx, id);
   if (row === undefined) throw notFound('appointment-not-found');
   if (row.status === status) return { id, status };

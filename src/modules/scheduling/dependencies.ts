@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/clock.ts';
+import type { NewId } from '#kernel/ids.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import type { Database } from '#platform/postgres/database.ts';
 
-export type SchedulingDeps = { readonly database: Database; readonly vault: Vault; readonly clock: Clock; readonly newId: () => string };
+export type SchedulingDeps = { readonly database: Database; readonly vault: Vault; readonly clock: Clock; readonly newId: NewId };

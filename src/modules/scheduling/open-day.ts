@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { addDays, civilDateIn, parseCivilDate } from '#kernel/civil-date.ts';
+import type { Pseudonym } from '#kernel/ids.ts';
 import { instantOf } from '#kernel/wall-clock.ts';
 import { patientHeaders } from '#modules/patients/public.ts';
 import { clinicHeader, staffNames } from '#modules/workforce/public.ts';
@@ -12,7 +13,7 @@ import { appointmentsBetween } from './queries.ts';
 /** The appointments of one calendar day of the clinic, in its own time zone, with names and ages and nothing clinical. */
 export const openDay = async (
   deps: SchedulingDeps, tx: Tx<StaffActor>, asked: z.infer<typeof dayQuery>,
-): Promise<{ readonly day: Day; readonly pseudonyms: readonly string[] }> => {
+): Promise<{ readonly day: Day; readonly pseudonyms: readonly Pseudonym[] }> => {
   const { timeZone } = await clinicHeader(tx);
   const date = asked.date === undefined ? civilDateIn(timeZone, deps.clock.now()) : parseCivilDate(asked.date);
   const rows = await appointmentsBetween(tx, instantOf(date, '00:00', timeZone), instantOf(addDays(date, 1), '00:00', timeZone), asked.practitionerId ?? null);

@@ -1,5 +1,6 @@
 import { conflict } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import { parsePersonName } from '#kernel/person-name.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
@@ -36,7 +37,7 @@ export const tidyName = (typed: Pick<NewStaffMember, 'givenNames' | 'firstSurnam
  * that has an account already keeps its password and factors. Refuses `staff-known`, `staff-curp-invalid`,
  * `staff-rfc-invalid`, `person-name-invalid`. Answers the person's id at this clinic.
  */
-export const addStaffMember = async (tx: Tx<ClinicActor>, deps: StaffingDeps, person: NewStaffMember): Promise<string> => {
+export const addStaffMember = async (tx: Tx<ClinicActor>, deps: StaffingDeps, person: NewStaffMember): Promise<PersonId> => {
   if (person.curp !== null) requireCurp(person.curp);
   if (person.rfc !== null) requireRfc(person.rfc);
   const name = tidyName(person);

@@ -1,4 +1,5 @@
 import { conflict, notFound } from '#kernel/errors.ts';
+import type { PersonId, SiteId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -21,7 +22,7 @@ export const openClinic = async (tx: Tx<StaffActor>): Promise<Clinic> => {
   return viewOf(row);
 };
 
-const requireResponsible = async (tx: Tx<StaffActor>, personId: string | null): Promise<void> => {
+const requireResponsible = async (tx: Tx<StaffActor>, personId: PersonId | null): Promise<void> => {
   if (personId === null) return;
   const person = await staffRow(tx, personId);
   if (person?.active !== true || !person.duties.includes('physician')) throw conflict('responsible-not-physician');
@@ -58,7 +59,7 @@ export const addSite = async (tx: Tx<StaffActor>, deps: Pick<StaffingDeps, 'cloc
 };
 
 /** Changes a site, or closes it (`active: false`); it is never removed, documents name it. Refuses `site-absent`. */
-export const changeSite = async (tx: Tx<StaffActor>, siteId: string, change: z.output<typeof siteChange>): Promise<Site> => {
+export const changeSite = async (tx: Tx<StaffActor>, siteId: SiteId, change: z.output<typeof siteChange>): Promise<Site> => {
   const row = await lockSite(tx, siteId);
   if (row === undefined) throw notFound('site-absent');
   const after: Site = {

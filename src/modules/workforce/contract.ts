@@ -1,19 +1,24 @@
 import { z } from 'zod';
+import { idSchemas } from '#kernel/ids.ts';
 import { dutySchema, emailSchema, languageSchema, passwordWanted, setupTokenSchema } from '#modules/identity/contract.ts';
 
 export { doneReply, endedReply } from '#modules/identity/contract.ts';
 
 /** Shapes of staff, licences, the clinic and its sites; shared with the web. */
 
-const id = z.uuid();
+const id = idSchemas(z.uuid());
+const personId = id<'person'>();
+const licenceId = id<'licence'>();
+const siteId = id<'site'>();
+const clinicId = id<'clinic'>();
 const instant = z.iso.datetime();
 const day = z.iso.date();
 const name = z.string().trim().max(100);
 const line = z.string().trim().max(200);
 
-export const personParams = z.strictObject({ personId: id });
-export const licenceParams = z.strictObject({ personId: id, licenceId: id });
-export const siteParams = z.strictObject({ siteId: id });
+export const personParams = z.strictObject({ personId });
+export const licenceParams = z.strictObject({ personId, licenceId });
+export const siteParams = z.strictObject({ siteId });
 
 /** CURP: structure only; date, entity and check digit are judged by the server (`curp-…` codes). */
 const curp = z.string().trim().toUpperCase().regex(/^[A-Z0-9]{18}$/);
@@ -41,11 +46,11 @@ export const attestBody = z.strictObject({ method: z.enum(verificationMethods), 
 
 export const licenceStates = ['unverified', 'verified', 'expires-soon', 'expired'] as const;
 export const licenceSchema = z.strictObject({
-  id, kind: z.enum(licenceKinds), cedula: z.string(), title: z.string(), institution: z.string(),
+  id: licenceId, kind: z.enum(licenceKinds), cedula: z.string(), title: z.string(), institution: z.string(),
   council: z.string().nullable(), certificate: z.string().nullable(), expiresOn: day.nullable(),
   state: z.enum(licenceStates),
   verification: z.strictObject({
-    at: instant, byPersonId: id, byName: z.string(), method: z.enum(verificationMethods), evidenceSha256: z.string(), selfAttested: z.boolean(), note: z.string(),
+    at: instant, byPersonId: personId, byName: z.string(), method: z.enum(verificationMethods), evidenceSha256: z.string(), selfAttested: z.boolean(), note: z.string(),
   }).nullable(),
 });
 export type Licence = z.infer<typeof licenceSchema>;
@@ -61,7 +66,7 @@ export const staffChange = z.strictObject({
   curp: curp.nullable().optional(), rfc: rfc.nullable().optional(), duties: z.array(dutySchema).min(1).max(6).optional(),
 });
 export const staffMemberSchema = z.strictObject({
-  id, givenNames: z.string(), firstSurname: z.string(), secondSurname: z.string().nullable(), fullName: z.string(), email: z.string(),
+  id: personId, givenNames: z.string(), firstSurname: z.string(), secondSurname: z.string().nullable(), fullName: z.string(), email: z.string(),
   active: z.boolean(), duties: z.array(dutySchema),
   /** Whether the person has set a password yet, and holds a second factor. */
   signInReady: z.boolean(), secondFactor: z.boolean(),
@@ -75,16 +80,16 @@ export type StaffDetail = z.infer<typeof staffDetailSchema>;
 export const staffListSchema = z.strictObject({ staff: z.array(staffMemberSchema) });
 
 /** `token` is shown once: the web makes the link `<origin>/preparar#<token>` of it. Valid for 72 hours, for one use. */
-export const setupLinkReply = z.strictObject({ personId: id, token: z.string(), expiresAt: instant });
+export const setupLinkReply = z.strictObject({ personId, token: z.string(), expiresAt: instant });
 export type SetupLinkIssued = z.infer<typeof setupLinkReply>;
 /** What is reset, and how the administrator made sure who asked (e.g. "en persona, con INE"). */
 export const resetBody = z.strictObject({ what: z.enum(['password', 'second-factor', 'both']), identityCheck: z.string().trim().min(10).max(500) });
 /** `link` is null when only the second factor was reset: the next sign-in enrols a new one. */
-export const resetReply = z.strictObject({ personId: id, link: z.strictObject({ token: z.string(), expiresAt: instant }).nullable() });
+export const resetReply = z.strictObject({ personId, link: z.strictObject({ token: z.string(), expiresAt: instant }).nullable() });
 export const licenceReply = z.strictObject({ licence: licenceSchema });
 
 /** Names by id, for lists and bylines: every member of staff, present and past. */
-export const staffNamesSchema = z.strictObject({ names: z.array(z.strictObject({ id, fullName: z.string(), duties: z.array(dutySchema), active: z.boolean() })) });
+export const staffNamesSchema = z.strictObject({ names: z.array(z.strictObject({ id: personId, fullName: z.string(), duties: z.array(dutySchema), active: z.boolean() })) });
 
 const clues = z.string().trim().toUpperCase().regex(/^[A-Z]{5}\d{6}$/);
 export const clinicKinds = ['private-office', 'clinic', 'hospital', 'laboratory'] as const;
@@ -95,21 +100,21 @@ const clinicFacts = {
   phone: z.string().trim().regex(/^\+?[0-9 ()-]{7,20}$/), clues: clues.nullable(), timeZone: z.string().max(60), language: languageSchema,
 };
 export const clinicSchema = z.strictObject({
-  id, kind: z.enum(clinicKinds), name: z.string(), legalName: z.string(), address: z.string(), phone: z.string(), clues: z.string().nullable(),
+  id: clinicId, kind: z.enum(clinicKinds), name: z.string(), legalName: z.string(), address: z.string(), phone: z.string(), clues: z.string().nullable(),
   timeZone: z.string(), language: languageSchema, demo: z.boolean(),
-  responsiblePersonId: id.nullable(), secondFactor: z.enum(secondFactorPolicies), idleMinutes: z.int(),
+  responsiblePersonId: personId.nullable(), secondFactor: z.enum(secondFactorPolicies), idleMinutes: z.int(),
 });
 export type Clinic = z.infer<typeof clinicSchema>;
 /** Only what is sent changes. `off` is refused outside the demo. */
 export const clinicChange = z.strictObject({
-  ...clinicFacts, responsiblePersonId: id.nullable(), secondFactor: z.enum(secondFactorPolicies), idleMinutes: z.int().min(2).max(15),
+  ...clinicFacts, responsiblePersonId: personId.nullable(), secondFactor: z.enum(secondFactorPolicies), idleMinutes: z.int().min(2).max(15),
 }).partial();
 export type ClinicChange = z.infer<typeof clinicChange>;
 
 const siteFacts = { name: line.min(1), address: z.string().trim().min(1).max(500), phone: z.string().trim().max(20).nullable(), clues: clues.nullable() };
 export const siteBody = z.strictObject(siteFacts);
 export const siteChange = z.strictObject({ ...siteFacts, active: z.boolean() }).partial();
-export const siteSchema = z.strictObject({ id, name: z.string(), address: z.string(), phone: z.string().nullable(), clues: z.string().nullable(), active: z.boolean() });
+export const siteSchema = z.strictObject({ id: siteId, name: z.string(), address: z.string(), phone: z.string().nullable(), clues: z.string().nullable(), active: z.boolean() });
 export type Site = z.infer<typeof siteSchema>;
 export const sitesSchema = z.strictObject({ sites: z.array(siteSchema) });
 
@@ -121,4 +126,4 @@ export const firstRunBody = z.strictObject({
   licence: licenceBody.nullable(),
 });
 export type FirstRun = z.infer<typeof firstRunBody>;
-export const firstRunReply = z.strictObject({ clinicId: id, personId: id });
+export const firstRunReply = z.strictObject({ clinicId, personId });

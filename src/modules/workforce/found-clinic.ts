@@ -1,4 +1,5 @@
 import { invalid } from '#kernel/errors.ts';
+import type { ClinicId, PersonId, SiteId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import type { RequestFacts } from '#platform/http/route.ts';
 import type { SystemActor } from '#platform/postgres/actor.ts';
@@ -26,7 +27,7 @@ export const requireTimeZone = (timeZone: string): void => {
  * Founds the clinic of the transaction's actor: its keys, its row, its first site. As amate_worker, or as the gate once it spent the first-run link.
  * Answers the site's id.
  */
-export const foundClinic = async (tx: Tx<SystemActor>, deps: StaffingDeps, clinic: NewClinic): Promise<string> => {
+export const foundClinic = async (tx: Tx<SystemActor>, deps: StaffingDeps, clinic: NewClinic): Promise<SiteId> => {
   requireTimeZone(clinic.timeZone);
   await deps.vault.foundClinic(tx);
   // A transaction that is tried again makes other keys; none of an earlier try may stay in memory.
@@ -42,7 +43,7 @@ export const foundClinic = async (tx: Tx<SystemActor>, deps: StaffingDeps, clini
 };
 
 /** Names who answers for the clinic. As administrator or worker. */
-export const nameResponsible = async (tx: Tx<SystemActor>, personId: string): Promise<void> => { await setResponsible(tx, tx.actor.clinicId, personId); };
+export const nameResponsible = async (tx: Tx<SystemActor>, personId: PersonId): Promise<void> => { await setResponsible(tx, tx.actor.clinicId, personId); };
 
 const dutiesOf = (isPhysician: boolean): readonly Duty[] => (isPhysician ? ['administrator', 'physician'] : ['administrator']);
 
@@ -51,7 +52,7 @@ const dutiesOf = (isPhysician: boolean): readonly Duty[] => (isPhysician ? ['adm
  * one is refused `link-absent`. Refuses also `password-weak`, `staff-curp-invalid`, `staff-rfc-invalid`, `cedula-refused`.
  * The person then signs in as anybody, and enrols a second factor on that occasion.
  */
-export const beginPractice = async (deps: WorkforceDeps, given: FirstRun, facts: RequestFacts): Promise<{ readonly clinicId: string; readonly personId: string }> => {
+export const beginPractice = async (deps: WorkforceDeps, given: FirstRun, facts: RequestFacts): Promise<{ readonly clinicId: ClinicId; readonly personId: PersonId }> => {
   const { person, clinic, licence } = given;
   // Looked at first, so that a stranger without a link costs no password hash.
   await lookAtLink(deps.identity, given.token, facts);

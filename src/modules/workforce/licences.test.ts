@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { addDays } from '#kernel/civil-date.ts';
+import type { ClinicId, PersonId } from '#kernel/ids.ts';
 import { signerOf } from '#modules/workforce/public.ts';
 import type { Signer } from '#modules/workforce/public.ts';
 import { createTestDatabase, systemActor } from '#test/database.ts';
@@ -11,9 +12,9 @@ import type { Browser, Practice } from '#test/practice.ts';
 
 let home: TestDatabase;
 let practice: Practice;
-let clinic: string;
+let clinic: ClinicId;
 let admin: Browser;
-let adminId: string;
+let adminId: PersonId;
 before(async () => {
   home = await createTestDatabase();
   practice = await openPractice(home);
@@ -26,7 +27,7 @@ after(async () => { await practice.app.close(); await home.close(); });
 
 const today = civilDateIn('America/Mexico_City', new Date());
 const evidence = 'ab'.repeat(32);
-const signer = (personId: string, at = new Date()): Promise<Signer> => home.database.withActor(systemActor(clinic), (tx) => signerOf(tx, home.vault, personId, at));
+const signer = (personId: PersonId, at = new Date()): Promise<Signer> => home.database.withActor(systemActor(clinic), (tx) => signerOf(tx, home.vault, personId, at));
 const enter = async (personId: string, licence: object): Promise<string> => {
   const reply = await admin.call('POST', `/api/staff/${personId}/licences`, licence);
   assert.equal(reply.status, 201, JSON.stringify(reply.body));

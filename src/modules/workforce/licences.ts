@@ -1,6 +1,7 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
+import type { LicenceId, PersonId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { requireConformity } from '#kernel/norms.ts';
 import type { z } from 'zod';
@@ -21,7 +22,7 @@ export const factsOf = (row: LicenceRow): LicenceFacts => ({
   expiresOn: row.expires_on as CivilDate | null, isVerified: row.verified_at !== null,
 });
 
-const verificationOf = (row: LicenceRow, names: ReadonlyMap<string, string>): Licence['verification'] => {
+const verificationOf = (row: LicenceRow, names: ReadonlyMap<PersonId, string>): Licence['verification'] => {
   if (row.verified_at === null || row.verified_by === null || row.verification_method === null || row.evidence_sha256 === null) return null;
   return {
     at: row.verified_at.toISOString(), byPersonId: row.verified_by, byName: names.get(row.verified_by) ?? '', method: row.verification_method,
@@ -29,7 +30,7 @@ const verificationOf = (row: LicenceRow, names: ReadonlyMap<string, string>): Li
   };
 };
 
-export const licenceView = (row: LicenceRow, names: ReadonlyMap<string, string>, on: CivilDate): Licence => ({
+export const licenceView = (row: LicenceRow, names: ReadonlyMap<PersonId, string>, on: CivilDate): Licence => ({
   id: row.id, kind: row.kind, cedula: row.cedula, title: row.title, institution: row.institution, council: row.council, certificate: row.certificate,
   expiresOn: row.expires_on, state: stateOf(factsOf(row), on), verification: verificationOf(row, names),
 });
@@ -41,7 +42,7 @@ export const todayAtClinic = async (tx: Tx, at: Date): Promise<CivilDate> => {
   return civilDateIn(clinic.time_zone, at);
 };
 
-export const namesById = async (tx: Tx): Promise<ReadonlyMap<string, string>> => new Map((await nameRows(tx)).map((row) => [row.id, row.full_name]));
+export const namesById = async (tx: Tx): Promise<ReadonlyMap<PersonId, string>> => new Map((await nameRows(tx)).map((row) => [row.id, row.full_name]));
 
 const store = async (tx: Tx<ClinicActor>, licence: NewLicence): Promise<void> => {
   await insertLicence(tx, tx.actor.clinicId, licence).catch((error: unknown) => {
@@ -51,7 +52,7 @@ const store = async (tx: Tx<ClinicActor>, licence: NewLicence): Promise<void> =>
 };
 
 /** One licence as it is shown. */
-export const licenceById = async (tx: Tx<ClinicActor>, personId: string, licenceId: string, at: Date): Promise<Licence> => {
+export const licenceById = async (tx: Tx<ClinicActor>, personId: PersonId, licenceId: LicenceId, at: Date): Promise<Licence> => {
   const row = (await licenceRows(tx, personId)).find((each) => each.id === licenceId);
   if (row === undefined) throw notFound('licence-absent');
   return licenceView(row, await namesById(tx), await todayAtClinic(tx, at));
@@ -61,7 +62,7 @@ export const licenceById = async (tx: Tx<ClinicActor>, personId: string, licence
  * Enters a cédula; it counts for nothing until it is attested. Refuses `staff-absent`, `cedula-refused` (ID-CED),
  * `licence-known` (the number, or a second profession), `certificate-expired`. Answers its id.
  */
-export const addLicence = async (tx: Tx<ClinicActor>, deps: StaffingDeps, personId: string, given: LicenceGiven): Promise<string> => {
+export const addLicence = async (tx: Tx<ClinicActor>, deps: StaffingDeps, personId: PersonId, given: LicenceGiven): Promise<LicenceId> => {
   if (await staffRow(tx, personId) === undefined) throw notFound('staff-absent');
   const cedula = normalizeCedula(given.cedula);
   requireConformity('cedula-refused', cedulaRules, { cedula });
@@ -76,10 +77,10 @@ export const addLicence = async (tx: Tx<ClinicActor>, deps: StaffingDeps, person
 };
 
 export type Attestation = {
-  readonly personId: string;
-  readonly licenceId: string;
+  readonly personId: PersonId;
+  readonly licenceId: LicenceId;
   /** Who vouches, a person of this clinic. */
-  readonly byPersonId: string;
+  readonly byPersonId: PersonId;
   readonly method: 'sep-online' | 'original-seen' | 'certified-copy';
   /** SHA-256 of the screenshot or scan, 64 hex digits; the evidence itself stays with the administrator. */
   readonly evidenceSha256: string;
@@ -107,7 +108,7 @@ export const attestLicence = async (tx: Tx<ClinicActor>, deps: Pick<StaffingDeps
 };
 
 /** A new certificate of the same specialty: a new licence, unverified, in place of the old one. Refuses `licence-absent`, `licence-not-specialty`, `certificate-expired`. */
-export const renewLicence = async (tx: Tx<ClinicActor>, deps: StaffingDeps, which: { readonly personId: string; readonly licenceId: string }, given: z.output<typeof renewBody>): Promise<string> => {
+export const renewLicence = async (tx: Tx<ClinicActor>, deps: StaffingDeps, which: { readonly personId: PersonId; readonly licenceId: LicenceId }, given: z.output<typeof renewBody>): Promise<LicenceId> => {
   const row = await lockLicence(tx, which.personId, which.licenceId);
   if (row === undefined) throw notFound('licence-absent');
   if (row.kind !== 'specialty') throw conflict('licence-not-specialty');
@@ -118,7 +119,7 @@ export const renewLicence = async (tx: Tx<ClinicActor>, deps: StaffingDeps, whic
 };
 
 /** Takes a licence out of force; the row stays. Refuses `licence-absent`. */
-export const withdrawLicence = async (tx: Tx<ClinicActor>, deps: Pick<StaffingDeps, 'clock'>, which: { readonly personId: string; readonly licenceId: string }): Promise<void> => {
+export const withdrawLicence = async (tx: Tx<ClinicActor>, deps: Pick<StaffingDeps, 'clock'>, which: { readonly personId: PersonId; readonly licenceId: LicenceId }): Promise<void> => {
   const row = await lockLicence(tx, which.personId, which.licenceId);
   if (row === undefined) throw notFound('licence-absent');
   await withdraw(tx, row.id, deps.clock.now());

@@ -1,9 +1,10 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { addDays } from '#kernel/civil-date.ts';
+import type { LicenceId } from '#kernel/ids.ts';
 
 /** A cédula as kept: of the profession, or of a specialty with its council's certificate. */
 export type LicenceFacts = {
-  readonly id: string;
+  readonly id: LicenceId;
   readonly kind: 'profession' | 'specialty';
   readonly cedula: string;
   readonly title: string;

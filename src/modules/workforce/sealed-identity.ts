@@ -1,5 +1,6 @@
 import { checkCurp } from '#kernel/curp.ts';
 import { invalid } from '#kernel/errors.ts';
+import type { ClinicId, PersonId } from '#kernel/ids.ts';
 import { checkRfc } from '#kernel/rfc.ts';
 import { open, seal, versionOf } from '#platform/crypto/sealing.ts';
 import type { Place } from '#platform/crypto/sealing.ts';
@@ -9,7 +10,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 
 type Column = 'curp_sealed' | 'rfc_sealed';
 
-const placeOf = (clinicId: string, column: Column, personId: string): Place => ({ clinicId, table: 'org.staff_member', column, rowId: personId });
+const placeOf = (clinicId: ClinicId, column: Column, personId: PersonId): Place => ({ clinicId, table: 'org.staff_member', column, rowId: personId });
 
 /** Refuses `staff-curp-invalid` with the reasons of the check; a wrong check digit has no exception for staff, who sign with it. */
 export const requireCurp = (curp: string): void => {
@@ -23,10 +24,10 @@ export const requireRfc = (rfc: string): void => {
   if (!valid || kind !== 'person') throw invalid('staff-rfc-invalid', { reasons });
 };
 
-export const sealForStaff = async (tx: Tx<ClinicActor>, vault: Vault, place: { readonly column: Column; readonly personId: string }, plain: string | null): Promise<Buffer | null> =>
+export const sealForStaff = async (tx: Tx<ClinicActor>, vault: Vault, place: { readonly column: Column; readonly personId: PersonId }, plain: string | null): Promise<Buffer | null> =>
   plain === null ? null : seal(await vault.clinicKey(tx), placeOf(tx.actor.clinicId, place.column, place.personId), plain);
 
-export const openForStaff = async (tx: Tx<ClinicActor>, vault: Vault, place: { readonly column: Column; readonly personId: string }, sealed: Buffer | null): Promise<string | null> => {
+export const openForStaff = async (tx: Tx<ClinicActor>, vault: Vault, place: { readonly column: Column; readonly personId: PersonId }, sealed: Buffer | null): Promise<string | null> => {
   if (sealed === null) return null;
   const key = await vault.clinicKeyOfVersion(tx, versionOf(sealed));
   return open(key, placeOf(tx.actor.clinicId, place.column, place.personId), sealed).toString('utf8');

@@ -1,5 +1,6 @@
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { notFound } from '#kernel/errors.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import { evaluate } from '#kernel/norms.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
@@ -16,7 +17,7 @@ export type Specialty = { readonly name: string; readonly cedula: string; readon
 
 /** A person as she signs and is printed on a given day. */
 export type Signer = {
-  readonly personId: string;
+  readonly personId: PersonId;
   readonly fullName: string;
   readonly curp: string | null;
   readonly rfc: string | null;
@@ -55,7 +56,7 @@ const printedSpecialty = (person: Practitioner): { readonly specialty: Specialty
  * Who signs, as of an instant: names, CURP and RFC opened, cédula, and the specialty only if it may be printed that day
  * at the clinic. For a clinician, the administrator or the worker. Refuses `staff-absent`, `clinic-absent`.
  */
-export const signerOf = async (tx: Tx<ClinicActor>, vault: Vault, personId: string, at: Date): Promise<Signer> => {
+export const signerOf = async (tx: Tx<ClinicActor>, vault: Vault, personId: PersonId, at: Date): Promise<Signer> => {
   const [clinic, row, licences] = await Promise.all([clinicRow(tx), staffRow(tx, personId), licenceRows(tx, personId)]);
   if (clinic === undefined) throw notFound('clinic-absent');
   if (row === undefined) throw notFound('staff-absent');
@@ -98,4 +99,4 @@ export const clinicHeader = async (tx: Tx<ClinicActor>): Promise<ClinicHeader> =
 };
 
 /** Full names of all staff, present and past, by person id; for any member of staff. */
-export const staffNames = (tx: Tx<ClinicActor>): Promise<ReadonlyMap<string, string>> => namesById(tx);
+export const staffNames = (tx: Tx<ClinicActor>): Promise<ReadonlyMap<PersonId, string>> => namesById(tx);

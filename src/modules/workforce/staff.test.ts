@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { ClinicId } from '#kernel/ids.ts';
 import { duties } from '#modules/identity/public.ts';
 import type { Duty } from '#modules/identity/public.ts';
 import { may } from '#modules/access/public.ts';
@@ -11,7 +12,7 @@ import type { Browser, Practice } from '#test/practice.ts';
 
 let home: TestDatabase;
 let practice: Practice;
-let clinic: string;
+let clinic: ClinicId;
 const browsers = new Map<Duty, Browser>();
 const people = new Map<Duty, string>();
 const as = (duty: Duty): Browser => {

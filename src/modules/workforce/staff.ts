@@ -1,5 +1,6 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import { conflict, notFound } from '#kernel/errors.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -17,12 +18,12 @@ import { practiceReasons, practitionerOf } from './signer.ts';
 
 type Surroundings = {
   readonly licences: readonly LicenceRow[];
-  readonly names: ReadonlyMap<string, string>;
-  readonly states: ReadonlyMap<string, { readonly ready: boolean; readonly second_factor: boolean }>;
+  readonly names: ReadonlyMap<PersonId, string>;
+  readonly states: ReadonlyMap<PersonId, { readonly ready: boolean; readonly second_factor: boolean }>;
   readonly on: CivilDate;
 };
 
-const surroundings = async (tx: Tx<StaffActor>, personId: string | null, at: Date): Promise<Surroundings> => {
+const surroundings = async (tx: Tx<StaffActor>, personId: PersonId | null, at: Date): Promise<Surroundings> => {
   const [licences, names, states, on] = await Promise.all([licenceRows(tx, personId), namesById(tx), signInStates(tx), todayAtClinic(tx, at)]);
   return { licences, names, states: new Map(states.map((row) => [row.person_id, row])), on };
 };
@@ -38,7 +39,7 @@ const viewOf = (row: StaffRow, { licences, names, states, on }: Surroundings): S
   };
 };
 
-const found = async (tx: Tx<StaffActor>, personId: string): Promise<StaffRow> => {
+const found = async (tx: Tx<StaffActor>, personId: PersonId): Promise<StaffRow> => {
   const row = await staffRow(tx, personId);
   if (row === undefined) throw notFound('staff-absent');
   return row;
@@ -51,7 +52,7 @@ export const listStaff = async (tx: Tx<StaffActor>, at: Date): Promise<readonly 
 };
 
 /** One person with CURP and RFC opened. As administrator. Refuses `staff-absent`. */
-export const openStaffMember = async (tx: Tx<StaffActor>, deps: StaffingDeps, personId: string): Promise<StaffDetail> => {
+export const openStaffMember = async (tx: Tx<StaffActor>, deps: StaffingDeps, personId: PersonId): Promise<StaffDetail> => {
   const row = await found(tx, personId);
   const around = await surroundings(tx, personId, deps.clock.now());
   return {
@@ -83,7 +84,7 @@ const changeDuties = async (tx: Tx<StaffActor>, deps: StaffingDeps, row: StaffRo
  * Changes what is sent. A change of duties ends the person's sessions at this clinic at once.
  * Refuses `staff-absent`, `last-administrator`, `staff-curp-invalid`, `staff-rfc-invalid`, `person-name-invalid`.
  */
-export const changeStaffMember = async (tx: Tx<StaffActor>, deps: StaffingDeps, personId: string, change: z.output<typeof staffChange>): Promise<void> => {
+export const changeStaffMember = async (tx: Tx<StaffActor>, deps: StaffingDeps, personId: PersonId, change: z.output<typeof staffChange>): Promise<void> => {
   await lockStaff(tx);
   const row = await found(tx, personId);
   if (typeof change.curp === 'string') requireCurp(change.curp);
@@ -101,7 +102,7 @@ export const changeStaffMember = async (tx: Tx<StaffActor>, deps: StaffingDeps, 
 };
 
 /** Takes a person off the staff, or back on; her sessions at this clinic end at once. Refuses `staff-absent`, `not-oneself`, `last-administrator`. */
-export const setActive = async (tx: Tx<StaffActor>, personId: string, active: boolean): Promise<void> => {
+export const setActive = async (tx: Tx<StaffActor>, personId: PersonId, active: boolean): Promise<void> => {
   if (personId === tx.actor.personId) throw conflict('not-oneself');
   await lockStaff(tx);
   const row = await found(tx, personId);
@@ -113,7 +114,7 @@ export const setActive = async (tx: Tx<StaffActor>, personId: string, active: bo
 };
 
 /** Ends every session of a person at this clinic. Refuses `staff-absent`. Answers how many. */
-export const endSessionsOfStaff = async (tx: Tx<StaffActor>, personId: string): Promise<number> => {
+export const endSessionsOfStaff = async (tx: Tx<StaffActor>, personId: PersonId): Promise<number> => {
   await found(tx, personId);
   const ended = await endSessionsOf(tx, personId, 'killed');
   await recordAct(tx, { action: 'end-sessions-of-staff', entity: 'org.staff_member', entityId: personId, detail: { ended } });
@@ -121,7 +122,7 @@ export const endSessionsOfStaff = async (tx: Tx<StaffActor>, personId: string): 
 };
 
 /** A fresh invitation link for somebody who has not set a password yet; earlier links of this clinic close. Refuses `staff-absent`. */
-export const inviteAgain = async (tx: Tx<StaffActor>, deps: StaffingDeps, personId: string): Promise<IssuedLink> => {
+export const inviteAgain = async (tx: Tx<StaffActor>, deps: StaffingDeps, personId: PersonId): Promise<IssuedLink> => {
   const link = await linkForPerson(tx, deps, personId, 'invitation');
   if (link === null) throw notFound('staff-absent');
   await recordAct(tx, { action: 'invite-staff', entity: 'org.staff_member', entityId: personId, detail: {} });
@@ -133,7 +134,7 @@ export const inviteAgain = async (tx: Tx<StaffActor>, deps: StaffingDeps, person
  * administrator checked who asks. Ends the person's sessions. A password reset leaves the second factor standing.
  * Refuses `staff-absent`, `not-oneself`, `works-elsewhere` (another clinic relies on the same account).
  */
-export const resetSignIn = async (tx: Tx<StaffActor>, deps: StaffingDeps, personId: string, asked: z.output<typeof resetBody>): Promise<IssuedLink | null> => {
+export const resetSignIn = async (tx: Tx<StaffActor>, deps: StaffingDeps, personId: PersonId, asked: z.output<typeof resetBody>): Promise<IssuedLink | null> => {
   if (personId === tx.actor.personId) throw conflict('not-oneself');
   await found(tx, personId);
   if (asked.what !== 'password' && !await clearFactors(tx, personId)) throw conflict('works-elsewhere');

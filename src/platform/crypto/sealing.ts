@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { ClinicId } from '#kernel/ids.ts';
 
 /**
  * AES-256-GCM bound to its place. A sealed value is
@@ -12,7 +13,7 @@ const TAG = 16;
 
 /** Where a sealed value lives; part of what is authenticated, so a value moved to another row does not open. */
 export type Place = {
-  readonly clinicId: string;
+  readonly clinicId: ClinicId;
   readonly table: string;
   readonly column: string;
   readonly rowId: string;

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { parseId } from '#kernel/ids.ts';
+import type { ClinicId, PatientId, Pseudonym } from '#kernel/ids.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { blindKeyRow, clinicKeyRows, insertBlindKey, insertClinicKey, insertPatientKey, patientKeyRows, patientKeysUnder, retireClinicKeys, rewrapPatientKey } from './queries.ts';
@@ -7,7 +9,7 @@ import { blindIndex, open, seal } from './sealing.ts';
 import type { Place, VersionedKey } from './sealing.ts';
 
 /** A patient's opened key with the pseudonym that stands for the patient in the audit. */
-export type PatientKey = VersionedKey & { readonly patientId: string; readonly pseudonym: string };
+export type PatientKey = VersionedKey & { readonly patientId: PatientId; readonly pseudonym: Pseudonym };
 
 /**
  * Opens and makes the keys of the clinic of a transaction. Root key -> clinic keys -> patient keys;
@@ -17,10 +19,10 @@ export type Vault = {
   /** Makes the first keys of a new clinic. */
   readonly foundClinic: (tx: Tx<ClinicActor>) => Promise<void>;
   /** The key of one patient; throws when there is none (never registered, or destroyed). */
-  readonly patientKey: (tx: Tx<ClinicActor>, patientId: string) => Promise<PatientKey>;
+  readonly patientKey: (tx: Tx<ClinicActor>, patientId: PatientId) => Promise<PatientKey>;
   /** The keys of many patients in one round trip; a patient without a key is left out. */
-  readonly patientKeys: (tx: Tx<ClinicActor>, patientIds: readonly string[]) => Promise<ReadonlyMap<string, PatientKey>>;
-  readonly newPatientKey: (tx: Tx<ClinicActor>, patientId: string) => Promise<PatientKey>;
+  readonly patientKeys: (tx: Tx<ClinicActor>, patientIds: readonly PatientId[]) => Promise<ReadonlyMap<PatientId, PatientKey>>;
+  readonly newPatientKey: (tx: Tx<ClinicActor>, patientId: PatientId) => Promise<PatientKey>;
   /** The clinic's own key, for sealed values that belong to no patient. */
   readonly clinicKey: (tx: Tx<ClinicActor>) => Promise<VersionedKey>;
   readonly clinicKeyOfVersion: (tx: Tx<ClinicActor>, version: number) => Promise<VersionedKey>;
@@ -38,9 +40,9 @@ type ClinicKeys = { readonly newest: VersionedKey; readonly byVersion: ReadonlyM
 const CACHE_LIMIT = 20_000;
 const CACHE_MILLISECONDS = 5 * 60_000;
 
-const clinicPlace = (clinicId: string, rowId: string): Place => ({ clinicId, table: 'keys.clinic_key', column: 'wrapped', rowId });
-const blindPlace = (clinicId: string): Place => ({ clinicId, table: 'keys.blind_key', column: 'wrapped', rowId: clinicId });
-const patientPlace = (clinicId: string, patientId: string): Place => ({ clinicId, table: 'keys.patient_key', column: 'wrapped', rowId: patientId });
+const clinicPlace = (clinicId: ClinicId, rowId: string): Place => ({ clinicId, table: 'keys.clinic_key', column: 'wrapped', rowId });
+const blindPlace = (clinicId: ClinicId): Place => ({ clinicId, table: 'keys.blind_key', column: 'wrapped', rowId: clinicId });
+const patientPlace = (clinicId: ClinicId, patientId: PatientId): Place => ({ clinicId, table: 'keys.patient_key', column: 'wrapped', rowId: patientId });
 
 type Times = { readonly now: () => number };
 type ClinicRing = {
@@ -49,11 +51,11 @@ type ClinicRing = {
   readonly ofVersion: (tx: Tx<ClinicActor>, version: number) => Promise<VersionedKey>;
   readonly make: (tx: Tx<ClinicActor>, version: number) => Promise<void>;
   readonly makeBlind: (tx: Tx<ClinicActor>) => Promise<void>;
-  readonly forget: (clinicId?: string) => void;
+  readonly forget: (clinicId?: ClinicId) => void;
 };
 
 const openClinicRing = (root: VersionedKey, { now }: Times): ClinicRing => {
-  const clinics = new Map<string, { readonly keys: ClinicKeys; readonly at: number }>();
+  const clinics = new Map<ClinicId, { readonly keys: ClinicKeys; readonly at: number }>();
   const load = async (tx: Tx<ClinicActor>): Promise<ClinicKeys> => {
     const { clinicId } = tx.actor;
     const [rows, blindWrapped] = await Promise.all([clinicKeyRows(tx, clinicId), blindKeyRow(tx, clinicId)]);
@@ -95,17 +97,17 @@ const openedKey = async (ring: ClinicRing, tx: Tx<ClinicActor>, row: PatientKeyR
 
 const openPatientRing = (ring: ClinicRing, { now }: Times) => {
   const patients = new Map<string, { readonly key: PatientKey; readonly at: number }>();
-  const remember = (clinicId: string, key: PatientKey): void => {
+  const remember = (clinicId: ClinicId, key: PatientKey): void => {
     if (patients.size >= CACHE_LIMIT) {
       const oldest = patients.keys().next();
       if (oldest.done !== true) patients.delete(oldest.value);
     }
     patients.set(`${clinicId}|${key.patientId}`, { key, at: now() });
   };
-  const keys = async (tx: Tx<ClinicActor>, patientIds: readonly string[]): Promise<ReadonlyMap<string, PatientKey>> => {
+  const keys = async (tx: Tx<ClinicActor>, patientIds: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PatientKey>> => {
     const { clinicId } = tx.actor;
-    const found = new Map<string, PatientKey>();
-    const missing: string[] = [];
+    const found = new Map<PatientId, PatientKey>();
+    const missing: PatientId[] = [];
     for (const id of patientIds) {
       const known = patients.get(`${clinicId}|${id}`);
       if (known !== undefined && now() - known.at < CACHE_MILLISECONDS) found.set(id, known.key);
@@ -122,10 +124,10 @@ const openPatientRing = (ring: ClinicRing, { now }: Times) => {
   return { keys, forget: (): void => { patients.clear(); } };
 };
 
-const makePatientKey = async (ring: ClinicRing, tx: Tx<ClinicActor>, patientId: string): Promise<PatientKey> => {
+const makePatientKey = async (ring: ClinicRing, tx: Tx<ClinicActor>, patientId: PatientId): Promise<PatientKey> => {
   const { clinicId } = tx.actor;
   const { newest } = await ring.keys(tx);
-  const key: PatientKey = { version: 1, key: randomBytes(32), patientId, pseudonym: randomUUID() };
+  const key: PatientKey = { version: 1, key: randomBytes(32), patientId, pseudonym: parseId<'pseudonym'>(randomUUID()) };
   const wrapped = seal(newest, patientPlace(clinicId, patientId), key.key);
   await insertPatientKey(tx, clinicId, { patient_id: patientId, clinic_key_version: newest.version, wrapped, pseudonym: key.pseudonym });
   return key;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { ErrorKind } from '#kernel/errors.ts';
+import type { Pseudonym } from '#kernel/ids.ts';
 
 type Schema = z.ZodType;
 type Output<S> = S extends Schema ? z.output<S> : undefined;
@@ -8,7 +9,7 @@ type Output<S> = S extends Schema ? z.output<S> : undefined;
 /** What a reading act touched; recorded, durable, before the reply leaves. */
 export type Sighting = {
   /** The patients' pseudonyms, as their opened keys carry them; never ids. */
-  readonly patients?: readonly string[];
+  readonly patients?: readonly Pseudonym[];
   readonly entity?: string;
   readonly entityId?: string;
   /** Counts and codes only; never patient data. */

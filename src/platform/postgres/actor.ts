@@ -1,3 +1,4 @@
+import type { ClinicId, PersonId, SessionId } from '#kernel/ids.ts';
 /**
  * Who acts. Every statement runs as exactly one of these, and PostgreSQL itself tells them apart:
  * each kind has its own login role, and a staff actor is proven by a live session row, not by a setting.
@@ -26,9 +27,9 @@ export type Purpose = (typeof purposes)[number];
 export type StaffActor = {
   readonly kind: 'staff';
   readonly login: StaffLogin;
-  readonly clinicId: string;
-  readonly personId: string;
-  readonly sessionId: string;
+  readonly clinicId: ClinicId;
+  readonly personId: PersonId;
+  readonly sessionId: SessionId;
   /** SHA-256 of the session token, 64 lower-case hex digits; the database looks the session up by it. */
   readonly sessionHash: string;
   /** The duty in force, as `access` names it. */
@@ -46,7 +47,7 @@ export type StaffActor = {
 export type SystemActor = {
   readonly kind: 'system';
   readonly login: 'amate_worker' | 'amate_index' | 'amate_gate';
-  readonly clinicId: string;
+  readonly clinicId: ClinicId;
   /** The job or duty that caused the act; goes to the audit row. */
   readonly cause: string;
   readonly purpose: Purpose;

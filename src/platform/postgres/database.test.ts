@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { parseId } from '#kernel/ids.ts';
 import { createTestDatabase, foundedClinic, signedIn, systemActor } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 
@@ -62,7 +63,7 @@ test('a patient key opens at its place only, and a rotation keeps every key read
   const { open, seal } = await import('#platform/crypto/sealing.ts');
   const clinic = await foundedClinic(home);
   const actor = systemActor(clinic);
-  const patient = '01890000-0000-7000-8000-000000000001';
+  const patient = parseId<'patient'>('01890000-0000-7000-8000-000000000001');
   const key = await home.database.withActor(actor, (tx) => home.vault.newPatientKey(tx, patient));
   const place = { clinicId: clinic, table: 'front.patient', column: 'identity', rowId: patient };
   const sealed = seal(key, place, 'María Núñez');

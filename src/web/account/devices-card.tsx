@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { civilDateIn, formatCivilDate, timeIn } from '#kernel/civil-date.ts';
+import type { SessionId } from '#kernel/ids.ts';
 import type { Device } from '#modules/identity/contract.ts';
 import { call } from '../api/call.ts';
 import { FieldGroup } from '../design/fields.tsx';
@@ -37,7 +38,7 @@ export const DevicesCard = () => {
   const t = useText(accountMessages);
   const devices = useDevices();
   const said = ({ ended }: { readonly ended: number }): void => { toast.done(t('devices.ended', { count: ended })); };
-  const endingOne = useAccountAct((sessionId: string) => call(endOne, { params: { sessionId } }), said);
+  const endingOne = useAccountAct((sessionId: SessionId) => call(endOne, { params: { sessionId } }), said);
   const endingAll = useAccountAct(() => call(endOthers, {}), said);
   const hasOthers = (devices.data ?? []).some(({ current }) => !current);
   return (

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { civilDateIn, formatCivilDate } from '#kernel/civil-date.ts';
+import type { PasskeyId } from '#kernel/ids.ts';
 import type { Factors, Passkey } from '#modules/identity/contract.ts';
 import { call } from '../api/call.ts';
 import { ConfirmDialog, Dialog, DialogActions } from '../design/dialog.tsx';
@@ -70,7 +71,7 @@ export const PasskeyList = ({ factors }: { readonly factors: Factors }) => {
   const t = useText(accountMessages);
   const [open, setOpen] = useState<Open>({ is: 'nothing' });
   const close = (): void => { setOpen({ is: 'nothing' }); };
-  const removing = useAccountAct((passkeyId: string) => callProven(removePasskey, { params: { passkeyId } }), () => { close(); toast.done(t('removed')); });
+  const removing = useAccountAct((passkeyId: PasskeyId) => callProven(removePasskey, { params: { passkeyId } }), () => { close(); toast.done(t('removed')); });
   const isLast = factors.passkeys.length === 1 && !factors.totp && !factors.mayRemoveLast;
   const removed = open.is === 'remove' ? open.passkey : null;
   return (

@@ -1,10 +1,11 @@
 import { addDays, isCivilDate } from '#kernel/civil-date.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import { instantOf } from '#kernel/wall-clock.ts';
 import type { ListEntriesRequest } from '#modules/audit/contract.ts';
 import type { PatientRow } from '#modules/patients/contract.ts';
 
 export type AuditFilter = {
-  readonly personId: string | null;
+  readonly personId: PersonId | null;
   readonly patient: PatientRow | null;
   readonly action: string | null;
   readonly outcome: NonNullable<ListEntriesRequest['outcome']> | null;

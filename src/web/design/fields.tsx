@@ -17,13 +17,13 @@ export const PasswordField = ({ onChange, ...rest }: PasswordFieldProps) => (
   <PasswordInput onChange={(event) => { onChange(event.currentTarget.value); }} {...rest} />
 );
 
-type ChoiceFieldProps = Omit<SelectProps, 'onChange' | 'value' | 'data'> & {
-  readonly value: string | null;
-  readonly onChange: (value: string | null) => void;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+type ChoiceFieldProps<Value extends string> = Omit<SelectProps<Value>, 'onChange' | 'value' | 'data'> & {
+  readonly value: Value | null;
+  readonly onChange: (value: Value | null) => void;
+  readonly choices: readonly { readonly value: Value; readonly label: string }[];
 };
 
-export const ChoiceField = ({ choices, ...rest }: ChoiceFieldProps) => (
+export const ChoiceField = <Value extends string>({ choices, ...rest }: ChoiceFieldProps<Value>) => (
   <Select data={[...choices]} checkIconPosition="right" {...rest} />
 );
 

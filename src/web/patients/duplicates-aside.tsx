@@ -1,4 +1,5 @@
 import { Anchor, Button, Text, Title } from '@mantine/core';
+import type { PatientId } from '#kernel/ids.ts';
 import { IconUserSearch } from '../design/icons.ts';
 import { Card } from '../design/page.tsx';
 import { SeverityBadge } from '../design/severity.tsx';
@@ -11,7 +12,7 @@ import classes from './patients.module.css';
 import { isLikely } from './use-duplicates.ts';
 import type { Candidate } from './use-duplicates.ts';
 
-type AsideProps = { readonly candidates: readonly Candidate[]; readonly onOther: (id: string) => void; readonly mustDecide: boolean };
+type AsideProps = { readonly candidates: readonly Candidate[]; readonly onOther: (id: PatientId) => void; readonly mustDecide: boolean };
 
 /** Whoever resembles the person being typed in, beside the form, as one types. */
 export const DuplicatesAside = ({ candidates, onOther, mustDecide }: AsideProps) => {

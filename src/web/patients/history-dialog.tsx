@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { civilDateIn, formatCivilDate } from '#kernel/civil-date.ts';
+import type { PatientId, PersonId } from '#kernel/ids.ts';
 import type { IdentityHistory } from '#modules/patients/contract.ts';
 import { Dialog } from '../design/dialog.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
@@ -32,7 +33,7 @@ const VersionItem = ({ version, by }: { readonly version: Version; readonly by: 
   );
 };
 
-const MergeItem = ({ merge, nameOf }: { readonly merge: Merge; readonly nameOf: (id: string | null) => string }) => {
+const MergeItem = ({ merge, nameOf }: { readonly merge: Merge; readonly nameOf: (id: PersonId | null) => string }) => {
   const t = useText(patientMessages);
   const language = useLanguage();
   const timeZone = useTimeZone();
@@ -48,11 +49,11 @@ const MergeItem = ({ merge, nameOf }: { readonly merge: Merge; readonly nameOf: 
   );
 };
 
-const HistoryBody = ({ patientId }: { readonly patientId: string }) => {
+const HistoryBody = ({ patientId }: { readonly patientId: PatientId }) => {
   const t = useText(patientMessages);
   const history = useHistory(patientId, true);
   const staffName = useStaffName();
-  const nameOf = (id: string | null): string => staffName(id) ?? t('history.system');
+  const nameOf = (id: PersonId | null): string => staffName(id) ?? t('history.system');
   if (history.data === undefined) return history.error === null ? <Loading /> : <ErrorState error={history.error} onRetry={() => { void history.refetch(); }} />;
   const items = [
     ...history.data.versions.map((version) => ({ at: version.at, key: `v${String(version.version)}`, item: <VersionItem version={version} by={nameOf(version.by)} /> })),
@@ -62,7 +63,7 @@ const HistoryBody = ({ patientId }: { readonly patientId: string }) => {
 };
 
 /** Who changed what, when and why. */
-export const HistoryDialog = ({ opened, onClose, patientId }: { readonly opened: boolean; readonly onClose: () => void; readonly patientId: string }) => {
+export const HistoryDialog = ({ opened, onClose, patientId }: { readonly opened: boolean; readonly onClose: () => void; readonly patientId: PatientId }) => {
   const t = useText(patientMessages);
   return <Dialog opened={opened} onClose={onClose} title={t('panel.history')} size="lg"><HistoryBody patientId={patientId} /></Dialog>;
 };

@@ -1,5 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import type { PatientId } from '#kernel/ids.ts';
 import type { Patient } from '#modules/patients/contract.ts';
 import { IconGitMerge, IconHistory, IconPencil, IconShieldCheck, IconArrowBackUp } from '../design/icons.ts';
 import { Card } from '../design/page.tsx';
@@ -68,7 +69,7 @@ const Acts = ({ patient, open }: { readonly patient: Patient; readonly open: (wh
 };
 
 /** Who the patient is, for reception and in the chart: see, correct with a reason, history, merge and its undoing. */
-export const IdentityPanel = ({ patientId }: { readonly patientId: string }) => {
+export const IdentityPanel = ({ patientId }: { readonly patientId: PatientId }) => {
   const t = useText(patientMessages);
   const language = useLanguage();
   const patient = usePatient(patientId);

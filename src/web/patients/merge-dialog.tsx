@@ -2,6 +2,7 @@ import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import type { PatientMergeId } from '#kernel/ids.ts';
 import type { Patient, PatientRow } from '#modules/patients/contract.ts';
 import { call } from '../api/call.ts';
 import { ConfirmDialog, Dialog, DialogActions } from '../design/dialog.tsx';
@@ -108,7 +109,7 @@ export const UndoMergeDialog = ({ merged, onClose }: { readonly merged: Merged |
   const refresh = useRefreshPatient();
   const [reason, setReason] = useState('');
   const undoing = useMutation({
-    mutationFn: (mergeId: string) => call(undoMerge, { params: { mergeId }, body: { reason: reason.trim() } }),
+    mutationFn: (mergeId: PatientMergeId) => call(undoMerge, { params: { mergeId }, body: { reason: reason.trim() } }),
     onSuccess: async () => {
       toast.done(t('undo.done'));
       setReason('');

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { Link, useParams } from 'wouter';
+import { idInAddress } from '../api/address-id.ts';
 import { IconClipboardText } from '../design/icons.ts';
 import { Page, PageHeader } from '../design/page.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -15,7 +16,7 @@ import { rowOf, usePatient } from './use-patient.ts';
 export const PatientDataScreen = () => {
   const t = useText(patientMessages);
   const may = usePermission();
-  const { id = '' } = useParams<{ id: string }>();
+  const id = idInAddress<'patient'>(useParams<{ id: string }>().id);
   const { data } = usePatient(id);
   useEffect(() => { if (data !== undefined) rememberPatient(rowOf(data)); }, [data]);
   return (

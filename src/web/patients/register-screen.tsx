@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
+import { isUuid } from '#kernel/ids.ts';
 import { call } from '../api/call.ts';
 import { isRefusal } from '../api/refusal.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
@@ -94,7 +95,7 @@ const RegisterFault = ({ error }: { readonly error: Error | null }) => {
   return (
     <Notice severity="critical" live>
       {isRefusal(error, 'privacy-notice-changed') ? t('privacy.changed') : error.message}
-      {typeof holder === 'string' ? <> <Anchor href={addressOf(holder)} target="_blank" rel="noopener" c="inherit" td="underline">{t('dup.open')}</Anchor></> : null}
+      {typeof holder === 'string' && isUuid<'patient'>(holder) ? <> <Anchor href={addressOf(holder)} target="_blank" rel="noopener" c="inherit" td="underline">{t('dup.open')}</Anchor></> : null}
     </Notice>
   );
 };

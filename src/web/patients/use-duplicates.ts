@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { CivilDate } from '#kernel/civil-date.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import type { DuplicatesQuery, DuplicatesReply } from '#modules/patients/contract.ts';
 import { call } from '../api/call.ts';
 import { findDuplicates } from './api.ts';
@@ -24,15 +25,15 @@ const useSettled = (text: string): string => {
   return settled;
 };
 
-const questionOf = (draft: Draft, today: CivilDate, excluding: string | null): DuplicatesQuery => ({
+const questionOf = (draft: Draft, today: CivilDate, excluding: PatientId | null): DuplicatesQuery => ({
   name: { given: draft.given.trim(), firstSurname: draft.firstSurname.trim(), secondSurname: draft.secondSurname.trim() === '' ? null : draft.secondSurname.trim() },
   birthDate: parseBirthDate(draft.birthDate, today), sex: draft.sex, curp: draft.curp.length === 18 ? draft.curp : null,
   phone: draft.mobile.replace(/\D/g, '').length >= 7 ? draft.mobile.trim() : null, excluding,
 });
 
 /** Patients whom the person being typed in may already be, asked again as one types. */
-export const useDuplicates = (draft: Draft, today: CivilDate, excluding: string | null = null) => {
-  const [others, setOthers] = useState<readonly string[]>([]);
+export const useDuplicates = (draft: Draft, today: CivilDate, excluding: PatientId | null = null) => {
+  const [others, setOthers] = useState<readonly PatientId[]>([]);
   const question = useSettled(useMemo(() => JSON.stringify(questionOf(draft, today, excluding)), [draft, today, excluding]));
   const asked = JSON.parse(question) as DuplicatesQuery;
   const isAsked = asked.curp !== null || (asked.name.given.length > 1 && asked.name.firstSurname.length > 1);
@@ -41,5 +42,5 @@ export const useDuplicates = (draft: Draft, today: CivilDate, excluding: string 
     enabled: isAsked, placeholderData: keepPreviousData, gcTime: 30_000, retry: false,
   });
   const candidates = isAsked ? (found.data?.candidates ?? []).filter(({ patient }) => !others.includes(patient.id)) : [];
-  return { candidates, dismiss: (id: string) => { setOthers((known) => [...known, id]); } };
+  return { candidates, dismiss: (id: PatientId) => { setOthers((known) => [...known, id]); } };
 };

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { PatientId, PersonId } from '#kernel/ids.ts';
 import type { Patient, PatientRow } from '#modules/patients/contract.ts';
 import type { staffNamesSchema } from '#modules/workforce/contract.ts';
 import { call } from '../api/call.ts';
@@ -7,12 +8,12 @@ import { openPatient, readHistory } from './api.ts';
 
 const listStaffNames = endpoint<{ reply: typeof staffNamesSchema }>('GET', '/api/staff/names');
 
-const patientKey = (patientId: string): readonly unknown[] => ['patient-identity', patientId];
+const patientKey = (patientId: PatientId): readonly unknown[] => ['patient-identity', patientId];
 
-export const usePatient = (patientId: string) =>
+export const usePatient = (patientId: PatientId) =>
   useQuery({ queryKey: patientKey(patientId), queryFn: ({ signal }) => call(openPatient, { params: { patientId } }, { signal }) });
 
-export const useHistory = (patientId: string, isOn: boolean) =>
+export const useHistory = (patientId: PatientId, isOn: boolean) =>
   useQuery({ queryKey: [...patientKey(patientId), 'history'], queryFn: ({ signal }) => call(readHistory, { params: { patientId } }, { signal }), enabled: isOn });
 
 /** What was shown of a patient is asked for again. */
@@ -24,7 +25,7 @@ export const useRefreshPatient = (): (() => Promise<void>) => {
 };
 
 /** Names of staff by id, for bylines. */
-export const useStaffName = (): ((personId: string | null) => string | null) => {
+export const useStaffName = (): ((personId: PersonId | null) => string | null) => {
   const names = useQuery({ queryKey: ['staff-names'], queryFn: ({ signal }) => call(listStaffNames, {}, { signal }), staleTime: 5 * 60_000 });
   return (personId) => names.data?.names.find(({ id }) => id === personId)?.fullName ?? null;
 };

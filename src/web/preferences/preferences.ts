@@ -1,4 +1,6 @@
 import { freshId } from '../api/fresh-id.ts';
+import { isUuid } from '#kernel/ids.ts';
+import type { DeviceId } from '#kernel/ids.ts';
 import { isLanguage } from '#kernel/language.ts';
 import type { Language } from '#kernel/language.ts';
 
@@ -9,7 +11,7 @@ export type Preferences = {
   /** WCAG 2.1.4: shortcuts of a single key can be switched off. */
   readonly singleKeys: boolean;
   /** A random id that only serves to recognise a new device when signing in. */
-  readonly deviceId: string;
+  readonly deviceId: DeviceId;
 };
 
 const KEY = 'amate.preferences';
@@ -31,7 +33,7 @@ const parse = (kept: Kept): Preferences => ({
   language: typeof kept.language === 'string' && isLanguage(kept.language) ? kept.language : languageOfBrowser(),
   scheme: kept.scheme === 'light' || kept.scheme === 'dark' ? kept.scheme : 'auto',
   singleKeys: kept.singleKeys !== false,
-  deviceId: typeof kept.deviceId === 'string' && /^[0-9a-f-]{36}$/.test(kept.deviceId) ? kept.deviceId : freshId(),
+  deviceId: typeof kept.deviceId === 'string' && isUuid<'device'>(kept.deviceId) ? kept.deviceId : freshId(),
 });
 
 let present: Preferences | undefined;

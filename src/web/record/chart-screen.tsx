@@ -1,7 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { Chart, ChartEntry } from '#modules/record/contract.ts';
+import { idInAddress } from '../api/address-id.ts';
 import { PageHeader, Page } from '../design/page.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -13,16 +15,18 @@ import { NoteReader } from './chart/note-reader.tsx';
 import { Timeline } from './chart/timeline.tsx';
 import { useChart } from './chart/use-chart.ts';
 import type { OpenedChart } from './chart/use-chart.ts';
+import { NewDocument } from './form/new-document.tsx';
 import { ClinicalRail } from './note/clinical-rail.tsx';
 import { PatientStrip } from './note/patient-strip.tsx';
 
-type ReadingPlace = { readonly openNoteId: string | null; readonly isJustSigned: boolean; readonly open: (entry: ChartEntry) => void; readonly close: () => void };
+type ReadingPlace = { readonly openNoteId: NoteId | null; readonly isJustSigned: boolean; readonly open: (entry: ChartEntry) => void; readonly close: () => void };
 
 /** Which note is open stands in the address, so that Back closes it and a link opens it. */
-const useReadingPlace = (patientId: string): ReadingPlace => {
+const useReadingPlace = (patientId: PatientId): ReadingPlace => {
   const [search] = useSearchParams();
   const [, go] = useLocation();
-  const openNoteId = search.get('nota');
+  const nota = search.get('nota');
+  const openNoteId = nota === null ? null : idInAddress<'note'>(nota);
   return {
     openNoteId, isJustSigned: search.get('firmada') === '1',
     open: ({ noteId, state }) => { go(state === 'draft' ? `/consulta/${noteId}` : `/pacientes/${patientId}?nota=${noteId}`, { replace: state !== 'draft' && openNoteId !== null }); },
@@ -59,7 +63,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')}><NewNote chart={chart} entries={entries} /></PatientStrip>
+        <PatientStrip patient={chart.patient} doing={t('record')}><NewDocument chart={chart} entries={entries} /><NewNote chart={chart} entries={entries} /></PatientStrip>
       </div>
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
@@ -73,7 +77,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
 /** A patient's record: who, what is known, every note by date. `/pacientes/:id`, with `?nota=` the open note. */
 export const ChartScreen = () => {
   const t = useText(chartMessages);
-  const { id = '' } = useParams<{ id: string }>();
+  const id = idInAddress<'patient'>(useParams<{ id: string }>().id);
   const chart = useChart(id);
   if (chart.opened !== null) {
     const more = chart.hasNextPage ? () => { void chart.fetchNextPage(); } : null;

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, Redirect, useParams } from 'wouter';
 import type { Note } from '#modules/record/contract.ts';
+import { idInAddress } from '../api/address-id.ts';
 import { call } from '../api/call.ts';
 import { Page, PageHeader } from '../design/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx';
@@ -13,6 +14,7 @@ import { useChart } from './chart/use-chart.ts';
 import { ConsultBody } from './consult/consult-body.tsx';
 import { consultMessages } from './consult/consult-messages.ts';
 import { DraftContext } from './draft/use-draft.ts';
+import { DocumentTypeContext, isFormKind, useDocumentTypes } from './form/use-document-types.ts';
 import { leaveDraft, takeDraft } from './draft/open-drafts.ts';
 import type { DraftKeeper } from './draft/draft-keeper.ts';
 
@@ -36,13 +38,16 @@ const Unwritable = ({ note }: { readonly note: Note }) => {
 
 const Draft = ({ note }: { readonly note: Note }) => {
   const chart = useChart(note.patientId);
+  const types = useDocumentTypes();
+  const type = isFormKind(note.kind) ? types.types.find(({ kind }) => kind === note.kind) : null;
   const [keeper, setKeeper] = useState<DraftKeeper | null>(null);
   useEffect(() => {
     setKeeper(takeDraft(note));
     return () => { leaveDraft(note.id); };
   }, [note]);
   if (keeper === null || chart.opened === null) return <Waiting error={chart.isError ? chart.error : null} retry={() => { void chart.refetch(); }} />;
-  return <DraftContext value={keeper}><ConsultBody note={note} chart={chart.opened.chart} entries={chart.opened.entries} /></DraftContext>;
+  if (type === undefined) return <Waiting error={types.error} retry={types.retry} />;
+  return <DocumentTypeContext value={type}><DraftContext value={keeper}><ConsultBody note={note} chart={chart.opened.chart} entries={chart.opened.entries} /></DraftContext></DocumentTypeContext>;
 };
 
 const Opened = ({ note }: { readonly note: Note }) => {
@@ -54,7 +59,7 @@ const Opened = ({ note }: { readonly note: Note }) => {
 
 /** Writing and signing a note. `/consulta/:noteId`; a signed one is read in its chart instead. */
 export const ConsultScreen = () => {
-  const { noteId = '' } = useParams<{ noteId: string }>();
+  const noteId = idInAddress<'note'>(useParams<{ noteId: string }>().noteId);
   // asked anew each time it is opened and never behind the writer's back
   const note = useQuery({
     queryKey: ['draft', noteId], staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { addDays, civilDateIn, isCivilDate, timeIn } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
+import type { AppointmentId, PractitionerId } from '#kernel/ids.ts';
 import type { Appointment, Day } from '#modules/scheduling/contract.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
 import { ChoiceField } from '../design/fields.tsx';
@@ -46,11 +47,11 @@ const CancelDialog = ({ appointment, timeZone, onClose, onConfirm }: { readonly 
   );
 };
 
-const focusRow = (id: string): void => { document.querySelector<HTMLElement>(`tr[data-row="${id}"]`)?.focus(); };
+const focusRow = (id: AppointmentId): void => { document.querySelector<HTMLElement>(`tr[data-row="${id}"]`)?.focus(); };
 
 /** The row that keys act on: the one chosen, else the first that still has something to do. */
 const useCurrent = (appointments: readonly Appointment[]) => {
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<AppointmentId | null>(null);
   const current = appointments.find(({ id }) => id === chosen) ?? appointments.find(({ status }) => canConsult(status)) ?? appointments[0] ?? null;
   const move = (by: number): void => {
     const at = appointments.findIndex(({ id }) => id === current?.id);
@@ -71,7 +72,7 @@ const useChosenDay = (timeZone: string, now: number) => {
   return { today, date, setDate: (next: CivilDate) => { setSearch(next === today ? {} : { dia: next }, { replace: true }); } };
 };
 
-type Acting = RowActs & { readonly cancelling: Appointment | null; readonly stopCancelling: () => void; readonly cancel: (appointment: Appointment) => void; readonly busyId: string | null };
+type Acting = RowActs & { readonly cancelling: Appointment | null; readonly stopCancelling: () => void; readonly cancel: (appointment: Appointment) => void; readonly busyId: AppointmentId | null };
 
 const useActs = (): Acting => {
   const may = usePermission();
@@ -118,7 +119,7 @@ const useAgendaKeys = ({ acts, current, move, setDate, date, today, onNew }: Key
   ]);
 };
 
-const Practitioner = ({ value, onChange }: { readonly value: string | null; readonly onChange: (id: string | null) => void }) => {
+const Practitioner = ({ value, onChange }: { readonly value: PractitionerId | null; readonly onChange: (id: PractitionerId | null) => void }) => {
   const t = useText(agendaMessages);
   const practitioners = usePractitioners();
   if ((practitioners.data?.length ?? 0) < 2) return null;
@@ -140,7 +141,7 @@ export const AgendaScreen = () => {
   const now = useNow();
   const { timeZone } = session.clinic;
   const { today, date, setDate } = useChosenDay(timeZone, now);
-  const [who, setWho] = useState<string | null>(null);
+  const [who, setWho] = useState<PractitionerId | null>(null);
   const [isBooking, setBooking] = useState(false);
   const day = useDay(date, who);
   const acts = useActs();

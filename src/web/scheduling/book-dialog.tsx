@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'wouter';
 import type { CivilDate } from '#kernel/civil-date.ts';
+import type { PatientId, PractitionerId } from '#kernel/ids.ts';
 import { instantOf } from '#kernel/wall-clock.ts';
 import type { PatientRow } from '#modules/patients/contract.ts';
 import { call } from '../api/call.ts';
@@ -26,7 +27,7 @@ const lengths = ['15', '20', '30', '40', '60', '90'] as const;
 const kinds = ['follow-up', 'first', 'walk-in'] as const;
 type Kind = (typeof kinds)[number];
 
-type BookProps = { readonly date: CivilDate; readonly practitionerId: string | null; readonly onClose: () => void };
+type BookProps = { readonly date: CivilDate; readonly practitionerId: PractitionerId | null; readonly onClose: () => void };
 
 type Chosen = { readonly patient: PatientRow | null; readonly who: string | null; readonly clock: string | null; readonly day: CivilDate | null };
 
@@ -49,7 +50,7 @@ const useBooking = ({ date, practitionerId, onClose }: BookProps) => {
   const [patient, setPatient] = useState<PatientRow | null>(null);
   const only = practitioners.data?.length === 1 ? (practitioners.data[0]?.id ?? null) : null;
   const mine = session.duty === 'physician' ? session.personId : null;
-  const [chosen, setChosen] = useState<string | null>(practitionerId ?? mine);
+  const [chosen, setChosen] = useState<PractitionerId | null>(practitionerId ?? mine);
   const who = chosen ?? only;
   const [day, setDay] = useState<CivilDate | null>(date);
   const [time, setTime] = useState('');
@@ -58,7 +59,7 @@ const useBooking = ({ date, practitionerId, onClose }: BookProps) => {
   const [wasTried, setTried] = useState(false);
   const clock = parseClockText(time);
   const booking = useMutation({
-    mutationFn: async (given: { patientId: string; practitionerId: string; startsAt: string }) => call(bookAppointment, { body: { ...given, minutes: Number(minutes), kind } }),
+    mutationFn: async (given: { patientId: PatientId; practitionerId: PractitionerId; startsAt: string }) => call(bookAppointment, { body: { ...given, minutes: Number(minutes), kind } }),
     onSuccess: async () => {
       toast.done(t('book.done'));
       onClose();

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { formatCivilDate, timeIn } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
+import type { AppointmentId } from '#kernel/ids.ts';
 import type { Day } from '#modules/scheduling/contract.ts';
 import { useLanguage, useText } from '../i18n/use-text.ts';
 import classes from './agenda.module.css';
@@ -20,9 +21,9 @@ export type DayTableProps = {
   readonly now: number;
   readonly isToday: boolean;
   readonly acts: RowActs;
-  readonly busyId: string | null;
-  readonly currentId: string | null;
-  readonly onCurrent: (id: string) => void;
+  readonly busyId: AppointmentId | null;
+  readonly currentId: AppointmentId | null;
+  readonly onCurrent: (id: AppointmentId) => void;
   readonly showsPractitioner: boolean;
 };
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import type { AppointmentId, PractitionerId } from '#kernel/ids.ts';
 import type { Appointment, Day } from '#modules/scheduling/contract.ts';
 import { call } from '../api/call.ts';
 import { toast } from '../design/toast.tsx';
@@ -11,9 +12,9 @@ import { agendaMessages } from './messages.ts';
 /** Other desks mark arrivals too. */
 const REFRESH_MS = 10_000;
 
-const dayKey = (date: string, practitionerId: string | null): readonly unknown[] => ['agenda-day', date, practitionerId];
+const dayKey = (date: string, practitionerId: PractitionerId | null): readonly unknown[] => ['agenda-day', date, practitionerId];
 
-export const useDay = (date: string, practitionerId: string | null) => useQuery({
+export const useDay = (date: string, practitionerId: PractitionerId | null) => useQuery({
   queryKey: dayKey(date, practitionerId),
   queryFn: ({ signal }) => call(openDay, { query: { date, ...(practitionerId === null ? {} : { practitionerId }) } }, { signal }),
   refetchInterval: REFRESH_MS, staleTime: 3_000,
@@ -25,7 +26,7 @@ export const usePractitioners = () => useQuery({
   select: ({ names }) => names.filter(({ active, duties }) => active && duties.includes('physician')),
 });
 
-const withState = (day: Day | undefined, id: string, status: AppointmentState): Day | undefined =>
+const withState = (day: Day | undefined, id: AppointmentId, status: AppointmentState): Day | undefined =>
   day === undefined ? undefined : { ...day, appointments: day.appointments.map((each) => (each.id === id ? { ...each, status } : each)) };
 
 /** Marks a visit; the list shows it at once and takes it back if the server refuses. */

@@ -1,6 +1,7 @@
 import { Combobox, Text, TextInput, useCombobox } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { PatientId } from '#kernel/ids.ts';
 import type { PatientRow } from '#modules/patients/contract.ts';
 import { PersonName } from '../design/text.tsx';
 import { PatientLine } from './patient-line.tsx';
@@ -14,7 +15,7 @@ export type PatientPickerProps = {
   readonly error?: string | undefined;
   /** Shown when nobody fits: registering, usually. */
   readonly whenNone: ReactNode;
-  readonly excludedId?: string;
+  readonly excludedId?: PatientId;
 };
 
 /** Chooses one patient by typing: arrows and Enter, name in any order, CURP, telephone or record number. */

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Divider, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import type { ClinicId } from '#kernel/ids.ts';
 import type { Duty, Session } from '#modules/identity/contract.ts';
 import { PasswordField, TextField } from '../design/fields.tsx';
 import { IconFingerprint } from '../design/icons.ts';
@@ -16,7 +17,7 @@ import type { SigningIn } from './use-sign-in.ts';
 export type SignInFormProps = {
   readonly onDone: (session: Session) => void;
   /** A known account signing in again over its screen. */
-  readonly known?: { readonly email: string; readonly clinicId: string; readonly duty: Duty; readonly sharedDesk: boolean };
+  readonly known?: { readonly email: string; readonly clinicId: ClinicId; readonly duty: Duty; readonly sharedDesk: boolean };
   /** A demo login that was chosen; `at` makes each choice a new one. */
   readonly chosen?: { readonly email: string; readonly password: string | null; readonly at: number } | null;
 };

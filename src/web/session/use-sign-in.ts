@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Duty, Session } from '#modules/identity/contract.ts';
 import { systemClock } from '#kernel/clock.ts';
+import type { ClinicId } from '#kernel/ids.ts';
 import { call } from '../api/call.ts';
 import { ApiRefusal } from '../api/refusal.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -12,7 +13,7 @@ import { stepAfter } from './sign-in-steps.ts';
 import type { SignInStep } from './sign-in-steps.ts';
 
 export type Credentials = { readonly email: string; readonly password: string; readonly code?: string; readonly sharedDesk: boolean };
-type Place = { readonly clinicId: string; readonly duty: Duty };
+type Place = { readonly clinicId: ClinicId; readonly duty: Duty };
 
 const isOwnFault = (error: unknown): error is Error => error instanceof Error && ['NotAllowedError', 'AbortError', 'InvalidStateError'].includes(error.name);
 

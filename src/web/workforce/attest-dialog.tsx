@@ -1,6 +1,7 @@
 import { Button, FileButton, Input, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import type { PersonId } from '#kernel/ids.ts';
 import type { Licence } from '#modules/workforce/contract.ts';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
@@ -35,7 +36,7 @@ const EvidenceField = ({ evidence, onChange, error }: { readonly evidence: Evide
   );
 };
 
-type AttestProps = { readonly licence: Licence; readonly personId: string; readonly onClose: () => void };
+type AttestProps = { readonly licence: Licence; readonly personId: PersonId; readonly onClose: () => void };
 
 const AttestForm = ({ licence, personId, onClose }: AttestProps) => {
   const t = useText(staffMessages);
@@ -67,7 +68,7 @@ const AttestForm = ({ licence, personId, onClose }: AttestProps) => {
 };
 
 /** An administrator attests that she checked somebody else's cédula; of the evidence only the fingerprint is kept. */
-export const AttestDialog = ({ licence, personId, onClose }: { readonly licence: Licence | null; readonly personId: string; readonly onClose: () => void }) => {
+export const AttestDialog = ({ licence, personId, onClose }: { readonly licence: Licence | null; readonly personId: PersonId; readonly onClose: () => void }) => {
   const t = useText(staffMessages);
   return (
     <Dialog opened={licence !== null} onClose={onClose} title={t('verify.title', { number: licence?.cedula ?? '' })} size="lg">

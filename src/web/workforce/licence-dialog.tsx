@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import type { PersonId } from '#kernel/ids.ts';
 import type { Licence } from '#modules/workforce/contract.ts';
 import { call } from '../api/call.ts';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
@@ -13,7 +14,7 @@ import { LicenceFields } from './licence-fields.tsx';
 import { staffMessages } from './messages.ts';
 import { useAct } from './use-staff.ts';
 
-type LicenceProps = { readonly personId: string; readonly renews: Licence | null; readonly onClose: () => void };
+type LicenceProps = { readonly personId: PersonId; readonly renews: Licence | null; readonly onClose: () => void };
 
 const LicenceForm = ({ personId, renews, onClose }: LicenceProps) => {
   const t = useText(staffMessages);

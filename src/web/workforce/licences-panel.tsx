@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { formatCivilDate, civilDateIn, isCivilDate } from '#kernel/civil-date.ts';
+import type { LicenceId } from '#kernel/ids.ts';
 import type { Licence, StaffDetail } from '#modules/workforce/contract.ts';
 import { call } from '../api/call.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
@@ -60,7 +61,7 @@ export const LicencesPanel = ({ person }: { readonly person: StaffDetail }) => {
   const t = useText(staffMessages);
   const [open, setOpen] = useState<Open>({ is: 'nothing' });
   const close = (): void => { setOpen({ is: 'nothing' }); };
-  const withdrawing = useAct((licenceId: string) => call(withdrawLicence, { params: { personId: person.id, licenceId } }), () => { close(); toast.done(t('withdraw.done')); });
+  const withdrawing = useAct((licenceId: LicenceId) => call(withdrawLicence, { params: { personId: person.id, licenceId } }), () => { close(); toast.done(t('withdraw.done')); });
   const add = <Button variant="default" leftSection={<IconPlus size={18} />} onClick={() => { setOpen({ is: 'add' }); }}>{t('licence.add')}</Button>;
   return (
     <div>

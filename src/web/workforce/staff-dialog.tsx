@@ -1,6 +1,7 @@
 import { Button, Tabs, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import type { PersonId } from '#kernel/ids.ts';
 import type { StaffDetail } from '#modules/workforce/contract.ts';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
 import { Notice } from '../design/severity.tsx';
@@ -44,7 +45,7 @@ const PersonPanel = ({ person }: { readonly person: StaffDetail }) => {
   );
 };
 
-type BodyProps = { readonly personId: string; readonly onLink: (link: IssuedLink) => void };
+type BodyProps = { readonly personId: PersonId; readonly onLink: (link: IssuedLink) => void };
 
 const StaffBody = ({ personId, onLink }: BodyProps) => {
   const t = useText(staffMessages);
@@ -66,7 +67,7 @@ const StaffBody = ({ personId, onLink }: BodyProps) => {
 };
 
 /** One person of the staff. */
-export const StaffDialog = ({ personId, onClose, onLink }: { readonly personId: string | null; readonly onClose: () => void; readonly onLink: (link: IssuedLink) => void }) => {
+export const StaffDialog = ({ personId, onClose, onLink }: { readonly personId: PersonId | null; readonly onClose: () => void; readonly onLink: (link: IssuedLink) => void }) => {
   const t = useText(staffMessages);
   const staff = useStaff();
   const person = staff.data?.find(({ id }) => id === personId)?.fullName;

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import type { PersonId } from '#kernel/ids.ts';
 import type { StaffMember } from '#modules/workforce/contract.ts';
 import { DataTable } from '../design/data-table.tsx';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
@@ -85,7 +86,7 @@ export const StaffScreen = () => {
   const t = useText(staffMessages);
   const staff = useStaff();
   const [isAdding, setAdding] = useState(false);
-  const [openId, setOpenId] = useState<string | null>(null);
+  const [openId, setOpenId] = useState<PersonId | null>(null);
   const [link, setLink] = useState<IssuedLink | null>(null);
   useShortcuts([{ keys: 'n', label: t('add'), group: t('title'), run: () => { setAdding(true); } }]);
   return (

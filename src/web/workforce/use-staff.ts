@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { PersonId } from '#kernel/ids.ts';
 import { call } from '../api/call.ts';
 import { listStaff, listStaffNames, openClinic, openStaffMember } from './api.ts';
 
 export const useStaff = () => useQuery({ queryKey: ['staff'], queryFn: ({ signal }) => call(listStaff, {}, { signal }), select: ({ staff }) => staff });
 
-export const useStaffMember = (personId: string) =>
+export const useStaffMember = (personId: PersonId) =>
   useQuery({ queryKey: ['staff', personId], queryFn: ({ signal }) => call(openStaffMember, { params: { personId } }, { signal }) });
 
 export const useStaffNames = () => useQuery({ queryKey: ['staff-names'], queryFn: ({ signal }) => call(listStaffNames, {}, { signal }), staleTime: 5 * 60_000, select: ({ names }) => names });

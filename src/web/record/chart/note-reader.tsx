@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { Note } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { IconFileText, IconNote, IconX } from '../../design/icons.ts';
@@ -12,7 +13,7 @@ import { toast } from '../../design/toast.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { usePermission, useSession } from '../../session/session-context.ts';
 import { openNote, startAddendum } from '../api.ts';
-import { noteMessages } from '../note/note-messages.ts';
+import { useKindName } from '../form/use-document-types.ts';
 import { NoteWords } from '../note/note-words.tsx';
 import classes from './chart.module.css';
 import { readerMessages } from './reader-messages.ts';
@@ -22,7 +23,7 @@ import { useNextPatient } from './use-next-patient.ts';
 import { useStartVisit } from './use-start-visit.ts';
 import { useVerification, VerificationResult, VerifyButton } from './verification.tsx';
 
-const JustSigned = ({ patientId }: { readonly patientId: string }) => {
+const JustSigned = ({ patientId }: { readonly patientId: PatientId }) => {
   const t = useText(readerMessages);
   const next = useNextPatient(patientId, true);
   const start = useStartVisit();
@@ -41,7 +42,7 @@ const JustSigned = ({ patientId }: { readonly patientId: string }) => {
   );
 };
 
-const useAddendum = (noteId: string) => {
+const useAddendum = (noteId: NoteId) => {
   const [, go] = useLocation();
   return useMutation({
     mutationFn: () => call(startAddendum, { params: { noteId } }),
@@ -104,16 +105,16 @@ const ReadNote = ({ note, isJustSigned }: { readonly note: Note; readonly isJust
   );
 };
 
-type ReaderProps = { readonly noteId: string; readonly isJustSigned: boolean; readonly onClose: () => void };
+type ReaderProps = { readonly noteId: NoteId; readonly isJustSigned: boolean; readonly onClose: () => void };
 
 /** A note to read: the untouched original, its addenda beside it, its signature. Never a modal. */
 export const NoteReader = ({ noteId, isJustSigned, onClose }: ReaderProps) => {
   const t = useText(readerMessages);
-  const n = useText(noteMessages);
+  const kindName = useKindName();
   const heading = useRef<HTMLHeadingElement>(null);
   const note = useQuery({ queryKey: ['note', noteId], queryFn: ({ signal }) => call(openNote, { params: { noteId } }, { signal }) });
   useEffect(() => { heading.current?.focus({ preventScroll: true }); }, [noteId]);
-  const kind = n(`kind.${note.data?.kind ?? 'evolution'}`);
+  const kind = kindName(note.data?.kind ?? 'evolution');
   return (
     <section className={classes['reader']} aria-label={kind} data-reader>
       <header className={classes['readerHead']}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { NoteId } from '#kernel/ids.ts';
 import { call } from '../../api/call.ts';
 import { IconDownload, IconExternalLink } from '../../design/icons.ts';
 import { ErrorState, Loading } from '../../design/states.tsx';
@@ -10,7 +11,7 @@ import classes from './chart.module.css';
 import { readerMessages } from './reader-messages.ts';
 
 /** The signed PDF as it was stored, byte for byte. */
-export const SignedPdf = ({ noteId }: { readonly noteId: string }) => {
+export const SignedPdf = ({ noteId }: { readonly noteId: NoteId }) => {
   const t = useText(readerMessages);
   const pdf = useQuery({ queryKey: ['signed-pdf', noteId], queryFn: ({ signal }) => call(openSignedPdf, { params: { noteId } }, { signal }), staleTime: Infinity });
   const address = useBlobAddress(pdf.data ?? null);

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { civilDateIn } from '#kernel/civil-date.ts';
+import type { NoteId } from '#kernel/ids.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { TextField } from '../../design/fields.tsx';
 import { IconCircleCheck, IconPencil, IconSearch } from '../../design/icons.ts';
@@ -10,6 +11,7 @@ import { DateText, PersonName } from '../../design/text.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
 import { useTimeZone } from '../../session/session-context.ts';
+import { useKindName } from '../form/use-document-types.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { chartMessages } from './chart-messages.ts';
 import classes from './chart.module.css';
@@ -25,12 +27,12 @@ const StateBadge = ({ state }: { readonly state: ChartEntry['state'] }) => {
 
 const Entry = ({ entry, isOpen, onOpen }: EntryProps) => {
   const t = useText(chartMessages);
-  const n = useText(noteMessages);
+  const kindName = useKindName();
   return (
     <button type="button" className={classes['entry']} data-entry={entry.noteId} aria-current={isOpen} onClick={() => { onOpen(entry); }}>
       <span className={classes['entryHead']}>
         <DateText value={entry.at} withTime />
-        <span>{n(`kind.${entry.kind}`)}</span>
+        <span>{kindName(entry.kind)}</span>
         <PersonName name={entry.authorName} />
         <span className={classes['end']}><StateBadge state={entry.state} /></span>
       </span>
@@ -74,7 +76,7 @@ const Tools = ({ total, filter, onFilter }: ToolsProps) => {
 type TimelineProps = {
   readonly entries: readonly ChartEntry[];
   readonly total: number;
-  readonly openNoteId: string | null;
+  readonly openNoteId: NoteId | null;
   readonly onOpen: (entry: ChartEntry) => void;
   /** Null when every note is here. */
   readonly onMore: (() => void) | null;

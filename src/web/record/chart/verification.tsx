@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { formatInstant } from '#kernel/civil-date.ts';
+import type { NoteId } from '#kernel/ids.ts';
 import { call } from '../../api/call.ts';
 import { IconShieldCheck } from '../../design/icons.ts';
 import { Notice } from '../../design/severity.tsx';
@@ -11,7 +12,7 @@ import { verifyNote } from '../api.ts';
 import { readerMessages } from './reader-messages.ts';
 
 /** Has the server check payload, PDF and signatures again, and says what came out. */
-export const useVerification = (noteId: string) =>
+export const useVerification = (noteId: NoteId) =>
   useMutation({ mutationKey: ['verification', noteId], mutationFn: () => call(verifyNote, { params: { noteId } }), onError: toast.refused });
 
 type Verification = ReturnType<typeof useVerification>;

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link, useLocation } from 'wouter';
+import type { DocumentType } from '#modules/documents/contract.ts';
 import type { Chart, ChartEntry, Note } from '#modules/record/contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconArrowLeft } from '../../design/icons.ts';
@@ -15,6 +16,9 @@ import { useDraftKeeper, useDraftPart } from '../draft/use-draft.ts';
 import { ClinicalRail } from '../note/clinical-rail.tsx';
 import { PatientStrip } from '../note/patient-strip.tsx';
 import type { Certificate } from '../signing/ceremony.ts';
+import { FormEditor } from '../form/form-editor.tsx';
+import { HistoryMissing } from '../form/history-missing.tsx';
+import { useDocumentType, useKindName } from '../form/use-document-types.ts';
 import { AddendumEditor } from './addendum-editor.tsx';
 import { AttemptContext } from './attempt-context.ts';
 import { ConflictDialog, useMoment } from './conflict-dialog.tsx';
@@ -33,6 +37,17 @@ const SignDialog = lazy(async () => ({ default: (await import('../signing/sign-d
 
 const areas = ['summary', 'note', 'side'] as const;
 type Area = (typeof areas)[number];
+
+const firstFieldOf = (note: Note, type: DocumentType | null): string => {
+  if (note.kind === 'addendum') return 'reason';
+  return type === null ? 'subjective' : type.sections[0]?.fields[0]?.id ?? '';
+};
+
+const Editor = ({ note, chart }: { readonly note: Note; readonly chart: Chart }) => {
+  const type = useDocumentType();
+  if (note.kind === 'evolution') return <NoteEditor chart={chart} />;
+  return type === null ? <AddendumEditor /> : <FormEditor type={type} chart={chart} />;
+};
 
 export type ConsultProps = { readonly note: Note; readonly chart: Chart; readonly entries: readonly ChartEntry[] };
 
@@ -82,6 +97,8 @@ const useSigned = ({ note, chart }: ConsultProps) => {
 
 /** The four parts of the consult: whose chart, what is known, the note, what helps. */
 export const ConsultBody = (props: ConsultProps) => {
+  const type = useDocumentType();
+  const kindName = useKindName();
   const { note, chart, entries } = props;
   const t = useText(consultMessages);
   const keeper = useDraftKeeper();
@@ -99,7 +116,7 @@ export const ConsultBody = (props: ConsultProps) => {
   const railActs = useRailActs(keeper);
   const addMedicine = useAddMedicine();
   const onSigned = useSigned(props);
-  const first = note.kind === 'addendum' ? 'reason' : 'subjective';
+  const first = firstFieldOf(note, type);
   // the second press of the same key goes into the pane
   const show = (next: SideView): void => {
     if (next === view) root.current?.querySelector<HTMLElement>('[role=tabpanel]')?.focus();
@@ -134,11 +151,11 @@ export const ConsultBody = (props: ConsultProps) => {
     addMedicine: toNote(addMedicine), goToMissing: toNote(goToMissing), show, sign: () => { void sign(); },
   }, note.kind, may('sign-note') && !isSigning);
 
-  const subject = { noteId: note.id, kind: note.kind, patientId: chart.patient.id, patientName: chart.patient.fullName, keeper, certificate, onCertificate: setCertificate };
+  const subject = { noteId: note.id, kind: note.kind, title: kindName(note.kind), patientId: chart.patient.id, patientName: chart.patient.fullName, keeper, certificate, onCertificate: setCertificate };
   return (
     <AttemptContext value={wasAttempted}>
       <div ref={root} className={classes['consult']} data-area={area} inert={isSigning}>
-        <PatientStrip patient={chart.patient} doing={t(note.kind === 'addendum' ? 'addendum' : 'consult')}>
+        <PatientStrip patient={chart.patient} doing={note.kind === 'evolution' ? t('consult') : kindName(note.kind)}>
           <span className={classes['started']}>{t('started-at', { at: moment(note.createdAt) })}</span>
           <Button component={Link} href={`/pacientes/${chart.patient.id}`} variant="default" size="compact-md" leftSection={<IconArrowLeft size={15} aria-hidden />}>{t('to-record')}</Button>
         </PatientStrip>
@@ -151,7 +168,8 @@ export const ConsultBody = (props: ConsultProps) => {
           </aside>
           <div className={classes['centre']} data-note>
             <Halted /><Resumed note={note} />
-            {note.kind === 'evolution' ? <NoteEditor key={edition} chart={chart} /> : <AddendumEditor key={edition} />}
+            {note.kind === 'evolution' ? <HistoryMissing note={note} /> : null}
+            <Editor key={edition} note={note} chart={chart} />
           </div>
           <aside className={classes['sideColumn']} aria-label={t('side.label')}><SidePane view={view} onView={setView} entries={entries} subject={subject} amends={note.amends} /></aside>
         </div>

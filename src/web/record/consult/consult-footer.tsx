@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useState } from 'react';
+import type { NoteId } from '#kernel/ids.ts';
 import { IconAlertTriangle, IconCircleCheck, IconDots, IconFileText, IconSignature, IconTrash } from '../../design/icons.ts';
 import { Kbd } from '../../design/kbd.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -10,7 +11,7 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { SyncStateText } from './sync-state.tsx';
 
 type FooterProps = {
-  readonly noteId: string;
+  readonly noteId: NoteId;
   readonly backTo: string;
   readonly maySign: boolean;
   readonly onMissing: () => void;

@@ -47,10 +47,10 @@ const Said = ({ hasFailed, count, isOpen }: SaidProps) => {
   return <p role="status" className="amate-hidden">{isOpen && count !== null ? t('diagnosis.found', { count }) : ''}</p>;
 };
 
-type FinderProps = { readonly sex: string | null; readonly describedBy: string | undefined; readonly onChoose: (hit: DiagnosisHit) => void; readonly onLeave: () => void };
+type FinderProps = { readonly field: string; readonly sex: string | null; readonly describedBy: string | undefined; readonly onChoose: (hit: DiagnosisHit) => void; readonly onLeave: () => void };
 
 /** Finds a diagnosis as it is typed. Arrows move, Enter adds, Esc clears; the focus never leaves the box. */
-export const DiagnosisFinder = ({ sex, describedBy, onChoose, onLeave }: FinderProps) => {
+export const DiagnosisFinder = ({ field, sex, describedBy, onChoose, onLeave }: FinderProps) => {
   const t = useText(consultMessages);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -77,9 +77,9 @@ export const DiagnosisFinder = ({ sex, describedBy, onChoose, onLeave }: FinderP
   };
   return (
     <div className={classes['finder']}>
-      <label htmlFor={fieldId('diagnoses')} className="amate-hidden">{t('diagnosis.find')}</label>
+      <label htmlFor={fieldId(field)} className="amate-hidden">{t('diagnosis.find')}</label>
       <input
-        ref={input} id={fieldId('diagnoses')} className={classes['line']} value={typed} maxLength={80} autoComplete="off" spellCheck={false} placeholder={t('diagnosis.placeholder')}
+        ref={input} id={fieldId(field)} className={classes['line']} value={typed} maxLength={80} autoComplete="off" spellCheck={false} placeholder={t('diagnosis.placeholder')}
         role="combobox" aria-expanded={shows} aria-controls={shows ? listId : undefined} aria-autocomplete="list" aria-describedby={describedBy}
         aria-activedescendant={shows ? `${listId}-${String(Math.min(active, terms.length - 1))}` : undefined}
         onChange={(event) => { setTyped(event.currentTarget.value); setActive(0); setIsOpen(true); }}

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { NoteId } from '#kernel/ids.ts';
 import { call } from '../../api/call.ts';
 import { ConfirmDialog } from '../../design/dialog.tsx';
 import { TextField } from '../../design/fields.tsx';
@@ -10,7 +11,7 @@ import { discardDraft } from '../api.ts';
 import { endDraft } from '../draft/open-drafts.ts';
 import { consultMessages } from './consult-messages.ts';
 
-type DiscardProps = { readonly noteId: string; readonly backTo: string; readonly opened: boolean; readonly onClose: () => void };
+type DiscardProps = { readonly noteId: NoteId; readonly backTo: string; readonly opened: boolean; readonly onClose: () => void };
 
 const LEAST_REASON = 3;
 

@@ -1,7 +1,9 @@
 import type { NoteContent, NoteFinding } from '#modules/record/contract.ts';
 import { IconAlertTriangle } from '../../design/icons.ts';
-import { useText } from '../../i18n/use-text.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useFindings } from '../draft/use-draft.ts';
+import { labelOfPlace } from '../form/field-labels.ts';
+import { useDocumentType } from '../form/use-document-types.ts';
 import { useWasAttempted } from './attempt-context.ts';
 import classes from './consult.module.css';
 import { consultMessages } from './consult-messages.ts';
@@ -14,9 +16,12 @@ const isKnown = (key: string): key is keyof typeof findingMessages => Object.has
 export const useFindingText = (): ((finding: NoteFinding) => { readonly says: string; readonly numeral: string | null }) => {
   const f = useText(findingMessages);
   const t = useText(consultMessages);
-  return ({ code, norm, numeral }) => {
+  const type = useDocumentType();
+  const language = useLanguage();
+  return ({ code, norm, numeral, field }) => {
     const key = `missing.${code}`;
-    return { says: isKnown(key) ? f(key) : code, numeral: numeral === null ? null : t('norm.numeral', { norm, numeral }) };
+    const place = type === null ? '' : labelOfPlace(type, field, language);
+    return { says: isKnown(key) ? f(key, { field: place }) : code, numeral: numeral === null ? null : t('norm.numeral', { norm, numeral }) };
   };
 };
 

@@ -17,10 +17,12 @@ type WritingProps = {
   readonly onChange: (value: string) => void;
   readonly rows?: number;
   readonly most?: number;
+  /** In a table the column says the label. */
+  readonly isCell?: boolean;
 };
 
 /** One text of the note. It grows with what is written; what is missing is said under it once it was visited. */
-export const Writing = ({ field, label, help, value, onChange, rows = 2, most = 50_000 }: WritingProps) => {
+export const Writing = ({ field, label, help, value, onChange, rows = 2, most = 50_000, isCell = false }: WritingProps) => {
   const keeper = useDraftKeeper();
   const [wasVisited, setWasVisited] = useState(false);
   const findings = useShownFindings(field, wasVisited);
@@ -28,7 +30,7 @@ export const Writing = ({ field, label, help, value, onChange, rows = 2, most = 
   const describedBy = [help === undefined ? null : `${id}-ayuda`, findings.length === 0 ? null : findingsId(field)].filter((each) => each !== null).join(' ');
   return (
     <div className={classes['writing']}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={isCell ? 'amate-hidden' : undefined}>{label}</label>
       {help === undefined ? null : <p id={`${id}-ayuda`} className={classes['help']}>{help}</p>}
       <textarea
         id={id} value={value} rows={rows} maxLength={most} spellCheck aria-invalid={findings.length > 0} aria-describedby={describedBy === '' ? undefined : describedBy}

@@ -1,12 +1,24 @@
 import type { NoteFinding } from '#modules/record/contract.ts';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '../../design/icons.ts';
-import { useText } from '../../i18n/use-text.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useDraftPart, useFindings } from '../draft/use-draft.ts';
+import { useDocumentType } from '../form/use-document-types.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { focusField } from './fields.ts';
 import { medicineOf, useFindingText } from './finding-lines.tsx';
+
+const none: readonly string[] = [];
+const isUnder = (field: string, part: string): boolean => field === part || field.startsWith(`${part}.`);
+
+/** Sections of a form that lack nothing. */
+const usePresentSections = (missing: readonly NoteFinding[]): readonly string[] => {
+  const type = useDocumentType();
+  const language = useLanguage();
+  if (type === null) return none;
+  return type.sections.filter(({ fields }) => !fields.some(({ id }) => missing.some(({ field }) => isUnder(field, id)))).map(({ title }) => title[language]);
+};
 
 const wanted = {
   evolution: ['subjective', 'vitals', 'diagnoses', 'plan', 'prognosis'],
@@ -32,7 +44,9 @@ export const NormList = () => {
   const kind = useDraftPart(({ draft }) => draft.content.kind);
   const missing = findings.filter(({ blocks }) => blocks);
   const advice = findings.filter(({ blocks }) => !blocks);
-  const present = wanted[kind].filter((part) => !missing.some(({ field }) => field === part || field.startsWith(`${part}.`)));
+  const sections = usePresentSections(missing);
+  const parts = kind === 'evolution' || kind === 'addendum' ? wanted[kind].filter((part) => !missing.some(({ field }) => isUnder(field, part))) : [];
+  const present = [...parts.map((part) => n(`part.${part}`)), ...sections];
   return (
     <div className={classes['norm']}>
       {missing.length === 0 ? <p className={classes['complete']}><IconCircleCheck size={18} aria-hidden /> {t('norm.complete')}</p> : (
@@ -40,7 +54,7 @@ export const NormList = () => {
       )}
       {advice.length === 0 ? null : <section><h3>{t('norm.advice')}</h3><ul>{advice.map((finding) => <Item key={finding.code} finding={finding} />)}</ul></section>}
       {present.length === 0 ? null : (
-        <section><h3>{t('norm.present')}</h3><ul>{present.map((part) => <li key={part} className={classes['normItem']}><IconCircleCheck size={16} aria-hidden /><span>{n(`part.${part}`)}</span></li>)}</ul></section>
+        <section><h3>{t('norm.present')}</h3><ul>{present.map((part) => <li key={part} className={classes['normItem']}><IconCircleCheck size={16} aria-hidden /><span>{part}</span></li>)}</ul></section>
       )}
     </div>
   );

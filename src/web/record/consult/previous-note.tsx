@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { NoteId } from '#kernel/ids.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { IconChevronLeft, IconChevronRight } from '../../design/icons.ts';
@@ -13,7 +14,7 @@ import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 
 /** A signed note to read while writing. */
-export const NoteBeside = ({ noteId }: { readonly noteId: string }) => {
+export const NoteBeside = ({ noteId }: { readonly noteId: NoteId }) => {
   const note = useQuery({ queryKey: ['note', noteId], queryFn: ({ signal }) => call(openNote, { params: { noteId } }, { signal }) });
   if (note.isError) return <ErrorState error={note.error} onRetry={() => { void note.refetch(); }} />;
   if (note.data === undefined) return <Loading />;

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import type { NoteId } from '#kernel/ids.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { IconFileText, IconHistory } from '../../design/icons.ts';
 import { Loading } from '../../design/states.tsx';
@@ -22,7 +23,7 @@ type SideProps = {
   readonly entries: readonly ChartEntry[];
   readonly subject: SigningSubject;
   /** For an addendum: the note it belongs to, shown instead of the previous one. */
-  readonly amends: string | null;
+  readonly amends: NoteId | null;
 };
 
 const icons = { previous: IconHistory, norm: IconListCheck, preview: IconFileText } as const;

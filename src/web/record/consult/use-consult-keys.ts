@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import type { NoteKind } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
 import { consultMessages } from './consult-messages.ts';
@@ -15,7 +16,7 @@ export type ConsultActs = {
 };
 
 /** The keys of the consult; taken from the browser only while the focus is inside it. */
-export const useConsultKeys = (root: RefObject<HTMLElement | null>, acts: ConsultActs, kind: 'evolution' | 'addendum', maySign: boolean): void => {
+export const useConsultKeys = (root: RefObject<HTMLElement | null>, acts: ConsultActs, kind: NoteKind, maySign: boolean): void => {
   const t = useText(consultMessages);
   const common = { group: t('keys.group'), inFields: true, within: () => root.current } as const;
   const isNote = kind === 'evolution';

@@ -1,3 +1,4 @@
+import type { SaveId } from '#kernel/ids.ts';
 /**
  * When a draft is saved and what the screen says about it, as a pure machine: no clock, network or DOM.
  *
@@ -13,7 +14,7 @@ export const LONGEST_MS = 1_500;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
-export type Save<Content> = { readonly id: string; readonly version: number; readonly content: Content };
+export type Save<Content> = { readonly id: SaveId; readonly version: number; readonly content: Content };
 
 /** What somebody else, or another window, has stored meanwhile. */
 export type Stored<Content> = { readonly version: number; readonly savedAt: string; readonly content: Content };
@@ -49,16 +50,16 @@ export type Halt<Content> =
 export type AutosaveEvent<Content> =
   | { readonly type: 'changed'; readonly content: Content; readonly at: number }
   /** A timer fired; `id` is a fresh save id in case it is needed. */
-  | { readonly type: 'due'; readonly at: number; readonly id: string }
+  | { readonly type: 'due'; readonly at: number; readonly id: SaveId }
   /** The field was left, or the person asked: save now. */
-  | { readonly type: 'flush'; readonly at: number; readonly id: string }
+  | { readonly type: 'flush'; readonly at: number; readonly id: SaveId }
   /** The page is being hidden or closed. */
-  | { readonly type: 'leaving'; readonly at: number; readonly id: string }
-  | { readonly type: 'saved'; readonly id: string; readonly version: number; readonly savedAt: string }
+  | { readonly type: 'leaving'; readonly at: number; readonly id: SaveId }
+  | { readonly type: 'saved'; readonly id: SaveId; readonly version: number; readonly savedAt: string }
   /** Not reached, or not ready: the same save may pass later. */
-  | { readonly type: 'failed'; readonly id: string; readonly at: number }
-  | { readonly type: 'refused'; readonly id: string; readonly code: string; readonly final: boolean }
-  | { readonly type: 'outdated'; readonly id: string }
+  | { readonly type: 'failed'; readonly id: SaveId; readonly at: number }
+  | { readonly type: 'refused'; readonly id: SaveId; readonly code: string; readonly final: boolean }
+  | { readonly type: 'outdated'; readonly id: SaveId }
   | { readonly type: 'found'; readonly theirs: Stored<Content> }
   | { readonly type: 'connected'; readonly at: number }
   /** Something else was told that the draft has a newer version. */
@@ -92,7 +93,7 @@ const stay = <Content>(state: Autosave<Content>): Step<Content> => ({ state, eff
 
 const REMEMBERED = 4;
 
-const sendNew = <Content>(state: Autosave<Content>, id: string, leaving: boolean): Step<Content> => {
+const sendNew = <Content>(state: Autosave<Content>, id: SaveId, leaving: boolean): Step<Content> => {
   // a save already flying will have raised the version by the time this one is read
   const save = { id, version: state.version + state.flying.length, content: state.content };
   return {
@@ -117,19 +118,19 @@ const onChanged = <Content>(state: Autosave<Content>, content: Content, at: numb
   halt: state.halt?.why === 'refused' ? null : state.halt,
 });
 
-const onDue = <Content>(state: Autosave<Content>, at: number, id: string): Step<Content> => {
+const onDue = <Content>(state: Autosave<Content>, at: number, id: SaveId): Step<Content> => {
   const due = dueAt(state);
   if (due === null || at < due) return stay(state);
   return state.flying.length > 0 ? sendAgain(state) : sendNew(state, id, false);
 };
 
-const onFlush = <Content>(state: Autosave<Content>, id: string): Step<Content> =>
+const onFlush = <Content>(state: Autosave<Content>, id: SaveId): Step<Content> =>
   state.halt !== null || state.changed === null || state.flying.length > 0 ? stay(state) : sendNew(state, id, false);
 
-const onLeaving = <Content>(state: Autosave<Content>, id: string): Step<Content> =>
+const onLeaving = <Content>(state: Autosave<Content>, id: SaveId): Step<Content> =>
   state.halt !== null || state.changed === null || state.flying.length > 1 ? stay(state) : sendNew(state, id, true);
 
-const onSaved = <Content>(state: Autosave<Content>, told: { id: string; version: number; savedAt: string }): Step<Content> => {
+const onSaved = <Content>(state: Autosave<Content>, told: { id: SaveId; version: number; savedAt: string }): Step<Content> => {
   const place = state.flying.findIndex(({ id }) => id === told.id);
   const save = state.flying[place];
   if (save === undefined) return stay(state);
@@ -139,7 +140,7 @@ const onSaved = <Content>(state: Autosave<Content>, told: { id: string; version:
   return stay(told.version < state.version ? landed : { ...landed, version: told.version, savedAt: told.savedAt, acknowledged: save.content });
 };
 
-const onFailed = <Content>(state: Autosave<Content>, id: string, at: number): Step<Content> => {
+const onFailed = <Content>(state: Autosave<Content>, id: SaveId, at: number): Step<Content> => {
   if (!state.flying.some((save) => save.id === id)) return stay(state);
   const failures = state.failures + 1;
   return stay({ ...state, failures, retryAt: at + Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10), LONGEST_PAUSE_MS) });
@@ -149,12 +150,12 @@ const grounded = <Content>(state: Autosave<Content>, halt: Halt<Content>): Autos
   ...state, flying: [], failures: 0, retryAt: null, changed: state.changed ?? { first: 0, last: 0 }, halt,
 });
 
-const onRefused = <Content>(state: Autosave<Content>, told: { id: string; code: string; final: boolean }): Step<Content> =>
+const onRefused = <Content>(state: Autosave<Content>, told: { id: SaveId; code: string; final: boolean }): Step<Content> =>
   state.flying.some(({ id }) => id === told.id)
     ? stay(grounded(state, { why: told.final ? 'closed' : 'refused', code: told.code }))
     : stay(state);
 
-const onOutdated = <Content>(state: Autosave<Content>, id: string): Step<Content> =>
+const onOutdated = <Content>(state: Autosave<Content>, id: SaveId): Step<Content> =>
   state.flying.some((save) => save.id === id)
     ? { state: { ...state, halt: { why: 'looking' }, retryAt: null }, effects: [{ type: 'look' }] }
     : stay(state);

@@ -1,3 +1,4 @@
+import type { SaveId } from '#kernel/ids.ts';
 import type { Note, NoteContent, NoteFinding } from '#modules/record/contract.ts';
 import { autosave, dueAt, hasUnsaved, openedDraft } from './autosave.ts';
 import type { Autosave, AutosaveEvent, Save, Stored } from './autosave.ts';
@@ -15,7 +16,7 @@ export type DraftPorts = {
   /** The stored draft, or null while it cannot be had; asked again after a pause. */
   readonly look: () => Promise<Stored<NoteContent> | null>;
   readonly now: () => number;
-  readonly freshId: () => string;
+  readonly freshId: () => SaveId;
   readonly after: (milliseconds: number, run: () => void) => () => void;
 };
 
@@ -64,7 +65,7 @@ const settled = (draft: () => Autosave<NoteContent>, flush: () => void, onChange
   const stop = onChange(() => { if (judge()) stop(); });
 });
 
-const eventOf = (id: string, answer: SaveAnswer, at: number): AutosaveEvent<NoteContent> => {
+const eventOf = (id: SaveId, answer: SaveAnswer, at: number): AutosaveEvent<NoteContent> => {
   switch (answer.is) {
     case 'saved': return { type: 'saved', id, version: answer.version, savedAt: answer.savedAt };
     case 'failed': return { type: 'failed', id, at };

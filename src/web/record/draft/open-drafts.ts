@@ -1,3 +1,4 @@
+import type { NoteId } from '#kernel/ids.ts';
 import type { Note } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { connection } from '../../api/connection.ts';
@@ -15,7 +16,7 @@ import type { DraftKeeper, DraftPorts, SaveAnswer } from './draft-keeper.ts';
  */
 type Held = { readonly keeper: DraftKeeper; readonly release: () => void; screens: number };
 
-const held = new Map<string, Held>();
+const held = new Map<NoteId, Held>();
 
 /** Bodies of a request that outlives its page may have 64 kB together. */
 const KEEPALIVE_BYTES = 30_000;
@@ -29,7 +30,7 @@ const answerOf = (error: unknown): SaveAnswer => {
   return { is: 'refused', code: error.code, final: lastWord.includes(error.code) };
 };
 
-const portsOf = (noteId: string): DraftPorts => ({
+const portsOf = (noteId: NoteId): DraftPorts => ({
   send: async ({ id, version, content }, leaving) => {
     const isShort = JSON.stringify(content).length < KEEPALIVE_BYTES;
     try {
@@ -79,7 +80,7 @@ const listenToPage = (keeper: DraftKeeper): (() => void) => {
   };
 };
 
-const dropWhenSaved = (noteId: string): void => {
+const dropWhenSaved = (noteId: NoteId): void => {
   const entry = held.get(noteId);
   if (entry === undefined || entry.screens > 0) return;
   const { draft } = entry.keeper.view();
@@ -104,7 +105,7 @@ export const takeDraft = (note: Note): DraftKeeper => {
 };
 
 /** The screen goes; what is not saved yet goes on being saved. */
-export const leaveDraft = (noteId: string): void => {
+export const leaveDraft = (noteId: NoteId): void => {
   const entry = held.get(noteId);
   if (entry === undefined) return;
   entry.screens -= 1;
@@ -113,7 +114,7 @@ export const leaveDraft = (noteId: string): void => {
 };
 
 /** The draft was signed or discarded: nothing of it is to be kept. */
-export const endDraft = (noteId: string): void => {
+export const endDraft = (noteId: NoteId): void => {
   const entry = held.get(noteId);
   held.delete(noteId);
   entry?.release();

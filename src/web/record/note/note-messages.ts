@@ -37,6 +37,7 @@ export const noteMessages = {
   'medicine.duration': { 'es-MX': 'Duración', 'en-US': 'Duration' },
   'kind.evolution': { 'es-MX': 'Nota de evolución', 'en-US': 'Progress note' },
   'kind.addendum': { 'es-MX': 'Adenda', 'en-US': 'Addendum' },
+  'loading-form': { 'es-MX': 'Cargando el formato…', 'en-US': 'Loading the form…' },
   'state.signed': { 'es-MX': 'Firmada', 'en-US': 'Signed' },
   'state.draft': { 'es-MX': 'Borrador', 'en-US': 'Draft' },
   'sex.H': { 'es-MX': 'Hombre', 'en-US': 'Male' },

@@ -4,6 +4,8 @@ import type { NoteDiagnosis, NoteMedicine, Vitals } from '#modules/documents/con
 import type { AddendumContent, EvolutionContent, NoteContent } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { bodyMassIndex, measures, measureOrder, writeVital } from '../vitals/measures.ts';
+import { FormWords } from '../form/form-words.tsx';
+import type { Parts } from '../form/form-words.tsx';
 import { noteMessages } from './note-messages.ts';
 import classes from './note.module.css';
 
@@ -90,7 +92,22 @@ const AddendumWords = ({ content }: { readonly content: AddendumContent }) => {
   );
 };
 
+const formParts: Parts = {
+  vitals: ({ measures, notTaken }) => (hasVitals(measures) ? <VitalsWords vitals={measures} /> : notTaken.trim() === '' ? null : notTaken),
+  diagnoses: (list) => (list.length === 0 ? null : <ol className={classes['list']}>{list.map((diagnosis) => <li key={diagnosis.code}><DiagnosisWords diagnosis={diagnosis} /></li>)}</ol>),
+  medicines: (list) => (list.length === 0 ? null : <ol className={classes['list']}>{list.map((medicine, at) => <MedicineWords key={`${String(at)} ${medicine.name}`} medicine={medicine} />)}</ol>),
+  section: (heading, inside) => <Part heading={heading}>{inside}</Part>,
+};
+
+const ContentWords = ({ content }: { readonly content: NoteContent }) => {
+  switch (content.kind) {
+    case 'evolution': return <EvolutionWords content={content} />;
+    case 'addendum': return <AddendumWords content={content} />;
+    default: return <div className={classes['words']}><FormWords content={content} parts={formParts} /></div>;
+  }
+};
+
 /** What a note says, to be read. Parts that were left empty are left out. `level` is that of their headings. */
 export const NoteWords = ({ content, level = 3 }: { readonly content: NoteContent; readonly level?: 3 | 4 }) => (
-  <LevelContext value={level}>{content.kind === 'evolution' ? <EvolutionWords content={content} /> : <AddendumWords content={content} />}</LevelContext>
+  <LevelContext value={level}><ContentWords content={content} /></LevelContext>
 );

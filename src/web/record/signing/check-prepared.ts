@@ -1,4 +1,5 @@
 import { canonicalize } from '#kernel/canonical-json.ts';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { NoteContent, Prepared } from '#modules/record/contract.ts';
 import { matchesPreparedPdf } from '#platform/efirma/browser/signing-request.ts';
 import { isSameContent } from '../draft/same-content.ts';
@@ -6,7 +7,7 @@ import { fromBase64, sha256, utf8 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 
 /** What the person has in front of her: only this may be signed. */
-export type Shown = { readonly noteId: string; readonly patientId: string; readonly patientName: string; readonly content: NoteContent };
+export type Shown = { readonly noteId: NoteId; readonly patientId: PatientId; readonly patientName: string; readonly content: NoteContent };
 
 /** Where what was prepared departs from what is shown; the signature is refused with any of them. */
 export type Discrepancy = 'payload-digest' | 'payload-form' | 'other-note' | 'other-patient' | 'other-words' | 'other-certificate' | 'other-pdf';

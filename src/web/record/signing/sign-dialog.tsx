@@ -33,7 +33,7 @@ export const SignDialog = ({ subject, onClose, onSigned }: SignDialogProps) => {
   const acts = useCeremony(subject, onSigned);
   const isWide = acts.ceremony.at === 'review' || acts.ceremony.at === 'sending' || acts.ceremony.at === 'unanswered';
   return (
-    <Dialog opened onClose={onClose} mayClose={!isCommitted(acts.ceremony)} title={t(`title.${subject.kind}`)} size={isWide ? 1120 : 560} fullScreen={isPhone}>
+    <Dialog opened onClose={onClose} mayClose={!isCommitted(acts.ceremony)} title={t('title', { title: subject.title })} size={isWide ? 1120 : 560} fullScreen={isPhone}>
       <p style={{ margin: '0 0 10px', fontWeight: 600 }} translate="no">{t('of', { name: subject.patientName })}</p>
       <Step ceremony={acts.ceremony} acts={acts} onCancel={onClose} />
     </Dialog>

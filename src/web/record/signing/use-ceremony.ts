@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef } from 'react';
+import type { NoteId, PreparationId } from '#kernel/ids.ts';
 import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { OpenEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import { call } from '../../api/call.ts';
@@ -60,7 +61,7 @@ const begin = async ({ subject, ceremony, keyFile, passphrase, keys, act }: Begi
   act({ type: 'stopped', problem: preparation.problem });
 };
 
-const send = async (noteId: string, preparationId: string, signatures: Signatures, act: Act): Promise<void> => {
+const send = async (noteId: NoteId, preparationId: PreparationId, signatures: Signatures, act: Act): Promise<void> => {
   try {
     const { signed } = await call(signNote, { params: { noteId }, body: { preparationId, ...signatures } });
     act({ type: 'signed', facts: signed });
@@ -69,7 +70,7 @@ const send = async (noteId: string, preparationId: string, signatures: Signature
   }
 };
 
-const sign = async (noteId: string, ceremony: Ceremony, keys: KeyHolder, act: Act): Promise<void> => {
+const sign = async (noteId: NoteId, ceremony: Ceremony, keys: KeyHolder, act: Act): Promise<void> => {
   const efirma = keys.held();
   if (ceremony.at !== 'review' || efirma === null) return;
   act({ type: 'signing' });
