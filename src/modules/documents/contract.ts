@@ -108,9 +108,9 @@ export type RowsField = z.infer<typeof rows>;
 const sectionSchema = z.strictObject({ id: fieldId, title: localized, fields: z.array(fieldSchema) });
 export type Section = z.infer<typeof sectionSchema>;
 
-export const services = ['outpatient', 'emergency', 'hospital', 'nursing', 'auxiliary', 'legal', 'free'] as const;
+export const serviceKinds = ['outpatient', 'emergency', 'hospital', 'nursing', 'auxiliary', 'legal', 'free'] as const;
 export const documentTypeSchema = z.strictObject({
-  kind: z.enum(formKinds), edition: z.int(), service: z.enum(services), title: localized, says: localized,
+  kind: z.enum(formKinds), edition: z.int(), service: z.enum(serviceKinds), title: localized, says: localized,
   /** Duties whose holders may write and sign it. */
   signedBy: z.array(z.enum(['physician', 'nurse', 'laboratory'])),
   /** True when a second physician must sign too before the document is in force. */

@@ -14,8 +14,6 @@ export const has = (field: string, ...is: readonly (string | number)[]): Conditi
 
 export const text = (id: string, label: Localized, said: Said & { readonly rows?: number } = {}): Extract<CellField, { kind: 'text' }> => ({ kind: 'text', id, label, ...said });
 export const line = (id: string, label: Localized, said: Said = {}): Extract<CellField, { kind: 'line' }> => ({ kind: 'line', id, label, ...said });
-export const date = (id: string, label: Localized, said: Said = {}): Extract<CellField, { kind: 'date' }> => ({ kind: 'date', id, label, ...said });
-export const moment = (id: string, label: Localized, said: Said = {}): Extract<CellField, { kind: 'moment' }> => ({ kind: 'moment', id, label, ...said });
 
 export const choice = (id: string, label: Localized, choices: Readonly<Record<string, Localized>>, said: Said = {}): Extract<CellField, { kind: 'choice' }> =>
   ({ kind: 'choice', id, label, choices: Object.entries(choices).map(([value, each]) => ({ value, label: each })), ...said });
@@ -36,5 +34,3 @@ type Table = Said & { readonly columns: readonly CellField[]; readonly rowLabel:
 export const rows = (id: string, label: Localized, { columns, ...said }: Table): Field => ({ kind: 'rows', id, label, columns: [...columns], ...said });
 
 export const section = (id: string, title: Localized, fields: readonly Field[]): Section => ({ id, title, fields: [...fields] });
-
-export const yesNo = { yes: both('Sí', 'Yes'), no: both('No', 'No') } as const;

@@ -7,7 +7,7 @@ import type { CellField, Condition, DocumentType, Field, FieldValue, FormContent
 
 const noMeasures = Object.fromEntries(vitalCodes.map((code) => [code, null])) as TakenVitals['measures'];
 
-export const emptyValue = (field: Field): FieldValue => {
+const emptyValue = (field: Field): FieldValue => {
   switch (field.kind) {
     case 'number': return null;
     case 'vitals': return { measures: noMeasures, notTaken: '' };
@@ -49,17 +49,20 @@ const LINE = 300;
 const WORDS = 50_000;
 const CELL = 2_000;
 
-const isText = (value: unknown, most: number): boolean => typeof value === 'string' && value.length <= most;
+const isMoment = (text: string): boolean => isCivilDate(MOMENT.exec(text)?.[1] ?? '');
+
+const isWithin = ({ least, most, whole }: Extract<CellField, { kind: 'number' }>, value: unknown): boolean =>
+  value === null || (typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value)));
 
 const cellFits = (field: CellField, value: unknown, most: number): boolean => {
+  if (field.kind === 'number') return isWithin(field, value);
+  if (typeof value !== 'string') return false;
   switch (field.kind) {
-    case 'text': return isText(value, most);
-    case 'line': return isText(value, LINE);
+    case 'text': return value.length <= most;
+    case 'line': return value.length <= LINE;
     case 'choice': return value === '' || field.choices.some((each) => each.value === value);
-    case 'date': return typeof value === 'string' && (value === '' || isCivilDate(value));
-    case 'moment': return typeof value === 'string' && (value === '' || isCivilDate(MOMENT.exec(value)?.[1] ?? ''));
-    case 'number':
-      return value === null || (typeof value === 'number' && value >= field.least && value <= field.most && (!field.whole || Number.isInteger(value)));
+    case 'date': return value === '' || isCivilDate(value);
+    case 'moment': return value === '' || isMoment(value);
   }
 };
 
