@@ -1395,11 +1395,20 @@ CREATE OR REPLACE FUNCTION auth.clinic()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  found_clinic uuid;
 begin
   if session_user in ('amate_worker', 'amate_index') then
     return nullif(current_setting('amate.clinic', true), '')::uuid;
   end if;
-  return (auth.session_now()).clinic_id;
+  select s.clinic_id into found_clinic
+  from auth.session s
+  where s.token_hash = decode(nullif(current_setting('amate.session', true), ''), 'hex')
+    and s.login_role = session_user
+    and s.ended_at is null
+    and s.idle_until > now()
+    and s.absolute_until > now();
+  return found_clinic;
 end $function$
 
 CREATE OR REPLACE FUNCTION auth.confirm_totp(account uuid, sealed bytea, step bigint)
