@@ -1,5 +1,7 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
+import type { FormContent } from '#modules/documents/contract.ts';
 import type { EvolutionContent } from '#modules/record/contract.ts';
+import { composeHistory, keepsPaperHistory } from './compose-history.ts';
 import { momentOf, wordsOf } from './note-words.ts';
 import { instantOfVisit, planVisits } from './plan-visits.ts';
 import { birthDateOf } from './register-people.ts';
@@ -7,7 +9,7 @@ import type { DemoPatient, DoctorLogin } from './story.ts';
 
 /** A note ready to be written: everything of it but ids and signature. */
 export type ComposedNote = { readonly doctor: DoctorLogin; readonly at: Date; readonly kind: 'outpatient' | 'home'; readonly content: EvolutionContent };
-export type Person = { readonly patient: DemoPatient; readonly notes: readonly ComposedNote[] };
+export type Person = { readonly patient: DemoPatient; /** Null when it is kept on paper. */ readonly history: FormContent | null; readonly notes: readonly ComposedNote[] };
 
 const ATTEMPTS = 24;
 
@@ -30,6 +32,7 @@ export const composeNotes = (patients: readonly DemoPatient[], today: CivilDate)
       for (const { code } of content.diagnoses) seen.add(code);
       return { doctor: visit.doctor, at: instantOfVisit(patient.key, visit.date), kind: patient.home === true ? 'home' : 'outpatient', content };
     });
-    return { patient, notes };
+    const [first] = notes;
+    return { patient, notes, history: first === undefined || keepsPaperHistory(patient) ? null : composeHistory(patient, first.content) };
   });
 };

@@ -3,7 +3,8 @@ import { fixedClock } from '#kernel/clock.ts';
 import { parseId } from '#kernel/ids.ts';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
-import { prepareNote, saveDraft, signNote, startAddendum, startEncounter } from '#modules/record/public.ts';
+import type { FormContent } from '#modules/documents/contract.ts';
+import { attestEarlierHistory, prepareNote, saveDraft, signNote, startAddendum, startDocument, startEncounter } from '#modules/record/public.ts';
 import type { RecordDeps } from '#modules/record/public.ts';
 import type { NoteContent } from '#modules/record/contract.ts';
 import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
@@ -85,8 +86,27 @@ export const addAddendum = async (office: Office, login: string, noteId: NoteId,
 
 export type SignedNote = { readonly noteId: NoteId; readonly at: Date; readonly doctor: string };
 
-/** Signs a person's notes one after the other, as they happened. */
-export const signNotes = async (office: Office, patientId: PatientId, notes: readonly ComposedNote[]): Promise<readonly SignedNote[]> => {
+const PAPER = 'Expediente en papel del consultorio anterior, archivo de la clínica';
+
+/** The clinical history of a first visit, signed before its note; or the statement that it is kept on paper. */
+const signHistory = async (office: Office, patientId: PatientId, { doctor, at, history }: { readonly doctor: string; readonly at: Date; readonly history: FormContent | null }): Promise<void> => {
+  const signer = signerFor(office, doctor);
+  const deps = depsAt(office, later(at, -24));
+  if (history === null) {
+    await deps.database.withActor(signer.actor, (tx) => attestEarlierHistory(deps, tx, { patientId, keptAt: PAPER }));
+    return;
+  }
+  const { noteId } = await deps.database.withActor(signer.actor, (tx) => startDocument(deps, tx, { patientId, kind: 'history' }));
+  const version = await save(depsAt(office, later(at, -4)), signer, noteId, history);
+  await sign(depsAt(office, later(at, -2)), signer, noteId, version);
+};
+
+export type PersonToSign = { readonly patientId: PatientId; readonly history: FormContent | null; readonly notes: readonly ComposedNote[] };
+
+/** Signs a person's history and notes one after the other, as they happened. */
+export const signNotes = async (office: Office, { patientId, history, notes }: PersonToSign): Promise<readonly SignedNote[]> => {
+  const [first] = notes;
+  if (first !== undefined) await signHistory(office, patientId, { doctor: first.doctor, at: first.at, history });
   const signed: SignedNote[] = [];
   for (const { doctor, ...note } of notes) signed.push({ noteId: await writeSigned(office, doctor, { patientId, ...note }), at: note.at, doctor });
   return signed;

@@ -19,7 +19,7 @@ const office: Office = { deps: { database, vault, random: (length) => randomByte
 const answer: [string, readonly SignedNote[]][] = [];
 const waiting = [...task.people];
 const work = async (): Promise<void> => {
-  for (let person = waiting.shift(); person !== undefined; person = waiting.shift()) answer.push([person.key, await signNotes(office, person.patientId, person.notes)]);
+  for (let person = waiting.shift(); person !== undefined; person = waiting.shift()) answer.push([person.key, await signNotes(office, person)]);
 };
 try {
   await Promise.all(Array.from({ length: AT_ONCE }, work));

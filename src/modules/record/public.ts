@@ -9,6 +9,7 @@
  * - finding: what a norm still misses; it blocks the signature or is advice
  * - chart: a patient's problems, last vital signs, last plan and visits, a page at a time
  */
+export { attestEarlierHistory } from './attest-earlier-history.ts';
 export { discardDraft, saveDraft } from './save-draft.ts';
 export { recordMessages } from './messages.ts';
 export { openChart } from './open-chart.ts';
@@ -18,6 +19,7 @@ export { REMOVE_PREPARATIONS, removePreparations } from './remove-preparation.ts
 export { recordRoutes } from './routes.ts';
 export { signNote } from './sign-note.ts';
 export { startAddendum } from './start-addendum.ts';
+export { startDocument } from './start-document.ts';
 export { startEncounter } from './start-encounter.ts';
 export { verifyNote } from './verify-note.ts';
 export type { RecordDeps } from './dependencies.ts';

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { conflict, forbidden, notFound } from '#kernel/errors.ts';
-import type { NoteId, PatientId } from '#kernel/ids.ts';
+import type { NoteId } from '#kernel/ids.ts';
 import { documentType, requireFitting } from '#modules/documents/public.ts';
 import { trailIds } from '#modules/patients/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
-import { endDraft, hasHistory, lockNote, noteById, storeDraft } from './queries.ts';
+import { encounterById, endDraft, hasHistory, lockNote, noteById, storeDraft } from './queries.ts';
 import type { DraftNote, NoteRow } from './queries.ts';
 import { dutiesOf } from './content-parts.ts';
 import { formFindings } from './form-findings.ts';
@@ -31,11 +31,15 @@ export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<
   return note;
 };
 
+/** Emergency care comes before the history: NOM-004 6.1 is of outpatient care, and care is never kept waiting. */
+const needsNoHistory = async (tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id' | 'encounter_id'>): Promise<boolean> =>
+  await hasHistory(tx, await trailIds(tx, of.patient_id)) || (await encounterById(tx, of.encounter_id))?.kind === 'emergency';
+
 /** What the norms still miss in a document's words. */
-export const findingsOf = async (tx: Tx<StaffActor>, patientId: PatientId, content: NoteContent): Promise<readonly NoteFinding[]> => {
+export const findingsOf = async (tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id' | 'encounter_id'>, content: NoteContent): Promise<readonly NoteFinding[]> => {
   switch (content.kind) {
     case 'addendum': return addendumFindings(content);
-    case 'evolution': return evolutionFindings({ content, hasHistory: await hasHistory(tx, await trailIds(tx, patientId)) });
+    case 'evolution': return evolutionFindings({ content, hasHistory: await needsNoHistory(tx, of) });
     default: return formFindings(content);
   }
 };
@@ -54,7 +58,7 @@ export const saveDraft = async (
   const note = await lockOwnDraft(tx, noteId);
   if (note.kind !== asked.content.kind) throw conflict('note-kind-differs');
   const words = fitting(asked.content);
-  const findings = [...await findingsOf(tx, note.patient_id, words)];
+  const findings = [...await findingsOf(tx, note, words)];
   if (note.last_save === asked.saveId) return { version: note.version, savedAt: note.saved_at.toISOString(), findings };
   if (note.version !== asked.version) throw conflict('draft-changed-elsewhere', { version: note.version, savedAt: note.saved_at.toISOString() });
   const key = await deps.vault.patientKey(tx, note.patient_id);

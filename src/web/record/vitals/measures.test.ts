@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
-import { vitalUnits } from '#modules/record/model.ts';
+import { vitalUnits } from '#modules/documents/public.ts';
 import { bodyMassIndex, changeOf, isUnlikely, measures, measureOrder, readVital, writeVital } from './measures.ts';
 
 test('every vital sign of the record can be typed, in the record’s unit', () => {
