@@ -16,22 +16,23 @@ import own from './form.module.css';
 import { RowsField } from './rows-field.tsx';
 import { SimpleField } from './simple-fields.tsx';
 
-type FieldProps = { readonly field: Field; readonly values: FormValues; readonly chart: Chart | null };
+type FieldProps = { readonly field: Field; /** The title of its section: a label that repeats it is for screen readers. */ readonly under: string; readonly values: FormValues; readonly chart: Chart | null };
 
-const OneField = ({ field }: { readonly field: Exclude<Field, { kind: 'vitals' | 'diagnoses' | 'medicines' | 'rows' }> }) => {
+const OneField = ({ field, under }: { readonly field: Exclude<Field, { kind: 'vitals' | 'diagnoses' | 'medicines' | 'rows' }>; readonly under: string }) => {
   const language = useLanguage();
   const [value, change] = useFormValue<string | number | null>(field.id, field.kind === 'number' ? null : '');
-  return <SimpleField field={field} place={field.id} label={field.label[language]} value={value} onChange={change} />;
+  const label = field.label[language];
+  return <SimpleField field={field} place={field.id} label={label} value={value} onChange={change} isCell={label === under && field.kind === 'text'} />;
 };
 
-const AnyField = ({ field, values, chart }: FieldProps) => {
+const AnyField = ({ field, under, values, chart }: FieldProps) => {
   const language = useLanguage();
   switch (field.kind) {
     case 'vitals': return <VitalsFields lasts={chart?.vitals ?? []} />;
     case 'diagnoses': return <DiagnosesField field={field.id} label={field.label[language]} sex={chart?.patient.sex ?? null} knownCodes={chart?.problems.map(({ code }) => code) ?? []} />;
     case 'medicines': return <MedicinesField field={field.id} label={field.label[language]} />;
     case 'rows': return <RowsField field={field} values={values} />;
-    default: return <OneField field={field} />;
+    default: return <OneField field={field} under={under} />;
   }
 };
 
@@ -44,7 +45,7 @@ const Anchors = ({ type }: { readonly type: DocumentType }) => {
   const language = useLanguage();
   const places = useFindings().filter(({ blocks }) => blocks).map(({ field }) => field);
   return (
-    <nav className={classes['anchors']} aria-label={t('sections')}>
+    <nav className={`${classes['anchors'] ?? ''} ${own['anchors'] ?? ''}`} aria-label={t('sections')} tabIndex={0}>
       {type.sections.map((section) => {
         const missing = missingIn(section, places);
         return (
@@ -102,7 +103,7 @@ export const FormEditor = ({ type, chart }: { readonly type: DocumentType; reado
           <div className={own['heading']}><h3>{section.title[language]}</h3><FillEmpty section={section} /></div>
           {grouped(section.fields.filter((field) => isHeld(field.shownWhen, values))).map((group) => (
             <div key={group[0]?.id} className={group.length > 1 ? own['pair'] : undefined}>
-              {group.map((field) => <AnyField key={field.id} field={field} values={values} chart={chart} />)}
+              {group.map((field) => <AnyField key={field.id} field={field} under={section.title[language]} values={values} chart={chart} />)}
             </div>
           ))}
         </section>
