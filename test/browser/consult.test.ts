@@ -158,7 +158,7 @@ test('the record', options, async (t) => {
     await shoot(page, 'addendum');
     await page.getByText('Nada falta').waitFor();
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('dialog', { name: 'Firmar la adenda' }).waitFor();
+    await page.getByRole('dialog', { name: 'Firmar: Adenda' }).waitFor();
     await chooseFiles(page, testPair());
     await givePassphrase(page, testPassphrase);
     await page.locator('iframe').waitFor();

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { fold } from '#kernel/fold.ts';
 import type { DocumentType } from '#modules/documents/contract.ts';
-import { serviceKinds } from '#modules/documents/contract.ts';
 import type { Chart, ChartEntry, startDocumentBody, startDocumentReply } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { endpoint } from '../../api/endpoint.ts';
@@ -42,7 +41,7 @@ const TypeList = ({ types, onChoose }: { readonly types: readonly DocumentType[]
   if (types.length === 0) return <p role="status">{t('new.none')}</p>;
   return (
     <div className={own['types']}>
-      {serviceKinds.filter((service) => types.some((type) => type.service === service)).map((service) => (
+      {[...new Set(types.map(({ service }) => service))].map((service) => (
         <section key={service} aria-label={t(`service.${service}`)}>
           <h3>{t(`service.${service}`)}</h3>
           <ul>
