@@ -1,5 +1,5 @@
 import type { Localized } from '#kernel/language.ts';
-import type { Ask, CellField, Condition, Field, Section, VitalCode } from './contract.ts';
+import type { Ask, CellField, Condition, DocumentType, Field, Section, VitalCode } from './contract.ts';
 
 /** Short forms for writing types of documents as data. The Spanish text comes first, then the English. */
 
@@ -34,3 +34,14 @@ type Table = Said & { readonly columns: readonly CellField[]; readonly rowLabel:
 export const rows = (id: string, label: Localized, { columns, ...said }: Table): Field => ({ kind: 'rows', id, label, columns: [...columns], ...said });
 
 export const section = (id: string, title: Localized, fields: readonly Field[]): Section => ({ id, title, fields: [...fields] });
+
+export const date = (id: string, label: Localized, said: Said = {}): Extract<CellField, { kind: 'date' }> => ({ kind: 'date', id, label, ...said });
+export const moment = (id: string, label: Localized, said: Said = {}): Extract<CellField, { kind: 'moment' }> => ({ kind: 'moment', id, label, ...said });
+
+export const yesNo = { yes: both('Sí', 'Yes'), no: both('No', 'No') } as const;
+
+type Plain = Omit<DocumentType, 'edition' | 'secondPhysician' | 'signByHand' | 'answers' | 'signedBy'>;
+type Special = Partial<Pick<DocumentType, 'secondPhysician' | 'signByHand' | 'answers' | 'signedBy'>>;
+/** A type of document that a physician signs alone and that answers nothing, unless it says otherwise. */
+export const documentOf = (plain: Plain, special: Special = {}): DocumentType =>
+  ({ edition: 1, signedBy: ['physician'], secondPhysician: false, signByHand: [], answers: [], ...plain, ...special });

@@ -1,8 +1,13 @@
 import type { Finding, NormRule } from '#kernel/norms.ts';
 import type { FormContent } from './contract.ts';
 import { documentType } from './document-types.ts';
+import { stayUpsideDown, witnessesNotDistinct } from './form-contradictions.ts';
 import { incompleteMedicines, missingFields, wrongPressure } from './missing-fields.ts';
 import type { Numeral } from './numeral.ts';
+import { emergencyNumerals } from './emergency-rules.ts';
+import { hospitalNumerals } from './hospital-rules.ts';
+import { legalNumerals } from './legal-rules.ts';
+import { nursingNumerals } from './nursing-rules.ts';
 import { outpatientNumerals } from './outpatient-rules.ts';
 
 /** What the norms ask of the documents of the record. */
@@ -12,7 +17,7 @@ const missingOf = (form: FormContent, rule: string): readonly Finding[] => missi
 const asked = (numeral: Numeral): NormRule<FormContent> => ({ ...numeral, check: (form) => missingOf(form, numeral.id) });
 
 /** Rules that a type's fields answer one by one. */
-const fieldRules: readonly NormRule<FormContent>[] = [...outpatientNumerals].map(asked);
+const fieldRules: readonly NormRule<FormContent>[] = [...outpatientNumerals, ...emergencyNumerals, ...hospitalNumerals, ...nursingNumerals, ...legalNumerals].map(asked);
 
 /** Rules on how values fit together. */
 const valueRules: readonly NormRule<FormContent>[] = [
@@ -25,6 +30,16 @@ const valueRules: readonly NormRule<FormContent>[] = [
     id: 'GIIS-B015-29-FORM', norm: 'GIIS-B015-04-11', numeral: '29-30', verified: 'O',
     says: 'Blood pressure in a form is a pair: both values or none, the systolic not below the diastolic.',
     check: (form) => wrongPressure(documentType(form.kind), form, 'GIIS-B015-29-FORM'),
+  },
+  {
+    id: 'N004-10.1.1.10-DISTINCT', norm: 'NOM-004-SSA3-2012', numeral: '10.1.1.10', verified: 'Q',
+    says: 'Two witnesses are two people, and neither is the one who signs.',
+    check: (form) => witnessesNotDistinct(form, 'N004-10.1.1.10-DISTINCT'),
+  },
+  {
+    id: 'N004-8.9-DATES', norm: 'NOM-004-SSA3-2012', numeral: '8.9', verified: 'D',
+    says: 'A patient does not leave before she came.',
+    check: (form) => stayUpsideDown(form, 'N004-8.9-DATES'),
   },
 ];
 

@@ -17,6 +17,8 @@ export const findingMessages = {
   'missing.document-field-missing': { 'es-MX': 'Falta: {field}.', 'en-US': 'Missing: {field}.' },
   'missing.document-rows-missing': { 'es-MX': 'Falta al menos un renglón en: {field}.', 'en-US': 'At least one row is missing in: {field}.' },
   'missing.document-vital-missing': { 'es-MX': 'Falta este signo vital, o el motivo por el que no se tomó.', 'en-US': 'This vital sign is missing, or why it was not taken.' },
+  'missing.witness-not-distinct': { 'es-MX': 'Los testigos son dos personas distintas, y ninguna es quien firma.', 'en-US': 'Witnesses are two different people, and neither is the signer.' },
+  'missing.discharge-before-admission': { 'es-MX': 'El egreso no puede ser antes del ingreso.', 'en-US': 'Discharge cannot come before admission.' },
   'missing.addendum-needs-reason': { 'es-MX': 'Falta el motivo de la adenda.', 'en-US': 'The reason for the addendum is missing.' },
   'missing.addendum-needs-text': { 'es-MX': 'Falta el texto de la adenda.', 'en-US': 'The text of the addendum is missing.' },
   'missing.vital-no-number': { 'es-MX': 'Escriba solo el número; no se ha guardado.', 'en-US': 'Type the number only; it is not saved.' },

@@ -1,0 +1,21 @@
+import type { Numeral } from './numeral.ts';
+
+/** What NOM-004 asks of consents, voluntary discharge, notices and death, as data. */
+
+const NOM004 = 'NOM-004-SSA3-2012';
+
+export const legalNumerals = [
+  { id: 'N004-10.1.1.1-7', norm: NOM004, numeral: '10.1.1', verified: 'M', says: 'The consent letter tells establishment, title, place and date, the act, its risks and benefits, and the authorisation for contingencies.' },
+  { id: 'N004-10.1.1.8', norm: NOM004, numeral: '10.1.1.8', verified: 'Q', says: 'The consent letter names who signs, in which capacity, and why when it is not the patient.' },
+  { id: 'N004-10.1.1.10', norm: NOM004, numeral: '10.1.1.10', verified: 'Q', says: 'The consent letter names two witnesses, different from each other and from who consents.' },
+  { id: 'N004-10.1.4', norm: NOM004, numeral: '10.1.4', verified: 'Q', says: 'Emergency care without consent tells the incapacity, the search for relatives, the risk and the act; two physicians sign.' },
+  { id: 'N004-10.2', norm: NOM004, numeral: '10.2', verified: 'M', says: 'The voluntary discharge tells who asks and in which capacity, the clinical summary, recommendations, risk factors and two witnesses.' },
+  { id: 'N004-10.3.1', norm: NOM004, numeral: '10.3.1', verified: 'Q', says: 'The notice names the establishment that notifies.' },
+  { id: 'N004-10.3.2', norm: NOM004, numeral: '10.3.2', verified: 'Q', says: 'The notice tells its date.' },
+  { id: 'N004-10.3.3', norm: NOM004, numeral: '10.3.3', verified: 'Q', says: 'The notice identifies the patient, provisionally if need be.' },
+  { id: 'N004-10.3.4', norm: NOM004, numeral: '10.3.4', verified: 'Q', says: 'The notice tells the act notified.' },
+  { id: 'N004-10.3.5', norm: NOM004, numeral: '10.3.5', verified: 'Q', says: 'The notice carries the injury report, if there is one.' },
+  { id: 'N004-10.3.6', norm: NOM004, numeral: '10.3.6', verified: 'Q', says: 'The notice names the agency notified.' },
+  { id: 'N004-10.4', norm: NOM004, numeral: '10.4', verified: 'M', says: 'The report of a cause of death under epidemiological surveillance tells when, what and to whom.' },
+  { id: 'N004-10.5', norm: NOM004, numeral: '10.5', verified: 'M', says: 'Notes of death and fetal death carry the number of the official certificate.' },
+] as const satisfies readonly Numeral[];
