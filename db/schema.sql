@@ -201,6 +201,18 @@ column clin.signed_note.revocation text not null
 column clin.signed_note.pdf bytea not null
 column clin.signed_note.pdf_sha256 bytea not null
 column clin.signed_note.verification_code text not null
+column clin.summary_version.clinic_id uuid not null
+column clin.summary_version.item_id uuid not null
+column clin.summary_version.version integer not null
+column clin.summary_version.patient_id uuid not null
+column clin.summary_version.kind text not null
+column clin.summary_version.status text not null
+column clin.summary_version.code text
+column clin.summary_version.since date
+column clin.summary_version.until date
+column clin.summary_version.words bytea not null
+column clin.summary_version.recorded_by uuid not null
+column clin.summary_version.recorded_at timestamp with time zone not null
 column front.appointment.clinic_id uuid not null
 column front.appointment.id uuid not null
 column front.appointment.patient_id uuid not null
@@ -478,6 +490,14 @@ constraint clin.signed_note.signed_note_payload_sha256_check CHECK ((octet_lengt
 constraint clin.signed_note.signed_note_pdf_sha256_check CHECK ((octet_length(pdf_sha256) = 32))
 constraint clin.signed_note.signed_note_pkey PRIMARY KEY (clinic_id, note_id)
 constraint clin.signed_note.signed_note_revocation_check CHECK ((revocation = ANY (ARRAY['not-checked'::text, 'good'::text, 'revoked'::text])))
+constraint clin.summary_version.summary_version_check CHECK (((until IS NULL) OR (since IS NULL) OR (until >= since)))
+constraint clin.summary_version.summary_version_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.summary_version.summary_version_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.summary_version.summary_version_code_check CHECK ((code ~ '^[A-Za-z0-9-]{1,20}$'::text))
+constraint clin.summary_version.summary_version_kind_check CHECK ((kind = ANY (ARRAY['problem'::text, 'allergy'::text, 'medicine'::text, 'immunisation'::text, 'antecedent'::text, 'pregnancy'::text, 'flag'::text])))
+constraint clin.summary_version.summary_version_pkey PRIMARY KEY (clinic_id, item_id, version)
+constraint clin.summary_version.summary_version_status_check CHECK ((length(status) <= 20))
+constraint clin.summary_version.summary_version_version_check CHECK ((version >= 1))
 constraint front.appointment.appointment_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '04:00:00'::interval))))
 constraint front.appointment.appointment_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
 constraint front.appointment.appointment_clinic_id_practitioner_id_fkey FOREIGN KEY (clinic_id, practitioner_id) REFERENCES org.staff_member(clinic_id, id)
@@ -654,6 +674,8 @@ CREATE INDEX signed_note_kind ON clin.signed_note USING btree (clinic_id, patien
 CREATE INDEX signed_note_note_patient ON clin.signed_note USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX signed_note_patient ON clin.signed_note USING btree (clinic_id, patient_id, signed_at DESC)
 CREATE INDEX staff_member_account ON org.staff_member USING btree (account_id)
+CREATE INDEX summary_version_patient ON clin.summary_version USING btree (clinic_id, patient_id, kind)
+CREATE INDEX summary_version_person ON clin.summary_version USING btree (clinic_id, recorded_by)
 CREATE UNIQUE INDEX account_email_folded_key ON auth.account USING btree (email_folded)
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX account_webauthn_user_key ON auth.account USING btree (webauthn_user)
@@ -711,6 +733,7 @@ CREATE UNIQUE INDEX signed_note_pkey ON clin.signed_note USING btree (clinic_id,
 CREATE UNIQUE INDEX site_pkey ON org.site USING btree (clinic_id, id)
 CREATE UNIQUE INDEX staff_member_clinic_id_account_id_key ON org.staff_member USING btree (clinic_id, account_id)
 CREATE UNIQUE INDEX staff_member_pkey ON org.staff_member USING btree (clinic_id, id)
+CREATE UNIQUE INDEX summary_version_pkey ON clin.summary_version USING btree (clinic_id, item_id, version)
 
 CREATE CONSTRAINT TRIGGER ground AFTER INSERT ON front.patient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION front.require_ground()
 CREATE TRIGGER attested_once BEFORE UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION org.refuse_second_attestation()
@@ -722,6 +745,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_diagnosis FOR
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.appointment FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.patient FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.patient_identity_version FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -743,6 +767,7 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH R
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.patient_identity_version FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_consent FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_notice FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -757,6 +782,7 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STA
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_diagnosis FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_vital FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.signed_note FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.summary_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.patient_identity_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_consent FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_notice FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -764,6 +790,7 @@ CREATE TRIGGER guard BEFORE INSERT ON clin.cosignature FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION clin.guard_summary_version()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_note()
 CREATE TRIGGER guard_answers BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_answers()
@@ -822,6 +849,10 @@ policy clin.signed_note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor,
 policy clin.signed_note.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.signed_note.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.signed_note.signer RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND clin.may_write(kind, amends))
+policy clin.summary_version.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.summary_version.own RESTRICTIVE for INSERT to amate_clinician with check ((recorded_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text])))
+policy clin.summary_version.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.summary_version.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy front.appointment.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy front.appointment.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy front.patient.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
@@ -2219,6 +2250,25 @@ begin
     and n.amends is not distinct from new.amends and n.author_id = new.author_id;
   if not found then
     raise exception 'the signature is of another note' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_summary_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.version = 1 then
+    return new;
+  end if;
+  perform from clin.summary_version v
+  where v.clinic_id = new.clinic_id and v.item_id = new.item_id and v.version = new.version - 1
+    and v.patient_id = new.patient_id and v.kind = new.kind;
+  if not found then
+    raise exception 'a version follows the one before it, of the same patient and kind' using errcode = 'AM001';
   end if;
   return new;
 end $function$

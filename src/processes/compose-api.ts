@@ -15,6 +15,7 @@ import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
 import { schedulingRoutes } from '#modules/scheduling/public.ts';
+import { summaryRoutes } from '#modules/summary/public.ts';
 import { terminologyRoutes } from '#modules/terminology/public.ts';
 import { clinicHeader, workforceRoutes } from '#modules/workforce/public.ts';
 import { openVault } from '#platform/crypto/vault.ts';
@@ -106,6 +107,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
     ...terminologyRoutes(),
     ...schedulingRoutes({ database, vault, clock, newId: fresh }),
     ...documentRoutes(),
+    ...summaryRoutes({ database, vault, clock, newId: fresh }),
     ...recordRoutes({ database, vault, clock, random, newId: fresh, trustedIssuers: () => trustedIssuers }),
     ...auditRoutes({ database, clock, keysFolder: join(dataFolder, 'keys') }),
   ];

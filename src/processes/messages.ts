@@ -3,6 +3,7 @@ import { auditMessages } from '#modules/audit/public.ts';
 import { identityMessages } from '#modules/identity/public.ts';
 import { patientMessages } from '#modules/patients/public.ts';
 import { privacyMessages } from '#modules/privacy/public.ts';
+import { summaryMessages } from '#modules/summary/public.ts';
 import { documentMessages } from '#modules/documents/public.ts';
 import { recordMessages } from '#modules/record/public.ts';
 import { schedulingMessages } from '#modules/scheduling/public.ts';
@@ -31,7 +32,7 @@ const edgeMessages = {
 
 /** Every text the server can answer a refusal with, by code. */
 export const allMessages: Messages = {
-  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...recordMessages, ...schedulingMessages,
+  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...recordMessages, ...schedulingMessages,
 };
 
 /** The message of a code; a code without one is answered with the code itself, which a test forbids. */

@@ -7,7 +7,7 @@ import { isSteppedUp, may, permissionsOf } from './permissions.ts';
 const holders = (permission: string): string[] => duties.filter((duty) => may({ role: duty }, permission));
 
 test('reception and administration hold nothing clinical', () => {
-  const clinical = ['read-record', 'write-note', 'sign-note', 'record-vitals', 'release-record'];
+  const clinical = ['read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'release-record'];
   for (const permission of clinical) {
     assert.ok(!may({ role: 'receptionist' }, permission), permission);
     assert.ok(!may({ role: 'administrator' }, permission), permission);

@@ -12,10 +12,10 @@ import type { Permission } from './contract.ts';
  */
 const held = {
   physician: [
-    'register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'record-vitals', 'release-record',
+    'register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'release-record',
     'read-agenda', 'manage-agenda',
   ],
-  nurse: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'record-vitals', 'read-agenda', 'manage-agenda'],
+  nurse: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'read-agenda', 'manage-agenda'],
   receptionist: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'read-agenda', 'manage-agenda'],
   laboratory: ['read-patient-identity', 'read-agenda'],
   auditor: ['read-audit', 'export-audit', 'read-patient-identity'],

@@ -14,7 +14,7 @@ export { identityHistory } from './identity-history.ts';
 export { findDuplicates } from './find-duplicates.ts';
 export { patientMessages } from './messages.ts';
 export { folio } from './model.ts';
-export { requireOpenPatient } from './open-record.ts';
+export { requireOpenPatient, requirePatient as requireKnownPatient } from './open-record.ts';
 export { openPatient } from './open-patient.ts';
 export { patientHeader, patientHeaders, seePatient } from './patient-header.ts';
 export type { PatientHeader } from './patient-header.ts';

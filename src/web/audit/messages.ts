@@ -79,6 +79,7 @@ export const auditMessages = {
   'table.clin.encounter': { 'es-MX': 'consulta', 'en-US': 'visit' },
   'table.clin.note': { 'es-MX': 'nota', 'en-US': 'note' },
   'table.clin.note_preparation': { 'es-MX': 'documento preparado para firma', 'en-US': 'document prepared for signature' },
+  'table.clin.summary_version': { 'es-MX': 'dato del resumen clínico', 'en-US': 'item of the summary' },
   'table.clin.earlier_history': { 'es-MX': 'historia clínica anterior', 'en-US': 'earlier clinical history' },
   'table.clin.cosignature': { 'es-MX': 'segunda firma', 'en-US': 'second signature' },
   'table.clin.signed_note': { 'es-MX': 'nota firmada', 'en-US': 'signed note' },

@@ -1,0 +1,59 @@
+import { conflict, invalid, notFound } from '#kernel/errors.ts';
+import type { PatientId } from '#kernel/ids.ts';
+import { requireConformity } from '#kernel/norms.ts';
+import { requireOpenPatient, trailIds } from '#modules/patients/public.ts';
+import { diagnosisByCode } from '#modules/terminology/public.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import type { ItemContent } from './contract.ts';
+import type { SummaryDeps } from './dependencies.ts';
+import { codeOf } from './model.ts';
+import { openSummary } from './open-summary.ts';
+import { insertVersion, versionsOfItem } from './queries.ts';
+import type { SummaryItemId } from './queries.ts';
+import { summaryRules } from './rules.ts';
+import { sealWords } from './sealed-words.ts';
+
+type Stored = { readonly itemId: SummaryItemId; readonly version: number };
+type Version = { readonly itemId: SummaryItemId; readonly patientId: PatientId; readonly version: number; readonly content: ItemContent };
+
+const requireSound = (content: ItemContent): void => {
+  requireConformity('summary-item-incomplete', summaryRules, content);
+  if (content.kind === 'problem' && diagnosisByCode(content.code) === undefined) throw invalid('diagnosis-unknown');
+};
+
+const store = async (deps: SummaryDeps, tx: Tx<StaffActor>, { itemId, patientId, version, content }: Version): Promise<Stored> => {
+  const key = await deps.vault.patientKey(tx, patientId);
+  const stored = await insertVersion(tx, {
+    item_id: itemId, version, patient_id: patientId, kind: content.kind, status: content.status, code: codeOf(content), since: content.since, until: content.until,
+    words: sealWords(key, { clinicId: tx.actor.clinicId, itemId, version }, content), recorded_by: tx.actor.personId, recorded_at: deps.clock.now(),
+  });
+  if (!stored) throw conflict('summary-item-changed');
+  return { itemId, version };
+};
+
+const requireNoAllergies = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent): Promise<void> => {
+  if (content.kind !== 'allergy' || content.status !== 'none-known') return;
+  const { summary } = await openSummary(deps, tx, patientId);
+  if (summary.allergies === 'known') throw conflict('allergies-are-known');
+};
+
+/** Records something new. Refuses a patient who was merged, an item that lacks or contradicts, a code nobody knows, and “no allergies” beside one that stands. */
+export const addItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent): Promise<Stored> => {
+  requireSound(content);
+  await requireOpenPatient(tx, patientId);
+  await requireNoAllergies(deps, tx, patientId, content);
+  return store(deps, tx, { itemId: deps.newId<'summary-item'>(), patientId, version: 1, content });
+};
+
+/** Adds the next version of an item. Refuses `summary-item-changed` when `version` is not the newest: nothing is overwritten unseen. */
+export const changeItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, item: { readonly patientId: PatientId; readonly itemId: SummaryItemId }, asked: { readonly version: number; readonly content: ItemContent }): Promise<Stored> => {
+  requireSound(asked.content);
+  await requireOpenPatient(tx, item.patientId);
+  const [newest] = await versionsOfItem(tx, item.itemId);
+  if (newest === undefined || !(await trailIds(tx, item.patientId)).includes(newest.patient_id)) throw notFound('summary-item-not-found');
+  if (newest.kind !== asked.content.kind) throw conflict('summary-kind-differs');
+  if (newest.version !== asked.version) throw conflict('summary-item-changed');
+  await requireNoAllergies(deps, tx, item.patientId, asked.content);
+  return store(deps, tx, { itemId: item.itemId, patientId: newest.patient_id, version: asked.version + 1, content: asked.content });
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { idSchemas } from '#kernel/ids.ts';
+
+/** What is known of a patient beside the notes. Lengths are characters; dates are civil dates of the clinic. */
+
+const id = idSchemas(z.uuid());
+const itemId = id<'summary-item'>();
+const patientId = id<'patient'>();
+const line = z.string().max(300);
+const day = z.iso.date().nullable();
+
+/** Clinical status of each kind, in the terms of FHIR where it has one. */
+export const statuses = {
+  problem: ['active', 'remission', 'inactive', 'resolved', 'entered-in-error'],
+  allergy: ['active', 'inactive', 'none-known', 'refuted', 'entered-in-error'],
+  medicine: ['active', 'on-hold', 'stopped', 'entered-in-error'],
+  immunisation: ['completed', 'refused', 'entered-in-error'],
+  antecedent: ['stated', 'entered-in-error'],
+  pregnancy: ['pregnant', 'not-pregnant', 'puerperium', 'entered-in-error'],
+  flag: ['active', 'ended', 'entered-in-error'],
+} as const;
+export const itemKinds = ['problem', 'allergy', 'medicine', 'immunisation', 'antecedent', 'pregnancy', 'flag'] as const satisfies readonly (keyof typeof statuses)[];
+export type ItemKind = (typeof itemKinds)[number];
+
+const when = { since: day, until: day };
+
+export const problemSchema = z.strictObject({
+  kind: z.literal('problem'), status: z.enum(statuses.problem), ...when, code: z.string().regex(/^[A-Z]\d{2}[0-9X]$/), term: line.min(1), note: z.string().max(2_000),
+});
+/** `none-known` is the answer that was given when she was asked; its substance is empty. */
+export const allergySchema = z.strictObject({
+  kind: z.literal('allergy'), status: z.enum(statuses.allergy), ...when, substance: line, category: z.enum(['medication', 'food', 'environment', 'other']),
+  criticality: z.enum(['low', 'high', 'unable-to-assess']), reaction: line, note: z.string().max(2_000),
+});
+export const activeMedicineSchema = z.strictObject({
+  kind: z.literal('medicine'), status: z.enum(statuses.medicine), ...when, name: line.min(1), dose: line, route: line, frequency: line,
+  source: z.enum(['here', 'elsewhere', 'self']), note: z.string().max(2_000),
+});
+export const immunisationSchema = z.strictObject({
+  kind: z.literal('immunisation'), status: z.enum(statuses.immunisation), ...when, vaccine: line.min(1), dose: line, lot: line, note: z.string().max(2_000),
+});
+export const antecedentSchema = z.strictObject({
+  kind: z.literal('antecedent'), status: z.enum(statuses.antecedent), ...when, area: z.enum(['family', 'surgical', 'social', 'gynaecological', 'other']), text: z.string().min(1).max(2_000),
+});
+/** The expected date of birth is `until` while she is pregnant. */
+export const pregnancySchema = z.strictObject({ kind: z.literal('pregnancy'), status: z.enum(statuses.pregnancy), ...when, note: z.string().max(2_000) });
+export const flagSchema = z.strictObject({ kind: z.literal('flag'), status: z.enum(statuses.flag), ...when, text: z.string().min(1).max(500), severity: z.enum(['info', 'warning']) });
+
+export const itemContentSchema = z.discriminatedUnion('kind', [problemSchema, allergySchema, activeMedicineSchema, immunisationSchema, antecedentSchema, pregnancySchema, flagSchema]);
+export type ItemContent = z.infer<typeof itemContentSchema>;
+
+/** What was said of `content` when, and by whom. */
+export const itemSchema = z.strictObject({ itemId, version: z.int(), recordedAt: z.iso.datetime(), recordedBy: z.string(), content: itemContentSchema });
+export type SummaryItem = z.infer<typeof itemSchema>;
+
+export const summaryParams = z.strictObject({ patientId });
+export const itemParams = z.strictObject({ patientId, itemId });
+export const summaryReply = z.strictObject({
+  items: z.array(itemSchema),
+  /** `not-asked` until somebody records an allergy or that there are none. */
+  allergies: z.enum(['not-asked', 'none-known', 'known']),
+});
+export type Summary = z.infer<typeof summaryReply>;
+export const addItemBody = z.strictObject({ content: itemContentSchema });
+export const changeItemBody = z.strictObject({ version: z.int().min(1), content: itemContentSchema });
+export const storedReply = z.strictObject({ itemId, version: z.int() });
+export const itemHistoryReply = z.strictObject({ versions: z.array(itemSchema) });

@@ -1,0 +1,10 @@
+import type { Messages } from '#kernel/language.ts';
+
+export const summaryMessages = {
+  'summary-item-not-found': { 'es-MX': 'No se encontró ese dato del resumen.', 'en-US': 'That item of the summary was not found.' },
+  'summary-item-changed': { 'es-MX': 'Alguien cambió este dato mientras lo editaba. Revise la versión actual.', 'en-US': 'Somebody changed this item while you edited it. Review the current version.' },
+  'summary-kind-differs': { 'es-MX': 'Un dato no cambia de tipo; agregue uno nuevo.', 'en-US': 'An item does not change its kind; add a new one.' },
+  'summary-item-incomplete': { 'es-MX': 'Al dato le falta algo o se contradice.', 'en-US': 'The item lacks something or contradicts itself.' },
+  'diagnosis-unknown': { 'es-MX': 'Ese código no está en el catálogo de diagnósticos.', 'en-US': 'That code is not in the catalogue of diagnoses.' },
+  'allergies-are-known': { 'es-MX': 'Hay alergias registradas: antes de anotar «ninguna conocida», descártelas una por una.', 'en-US': 'Allergies are on record: refute them one by one before stating that none is known.' },
+} as const satisfies Messages;

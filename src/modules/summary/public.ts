@@ -1,0 +1,13 @@
+/**
+ * What is known of a patient beside the notes.
+ *
+ * - item: a problem, an allergy or intolerance, an active medicine, an immunisation, an antecedent, a pregnancy, a flag
+ * - version: what was said of an item at one time, by whom; rows are never changed, the newest holds
+ * - status: in FHIR's terms where it has them; `entered-in-error` takes an item off every list and keeps it in its history
+ * - none known: the recorded answer that there are no allergies, which is not the same as never having asked
+ */
+export { addItem, changeItem } from './change-summary.ts';
+export { summaryMessages } from './messages.ts';
+export { openSummary } from './open-summary.ts';
+export { summaryRoutes } from './routes.ts';
+export { summaryRules } from './rules.ts';

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createTestDatabase } from '#test/database.ts';
+import type { TestDatabase } from '#test/database.ts';
+import { openHouse } from '#test/house.ts';
+import type { Caller, House } from '#test/house.ts';
+
+let home: TestDatabase;
+let house: House;
+let doctor: Caller;
+let nurse: Caller;
+
+before(async () => {
+  home = await createTestDatabase();
+  house = await openHouse(home);
+  doctor = await house.signIn(await house.hire(['physician']));
+  nurse = await house.signIn(await house.hire(['nurse']));
+});
+after(async () => { await house.close(); await home.close(); });
+
+const allergy = { kind: 'allergy', status: 'active', since: null, until: null, substance: 'Penicilina', category: 'medication', criticality: 'high', reaction: 'Urticaria', note: '' };
+const noneKnown = { ...allergy, status: 'none-known', substance: '', reaction: '', criticality: 'unable-to-assess' };
+const problem = { kind: 'problem', status: 'active', since: '2024-03-01', until: null, code: 'E119', term: 'Diabetes mellitus tipo 2 sin complicaciones', note: '' };
+const add = (caller: Caller, patientId: string, content: object) => caller.call('POST', `/api/patients/${patientId}/summary`, { content });
+const summaryOf = async (patientId: string) => (await doctor.call('GET', `/api/patients/${patientId}/summary`)).body as { allergies: string; items: { itemId: string; version: number; recordedBy: string; content: { kind: string; status: string } }[] };
+
+test('allergies are not asked for until somebody records one, or that there is none', async () => {
+  const patientId = await house.register(doctor);
+  assert.equal((await summaryOf(patientId)).allergies, 'not-asked');
+  assert.equal((await add(nurse, patientId, noneKnown)).status, 201);
+  assert.equal((await summaryOf(patientId)).allergies, 'none-known');
+  assert.equal((await add(doctor, patientId, allergy)).status, 201);
+  assert.equal((await summaryOf(patientId)).allergies, 'known');
+  assert.equal((await add(doctor, patientId, noneKnown)).body['code'], 'allergies-are-known');
+});
+
+test('a change is a new version; the earlier ones stay, with who recorded them', async () => {
+  const patientId = await house.register(doctor);
+  const { itemId } = (await add(doctor, patientId, problem)).body;
+  const path = `/api/patients/${patientId}/summary/${String(itemId)}`;
+  const resolved = { ...problem, status: 'resolved', until: '2026-01-10' };
+  assert.equal((await nurse.call('PUT', path, { version: 1, content: resolved })).status, 200);
+  assert.equal((await doctor.call('PUT', path, { version: 1, content: problem })).body['code'], 'summary-item-changed');
+  const { versions } = (await doctor.call('GET', `${path}/versions`)).body as { versions: { version: number; content: { status: string } }[] };
+  assert.deepEqual(versions.map(({ version, content }) => [version, content.status]), [[2, 'resolved'], [1, 'active']]);
+  const [item] = (await summaryOf(patientId)).items;
+  assert.equal(item?.content.status, 'resolved');
+});
+
+test('what was entered in error leaves every list and stays in its history', async () => {
+  const patientId = await house.register(doctor);
+  const { itemId } = (await add(doctor, patientId, allergy)).body;
+  await doctor.call('PUT', `/api/patients/${patientId}/summary/${String(itemId)}`, { version: 1, content: { ...allergy, status: 'entered-in-error' } });
+  assert.deepEqual(await summaryOf(patientId), { items: [], allergies: 'not-asked' });
+  assert.equal(((await doctor.call('GET', `/api/patients/${patientId}/summary/${String(itemId)}/versions`)).body['versions'] as unknown[]).length, 2);
+});
+
+test('SUM-1 an item that lacks or contradicts is refused, and nothing is stored', async () => {
+  const patientId = await house.register(doctor);
+  const refused: readonly [object, string][] = [
+    [{ ...allergy, substance: ' ' }, 'summary-item-incomplete'], [{ ...noneKnown, substance: 'Penicilina' }, 'summary-item-incomplete'],
+    [{ ...problem, status: 'resolved' }, 'summary-item-incomplete'], [{ ...problem, until: '2020-01-01' }, 'summary-item-incomplete'],
+    [{ ...problem, code: 'Q999' }, 'diagnosis-unknown'], [{ ...problem, status: 'cured' }, 'request-invalid'], [{ ...problem, more: 1 }, 'request-invalid'],
+  ];
+  for (const [content, code] of refused) assert.equal((await add(doctor, patientId, content)).body['code'], code, JSON.stringify(content));
+  assert.deepEqual((await summaryOf(patientId)).items, []);
+});
+
+test('two people changing one item at once: one wins, the other is told', async () => {
+  const patientId = await house.register(doctor);
+  const { itemId } = (await add(doctor, patientId, problem)).body;
+  const path = `/api/patients/${patientId}/summary/${String(itemId)}`;
+  const answers = await Promise.all(Array.from({ length: 10 }, (_, nth) => (nth % 2 === 0 ? doctor : nurse).call('PUT', path, { version: 1, content: { ...problem, note: String(nth) } })));
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, ...Array.from({ length: 9 }, () => 409)]);
+});
+
+test('another patient’s item, reception and another clinic reach nothing', async () => {
+  const [one, other] = [await house.register(doctor), await house.register(doctor)];
+  const { itemId } = (await add(doctor, one, problem)).body;
+  assert.equal((await doctor.call('PUT', `/api/patients/${other}/summary/${String(itemId)}`, { version: 1, content: problem })).body['code'], 'summary-item-not-found');
+  assert.equal((await doctor.call('GET', `/api/patients/${other}/summary/${String(itemId)}/versions`)).status, 404);
+  const desk = await house.signIn(await house.hire(['receptionist']));
+  assert.equal((await desk.call('GET', `/api/patients/${one}/summary`)).status, 403);
+});
+
+test('no role and not the owner of the table changes or removes a version', async () => {
+  const patientId = await house.register(doctor);
+  await add(doctor, patientId, problem);
+  await assert.rejects(home.asOwner('update clin.summary_version set status = \'resolved\''), /frozen/);
+  await assert.rejects(home.asOwner('delete from clin.summary_version'), /frozen/);
+});
+
+test('a patient who took in another shows what was known of both', async () => {
+  const desk = await house.signIn(await house.hire(['receptionist']));
+  const [kept, merged] = [await house.register(doctor), await house.register(doctor)];
+  await add(doctor, merged, allergy);
+  assert.equal((await desk.call('POST', `/api/patients/${kept}/merge`, { mergedId: merged, keptVersion: 1, mergedVersion: 1, reason: 'La misma persona' })).status, 200);
+  assert.equal((await summaryOf(kept)).allergies, 'known');
+  assert.equal((await add(doctor, merged, problem)).body['code'], 'patient-merged');
+});
