@@ -3,6 +3,7 @@ import { canonicalize } from '#kernel/canonical-json.ts';
 import { parseId } from '#kernel/ids.ts';
 import type { SaveId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
+import { documentTypes } from '#modules/documents/public.ts';
 import type { AddendumContent, Chart, ChartEntry, EvolutionContent, Note, NoteContent, Prepared } from '#modules/record/contract.ts';
 import { emptyAddendum, emptyEvolution } from '#modules/record/model.ts';
 import { addendumFindings, evolutionFindings } from '#modules/record/rules.ts';
@@ -151,6 +152,8 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
   };
 
   const api = fakeApi({
+    'GET /api/patients/:id/summary': () => ok({ items: [], allergies: 'not-asked' }),
+    'GET /api/document-types': () => ok({ types: documentTypes }),
     'GET /api/patients/:id/chart': ({ query }) => ok(chartFrom(query)),
     'POST /api/encounters': () => ok({ encounter: { id: recordIds.encounter, patientId: recordIds.patient, kind: 'outpatient', status: 'open', startedAt: noteBase.createdAt, endedAt: null, practitionerId: ids.physician }, noteId: recordIds.draft, resumed: false }, 201),
     [`GET /api/notes/${recordIds.draft}`]: () => ok(draftNote()),

@@ -1,10 +1,11 @@
+import type { Localized } from '#kernel/language.ts';
 import type { CellField, DocumentType } from './contract.ts';
 import { both, by, documentOf, line, moment, number, rows, section, text } from './field-makers.ts';
 
 /** The nursing sheet and the report of auxiliary services, NOM-004 section 9. */
 
-const sign = (id: string, spanish: string, english: string, range: readonly [number, number, string], whole = true): CellField =>
-  number(id, both(spanish, english), { least: range[0], most: range[1], unit: range[2], whole });
+type Limits = readonly [least: number, most: number, unit: string];
+const sign = (id: string, names: Localized, [least, most, unit]: Limits, whole = true): CellField => number(id, names, { least, most, unit, whole });
 
 const nursingType = documentOf({
   kind: 'nursing-sheet', service: 'nursing', title: both('Hoja de enfermería', 'Nursing sheet'),
@@ -14,9 +15,9 @@ const nursingType = documentOf({
     section('chart', both('Gráfica de signos vitales', 'Vital-sign chart'), [rows('signs', both('Signos vitales', 'Vital signs'), {
       rowLabel: both('Toma', 'Reading'), ...by('N004-9.1.2'),
       columns: [
-        moment('at', both('Fecha y hora', 'Date and time'), by('N004-9.1.2')), sign('temperature', 'Temperatura', 'Temperature', [30, 44, '°C'], false), sign('systolic', 'TA sistólica', 'Systolic BP', [50, 300, 'mmHg']),
-        sign('diastolic', 'TA diastólica', 'Diastolic BP', [20, 200, 'mmHg']), sign('heartRate', 'Frec. cardiaca', 'Heart rate', [40, 220, '/min']), sign('respiratoryRate', 'Frec. respiratoria', 'Respiratory rate', [10, 99, '/min']),
-        sign('oxygenSaturation', 'Saturación O₂', 'O₂ saturation', [1, 100, '%']), sign('glucose', 'Glucosa', 'Glucose', [20, 999, 'mg/dL']), sign('pain', 'Dolor (0-10)', 'Pain (0-10)', [0, 10, '']),
+        moment('at', both('Fecha y hora', 'Date and time'), by('N004-9.1.2')), sign('temperature', both('Temperatura', 'Temperature'), [30, 44, '°C'], false), sign('systolic', both('TA sistólica', 'Systolic BP'), [50, 300, 'mmHg']),
+        sign('diastolic', both('TA diastólica', 'Diastolic BP'), [20, 200, 'mmHg']), sign('heartRate', both('Frec. cardiaca', 'Heart rate'), [40, 220, '/min']), sign('respiratoryRate', both('Frec. respiratoria', 'Respiratory rate'), [10, 99, '/min']),
+        sign('oxygenSaturation', both('Saturación O₂', 'O₂ saturation'), [1, 100, '%']), sign('glucose', both('Glucosa', 'Glucose'), [20, 999, 'mg/dL']), sign('pain', both('Dolor (0-10)', 'Pain (0-10)'), [0, 10, '']),
       ],
     })]),
     section('medicines', both('Ministración de medicamentos', 'Medicines given'), [rows('given', both('Medicamentos ministrados', 'Medicines given'), {

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { IconTextPlus } from '../icons.ts';
 import { changeOf, measures, measureOrder, writeVital } from '../vitals/measures.ts';
 import type { Change } from '../vitals/measures.ts';
+import { SummaryRail } from '../summary/summary-rail.tsx';
 import { noteMessages } from './note-messages.ts';
 import { medicineText } from './note-words.tsx';
 import classes from './note.module.css';
@@ -116,10 +117,11 @@ const LastPlanPart = ({ plan, acts }: { readonly plan: LastPlan; readonly acts: 
   );
 };
 
-/** What to know before typing: problems seen, last vital signs and how they moved, last plan. */
-export const ClinicalRail = ({ chart, acts }: { readonly chart: Pick<Chart, 'problems' | 'vitals' | 'lastPlan'>; readonly acts?: RailActs }) => (
+/** What to know before typing: allergies, problems and medicines on record, diagnoses seen, last vital signs and how they moved, last plan. */
+export const ClinicalRail = ({ chart, acts }: { readonly chart: Pick<Chart, 'patient' | 'problems' | 'vitals' | 'lastPlan'>; readonly acts?: RailActs }) => (
   <div className={classes['rail']}>
     {chart.lastPlan === null ? null : <LastPlanPart plan={chart.lastPlan} acts={acts} />}
+    <SummaryRail patientId={chart.patient.id} seen={chart.problems} />
     <Problems problems={chart.problems} acts={acts} />
     <LastVitals vitals={chart.vitals} acts={acts} />
   </div>

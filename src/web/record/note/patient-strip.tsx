@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { Chart } from '#modules/record/contract.ts';
 import { useRouteTitle } from '../../design/page.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { AllergyMark } from '../summary/allergy-mark.tsx';
 import { noteMessages } from './note-messages.ts';
 import classes from './note.module.css';
 import { patientHue } from './patient-hue.ts';
@@ -37,6 +38,7 @@ export const PatientStrip = ({ patient, doing, children }: StripProps) => {
           {patient.curpTail === null ? null : <li>{s('curp-tail', { tail: patient.curpTail })}</li>}
           {patient.guardian === null ? null : <li>{s('guardian', { name: patient.guardian })}</li>}
           {patient.unknown ? <li>{s('unknown')}</li> : null}
+          <li><AllergyMark patientId={patient.id} /></li>
           {patient.mergedInto === null ? null : <li><Link href={`/pacientes/${patient.mergedInto}`}>{s('merged')}</Link></li>}
         </ul>
       </div>

@@ -1,7 +1,7 @@
 import type { Messages } from '#kernel/language.ts';
 
 export const railMessages = {
-  problems: { 'es-MX': 'Problemas', 'en-US': 'Problems' },
+  problems: { 'es-MX': 'Diagnósticos en notas', 'en-US': 'Diagnoses in notes' },
   'no-problems': { 'es-MX': 'Sin diagnósticos firmados todavía.', 'en-US': 'No signed diagnoses yet.' },
   times: { 'es-MX': '{times, plural, one {# vez} other {# veces}}', 'en-US': '{times, plural, one {# time} other {# times}}' },
   'last-time': { 'es-MX': 'última', 'en-US': 'last' },

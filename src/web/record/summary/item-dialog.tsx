@@ -1,0 +1,76 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { isCivilDate } from '#kernel/civil-date.ts';
+import type { PatientId } from '#kernel/ids.ts';
+import type { ItemContent, SummaryItem } from '#modules/summary/contract.ts';
+import { DateField } from '../../design/date-field.tsx';
+import { Dialog, DialogActions } from '../../design/dialog.tsx';
+import { TextField } from '../../design/fields.tsx';
+import { DateText } from '../../design/text.tsx';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { DiagnosisFinder } from '../consult/diagnosis-finder.tsx';
+import { fieldsOfKind } from './item-fields.ts';
+import type { Asked } from './item-fields.ts';
+import { summaryMessages } from './summary-messages.ts';
+import { useRecordItem } from './use-summary.ts';
+
+type Draft = Readonly<Record<string, string | null>>;
+type FieldProps = { readonly asked: Asked; readonly draft: Draft; readonly onChange: (part: Draft) => void; readonly isFirst: boolean };
+
+const optionKey = { status: 'is', category: 'category', criticality: 'criticality', source: 'source', area: 'area', severity: 'severity' } as const;
+
+const ChosenDiagnosis = ({ draft, onChange }: Pick<FieldProps, 'draft' | 'onChange'>) => {
+  const t = useText(summaryMessages);
+  const language = useLanguage();
+  return (
+    <div>
+      <label htmlFor="campo-problema">{t('field.term')}{draft['code'] === '' ? '' : `: ${draft['code'] ?? ''} ${draft['term'] ?? ''}`}</label>
+      <DiagnosisFinder field="problema" sex={null} describedBy={undefined} onLeave={() => undefined} onChoose={({ term }) => { onChange({ code: term.code, term: term.display[language === 'en-US' ? 'en' : 'es'] }); }} />
+    </div>
+  );
+};
+
+const ItemField = ({ asked, draft, onChange, isFirst }: FieldProps) => {
+  const t = useText(summaryMessages);
+  const { name } = asked;
+  const label = t(`field.${asked.label ?? name}`);
+  const value = draft[name] ?? '';
+  const focus = isFirst ? { 'data-autofocus': true } : {};
+  switch (asked.as) {
+    case 'line': return <TextField label={label} value={value} maxLength={300} onChange={(text) => { onChange({ [name]: text }); }} {...focus} />;
+    case 'words': return <Textarea label={label} value={value} autosize minRows={2} maxLength={2_000} onChange={(event) => { onChange({ [name]: event.currentTarget.value }); }} {...focus} />;
+    case 'day': return <DateField label={label} value={isCivilDate(value) ? value : null} onChange={(date) => { onChange({ [name]: date }); }} />;
+    case 'diagnosis': return <ChosenDiagnosis draft={draft} onChange={onChange} />;
+    case 'choice': {
+      const prefix = optionKey[name as keyof typeof optionKey];
+      return <NativeSelect label={label} value={value} onChange={(event) => { onChange({ [name]: event.currentTarget.value }); }} data={(asked.choices ?? []).map((each) => ({ value: each, label: t(`${prefix}.${each}` as 'is.active') }))} {...focus} />;
+    }
+  }
+};
+
+type DialogProps = { readonly patientId: PatientId; /** Null records a new one. */ readonly item: SummaryItem | null; readonly initial: ItemContent; readonly onClose: () => void };
+
+/** Records an item of the summary, or its next version. Earlier versions stay. */
+export const ItemDialog = ({ patientId, item, initial, onClose }: DialogProps) => {
+  const t = useText(summaryMessages);
+  const [draft, setDraft] = useState<Draft>(initial as unknown as Draft);
+  const record = useRecordItem(patientId, onClose);
+  const group = t(`group.${initial.kind}`);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    record.mutate({ item, content: { ...draft } as unknown as ItemContent });
+  };
+  return (
+    <Dialog opened onClose={onClose} title={item === null ? t('add', { group: group.toLowerCase() }) : group} size={520}>
+      <form onSubmit={submit} style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
+        {fieldsOfKind[initial.kind].map((asked, at) => <ItemField key={asked.name} asked={asked} draft={draft} isFirst={at === 0} onChange={(part) => { setDraft((before) => ({ ...before, ...part })); }} />)}
+        {item === null ? null : <p style={{ margin: 0, fontSize: '0.8125rem' }}>{item.recordedBy} · <DateText value={item.recordedAt} withTime /></p>}
+        <DialogActions>
+          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" loading={record.isPending}>{t('save')}</Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+};
