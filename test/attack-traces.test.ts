@@ -145,6 +145,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
   assert.equal((await signNote(doctor, noteId, version, efirma)).status, 200);
   const today = new Date().toISOString().slice(0, 10);
   await desk.call('POST', '/api/appointments', { patientId, practitionerId: member.personId, startsAt: `${today}T18:00:00Z`, minutes: 15, kind: 'walk-in' });
+  const item = await doctor.call('POST', `/api/patients/${patientId}/summary`, { content: { kind: 'flag', status: 'active', since: null, until: null, text: 'Prefiere que la llamen por la tarde', severity: 'info' } });
   const reads: Readonly<Record<string, readonly [Caller, string, string, object?]>> = {
     'open-patient': [desk, 'GET', `/api/patients/${patientId}`],
     'read-identity-history': [desk, 'GET', `/api/patients/${patientId}/identity-history`],
@@ -154,6 +155,8 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'open-signed-pdf': [doctor, 'GET', `/api/notes/${noteId}/pdf`],
     'verify-note': [doctor, 'POST', `/api/notes/${noteId}/verification`],
     'open-prepared-pdf': [doctor, 'GET', `/api/notes/${noteId}/preparations/${String(prepared.body['preparationId'])}/pdf`],
+    'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
+    'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
     'open-day': [desk, 'GET', `/api/agenda/day?date=${today}`],
   };
   const pseudonym = await pseudonymOf(patientId);

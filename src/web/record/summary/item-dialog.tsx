@@ -18,7 +18,10 @@ import { useRecordItem } from './use-summary.ts';
 type Draft = Readonly<Record<string, string | null>>;
 type FieldProps = { readonly asked: Asked; readonly draft: Draft; readonly onChange: (part: Draft) => void; readonly isFirst: boolean };
 
-const optionKey = { status: 'is', category: 'category', criticality: 'criticality', source: 'source', area: 'area', severity: 'severity' } as const;
+const optionKeys = {
+  status: (value: string) => `is.${value}`, category: (value: string) => `category.${value}`, criticality: (value: string) => `criticality.${value}`,
+  source: (value: string) => `source.${value}`, area: (value: string) => `area.${value}`, severity: (value: string) => `severity.${value}`,
+} as const;
 
 const ChosenDiagnosis = ({ draft, onChange }: Pick<FieldProps, 'draft' | 'onChange'>) => {
   const t = useText(summaryMessages);
@@ -43,8 +46,8 @@ const ItemField = ({ asked, draft, onChange, isFirst }: FieldProps) => {
     case 'day': return <DateField label={label} value={isCivilDate(value) ? value : null} onChange={(date) => { onChange({ [name]: date }); }} />;
     case 'diagnosis': return <ChosenDiagnosis draft={draft} onChange={onChange} />;
     case 'choice': {
-      const prefix = optionKey[name as keyof typeof optionKey];
-      return <NativeSelect label={label} value={value} onChange={(event) => { onChange({ [name]: event.currentTarget.value }); }} data={(asked.choices ?? []).map((each) => ({ value: each, label: t(`${prefix}.${each}` as 'is.active') }))} {...focus} />;
+      const keyOf = optionKeys[name as keyof typeof optionKeys];
+      return <NativeSelect label={label} value={value} onChange={(event) => { onChange({ [name]: event.currentTarget.value }); }} data={(asked.choices ?? []).map((each) => ({ value: each, label: t(keyOf(each) as 'is.active') }))} {...focus} />;
     }
   }
 };
