@@ -73,7 +73,7 @@ describe('a supervised process', () => {
 
   it('ends when it is stopped before it was given what it needs, and is not tried again', async () => {
     const mark = join(root, 'never-given');
-    const launched = launchChild({ ...child('line.ready();', `appendFileSync('${mark}', 'x');`), start: new Promise<Start>(() => undefined) }, log);
+    const launched = launchChild({ ...child('line.ready();', `appendFileSync('${mark}', 'x');`), start: Promise.withResolvers<Start>().promise }, log);
     await launched.stop();
     await assert.rejects(launched.ready, /ended with 0 before it was ready/);
     assert.equal(readFileSync(mark, 'utf8'), 'x');
