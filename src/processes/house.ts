@@ -6,7 +6,8 @@ import { loginRoles } from '#platform/postgres/actor.ts';
 import { migrate } from '#platform/postgres/migrate.ts';
 import { urlsOfRoles } from '#platform/postgres/roles.ts';
 import type { ReadyDetail } from '#platform/supervisor/child.ts';
-import { runOnce, startChild } from '#platform/supervisor/children.ts';
+import { launchChild, runOnce } from '#platform/supervisor/children.ts';
+import type { LaunchedChild } from '#platform/supervisor/children.ts';
 import { openDataFolder } from '#platform/supervisor/data-folder.ts';
 import type { DataFolder } from '#platform/supervisor/data-folder.ts';
 import { startEmbeddedPostgres } from '#platform/supervisor/embedded-postgres.ts';
@@ -123,44 +124,68 @@ const untilServing = async (address: string, lifetime: Lifetime): Promise<void> 
 /** What all processes get alike, and what each gets its part of. */
 type Shared = Omit<ProcessStart, 'databaseUrls' | 'port' | 'rootKey'> & { readonly ownerUrl: string; readonly rootKey: string };
 
-const startProcesses = async (options: HouseOptions, { ownerUrl, rootKey, webFolder, ...shared }: Shared): Promise<ReadyDetail> => {
-  const { configuration, lifetime, log } = options;
-  let publicDetail: ReadyDetail = {};
-  for (const { name, file, roles, opensSealed, isPublic } of options.processes ?? houseProcesses) {
-    const start: ProcessStart = {
+type Prepared = { readonly shared: Shared; readonly demoPassword: DemoPassword | null };
+
+type Launched = HouseProcess & { readonly child: LaunchedChild };
+
+/** Sets the processes to loading their programs; each begins its work with its part of what is `given` at last. */
+const launchProcesses = ({ configuration, processes = houseProcesses, log }: HouseOptions, given: Promise<Shared>): readonly Launched[] =>
+  processes.map((each) => {
+    const { name, file, roles, opensSealed, isPublic } = each;
+    const start = given.then(({ ownerUrl, rootKey, webFolder, ...shared }): ProcessStart => ({
       ...shared,
       port: isPublic ? configuration.port : 0,
       databaseUrls: urlsOfRoles(ownerUrl, Buffer.from(rootKey, 'base64url'), roles),
       rootKey: opensSealed ? rootKey : null,
       webFolder: isPublic ? webFolder : null,
-    };
-    const child = await lifetime.step(() => startChild({ name, file, start, env: plainEnvironment() }, log));
-    lifetime.closeLater(name, () => child.stop());
-    if (isPublic) publicDetail = child.detail;
-  }
-  return publicDetail;
+    }));
+    return { ...each, child: launchChild({ name, file, start, env: plainEnvironment() }, log) };
+  });
+
+/** What the public one told, once all are ready; the first that fails ends the start. */
+const untilAllReady = async (launched: readonly Launched[], lifetime: Lifetime): Promise<ReadyDetail> => {
+  for (const { name, child } of launched) lifetime.closeLater(name, () => child.stop());
+  const ready = await lifetime.step(() => Promise.all(launched.map(({ child }) => child.ready)));
+  return ready[launched.findIndex(({ isPublic }) => isPublic)]?.detail ?? {};
 };
 
-/** Starts everything in order; what was started is registered with `lifetime`, also when a later step fails. */
-export const openHouse = async (options: HouseOptions): Promise<House> => {
-  const { configuration, lifetime, log, root } = options;
-  const { host, port, publicUrl, mode, isDebug } = configuration;
-  await assertPortFree(host, port);
-  const folder = openDataFolder(configuration.dataFolder, mode);
-  lifetime.closeLater('the data folder', async () => { folder.release(); });
+/** All that the processes need, made ready in order. */
+const prepareHouse = async (options: HouseOptions, folder: DataFolder): Promise<Prepared> => {
+  const { configuration: { mode, host, publicUrl, isDebug }, lifetime, log, root } = options;
   const runFolder = makeRunFolder(folder, lifetime);
-  const building = existsSync(join(root, 'src/web/index.html'))
+  const opening = lifetime.step(() => openDatabase(options, folder));
+  // By now PostgreSQL is starting in a process of its own: reading the web app's sources fills the wait.
+  const building = pause(0).then(() => (existsSync(join(root, 'src/web/index.html'))
     ? ensureWebBuild({ root, fallbackFolder: join(folder.path, 'web'), log, isDebug, interrupt: lifetime.interrupt })
-    : Promise.resolve(null);
+    : null));
   building.catch(() => undefined);
-  const ownerUrl = await lifetime.step(() => openDatabase(options, folder));
-  const rootKey = await lifetime.step(() => rootKeyFor(configuration, folder, ownerUrl));
+  const ownerUrl = await opening;
+  const rootKey = await lifetime.step(() => rootKeyFor(options.configuration, folder, ownerUrl));
   await lifetime.step(() => sayingWhileSlow(log, 'Bringing the database to the newest schema', migrate({ ownerUrl, rootKey: Buffer.from(rootKey, 'base64url'), log })));
   const demoPassword = mode === 'demo' ? await lifetime.step(() => fillDemo(options, folder, ownerUrl, rootKey)) : null;
   const webFolder = await lifetime.step(() => building);
-  const publicDetail = await startProcesses(options, { mode, host, publicUrl, runFolder, dataFolder: folder.path, isDebug, ownerUrl, rootKey, webFolder });
-  const told = publicDetail['port'];
-  const address = localAddress(host, typeof told === 'number' ? told : port);
-  await lifetime.step(() => sayingWhileSlow(log, 'Waiting for the first answer', untilServing(address, lifetime)));
-  return { address, publicDetail, demoPassword };
+  return { demoPassword, shared: { mode, host, publicUrl, runFolder, dataFolder: folder.path, isDebug, ownerUrl, rootKey, webFolder } };
+};
+
+/** Starts everything; what was started is registered with `lifetime`, also when a later step fails. */
+export const openHouse = async (options: HouseOptions): Promise<House> => {
+  const { configuration: { host, port, mode, dataFolder }, lifetime, log } = options;
+  await assertPortFree(host, port);
+  const folder = openDataFolder(dataFolder, mode);
+  lifetime.closeLater('the data folder', async () => { folder.release(); });
+  const { promise: given, resolve: give } = Promise.withResolvers<Shared>();
+  const launched = launchProcesses(options, given);
+  try {
+    const { shared, demoPassword } = await prepareHouse(options, folder);
+    give(shared);
+    const publicDetail = await untilAllReady(launched, lifetime);
+    const told = publicDetail['port'];
+    const address = localAddress(host, typeof told === 'number' ? told : port);
+    await lifetime.step(() => sayingWhileSlow(log, 'Waiting for the first answer', untilServing(address, lifetime)));
+    return { address, publicDetail, demoPassword };
+  } catch (error) {
+    // Those that wait for what will never be given are not registered yet.
+    await Promise.all(launched.map(({ child }) => child.stop()));
+    throw error;
+  }
 };

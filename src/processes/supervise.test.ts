@@ -193,6 +193,19 @@ describe('a start that cannot be', () => {
     assert.equal(readFileSync(join(foreign, 'thesis.txt'), 'utf8'), 'mine');
   });
 
+  it('ends with the sentence of a worker that refuses, though the api got ready beside it', async () => {
+    const dataFolder = join(root, 'refusing');
+    const started = start(['start'], { AMATE_DATA_DIR: dataFolder, HOUSE_WITH: 'refusing-worker' });
+    while (!existsSync(join(dataFolder, 'postgres', 'cluster', 'postmaster.pid')) && started.child.exitCode === null) await pause(20);
+    const postmaster = postmasterOf(dataFolder);
+    assert.equal(await started.ended, 1);
+    assert.equal(started.output(), '');
+    assert.match(started.errors(), /^The worker cannot work here\.$/m);
+    assert.doesNotMatch(started.errors(), /trying again|^\s+at /m);
+    assert.equal(isAlive(postmaster), false);
+    assert.equal(existsSync(join(dataFolder, 'amate.pid')), false);
+  });
+
   it('never opens demo data as production', async () => {
     await refusal(['start'], { AMATE_DATA_DIR: join(root, 'demo') }, /holds demo data, which is never opened as production/);
   });

@@ -111,6 +111,22 @@ const openPageOn = async (browser: Browser, home: string, options: PageOptions):
   return { page, faults, close: () => context.close() };
 };
 
+/** The stage outside a test; whoever raises it closes it. */
+export const raiseStage = async (): Promise<Stage & { readonly close: () => Promise<void> }> => {
+  const giveTurn = await takeTurn();
+  const served = await serveBuild();
+  const browser = await launch();
+  return {
+    address: served.address,
+    openPage: (options = {}) => openPageOn(browser, served.address, options),
+    close: async () => {
+      await browser.close();
+      await served.close();
+      giveTurn();
+    },
+  };
+};
+
 /**
  * The stage of one test file: one Chromium and the built web app on loopback, closed when the test ends.
  *
@@ -119,15 +135,9 @@ const openPageOn = async (browser: Browser, home: string, options: PageOptions):
  *       const { page } = await openPage({ api: fakeApi({ … }), path: '/agenda' });
  */
 export const openStage = async (t: TestContext): Promise<Stage> => {
-  const giveTurn = await takeTurn();
-  const served = await serveBuild();
-  const browser = await launch();
-  t.after(async () => {
-    await browser.close();
-    await served.close();
-    giveTurn();
-  });
-  return { address: served.address, openPage: (options = {}) => openPageOn(browser, served.address, options) };
+  const { close, ...stage } = await raiseStage();
+  t.after(close);
+  return stage;
 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

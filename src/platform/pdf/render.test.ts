@@ -26,12 +26,24 @@ const always = (): boolean => true;
 
 test('the same model gives the same bytes, another instant gives others', async () => {
   const first = await renderDocument(testDocument);
-  // Signs that share a glyph with others: a font that remembers them would colour the next document.
   await renderDocument(documentSaying('µ μ Δ ∆ Ω Ω - \u2010 \u00a0 fi ﬁ'));
   const second = await renderDocument(testDocument);
   assert.ok(Buffer.from(first).equals(second));
   const later = await renderDocument({ ...testDocument, createdAt: new Date('2026-03-05T12:00:01Z') });
   assert.ok(!Buffer.from(first).equals(later));
+});
+
+test('what was printed before leaves nothing behind: a new process gives the same bytes', async () => {
+  // Two letters drawn as the glyph of a third: a font that remembers them would say the wrong ones of the next document.
+  const [crowded, plain] = ['fi fl i\u030b ЖЩ €', 'ﬁ ﬂ ı Ж'] as const;
+  const before = await renderDocument(documentSaying(crowded));
+  const after = await renderDocument(documentSaying(plain));
+  const alone = (text: string): Buffer => execFileSync(process.execPath, ['--input-type=module', '-e', `
+    const { renderDocument } = await import(${JSON.stringify(new URL('render.ts', import.meta.url).href)});
+    const { documentSaying } = await import(${JSON.stringify(new URL('testing.ts', import.meta.url).href)});
+    process.stdout.write(await renderDocument(documentSaying(${JSON.stringify(text)})));`], { maxBuffer: 1e8 });
+  assert.ok(alone(plain).equals(after));
+  assert.ok(alone(crowded).equals(before));
 });
 
 test('tagged, titled, in Spanish, on Letter paper, with its fonts embedded', { skip }, async () => {

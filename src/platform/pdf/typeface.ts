@@ -12,15 +12,18 @@ const fontFiles: Readonly<Record<FontName, string>> = {
   bold: 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf',
 };
 
+/** A parsed font file. `_glyphs` holds each glyph that was asked for, with the first text that asked for it. */
+type ParsedFont = { readonly characterSet: readonly number[]; readonly _glyphs: object };
 /** What pdfkit holds after opening a font (its types do not say so). */
-type PdfkitFont = { readonly _font: { readonly font: { readonly characterSet: readonly number[] } } };
+type PdfkitFont = { readonly _font: { readonly font: ParsedFont } };
 
-type FontData = { readonly file: Buffer; readonly glyphs: ReadonlySet<number> };
+type FontData = { readonly parsed: ParsedFont; readonly glyphs: ReadonlySet<number> };
 
 const openFont = (name: FontName): FontData => {
   const file = readFileSync(fileURLToPath(import.meta.resolve(fontFiles[name])));
-  const document = new PDFDocument({ autoFirstPage: false }).font(file);
-  return { file, glyphs: new Set((document as unknown as PdfkitFont)._font.font.characterSet) };
+  const document = new PDFDocument({ autoFirstPage: false }).font(file) as unknown as PdfkitFont;
+  const parsed = document._font.font;
+  return { parsed, glyphs: new Set(parsed.characterSet) };
 };
 
 const opened = new Map<FontName, FontData>();
@@ -32,12 +35,18 @@ const fontData = (name: FontName): FontData => {
 };
 
 /**
- * Makes both fonts known to a document. Each document parses the file anew: an open font remembers the first text
- * that used a glyph, and one document's bytes would depend on those before it.
+ * The parsed font with glyphs of its own. The tables are read once a process and never change; what a document's text
+ * leaves behind (glyphs, and the layout engine that hangs on them) stays with that document, whose bytes would
+ * otherwise depend on those before it.
  */
+const fontOfOneDocument = (name: FontName): Buffer =>
+  // pdfkit takes whatever can lay out text; its types know files only.
+  Object.create(fontData(name).parsed, { _glyphs: { value: {} } }) as Buffer;
+
+/** Makes both fonts known to a document. */
 export const registerFonts = (document: PDFKit.PDFDocument): void => {
-  document.registerFont('regular', fontData('regular').file);
-  document.registerFont('bold', fontData('bold').file);
+  document.registerFont('regular', fontOfOneDocument('regular'));
+  document.registerFont('bold', fontOfOneDocument('bold'));
 };
 
 export type TextStyle = { readonly font: FontName; readonly size: number };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { startChild } from './children.ts';
+import { launchChild, startChild } from './children.ts';
 import type { ChildSpecification, SupervisedChild } from './children.ts';
 import { isAlive } from './postgres-cluster.ts';
 import { pause } from './progress.ts';
@@ -54,6 +54,29 @@ describe('a supervised process', () => {
     assert.doesNotMatch(String(started.detail['environment']), /HOME|AMATE/);
     await started.stop();
     assert.equal(isAlive(started.pid() ?? 0), false);
+  });
+
+  it('loads its program before it is given what it needs', async () => {
+    const mark = join(root, 'loaded');
+    const { promise, resolve } = Promise.withResolvers<Start>();
+    const specification = child('line.ready({ heard: line.start.secret });');
+    writeFileSync(specification.file, `import { writeFileSync } from 'node:fs';\nwriteFileSync('${mark}', '');\n${readFileSync(specification.file, 'utf8')}`);
+    const launched = launchChild({ ...specification, start: promise }, log);
+    await eventually(() => existsSync(mark));
+    resolve({ secret: 'given late' });
+    const started = await launched.ready;
+    begun.push(started);
+    assert.equal(started.detail['heard'], 'given late');
+    await launched.stop();
+    assert.equal(isAlive(started.pid() ?? 0), false);
+  });
+
+  it('ends when it is stopped before it was given what it needs, and is not tried again', async () => {
+    const mark = join(root, 'never-given');
+    const launched = launchChild({ ...child('line.ready();', `appendFileSync('${mark}', 'x');`), start: Promise.withResolvers<Start>().promise }, log);
+    await launched.stop();
+    await assert.rejects(launched.ready, /ended with 0 before it was ready/);
+    assert.equal(readFileSync(mark, 'utf8'), 'x');
   });
 
   it('closes what it has open before it ends', async () => {

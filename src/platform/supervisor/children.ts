@@ -10,8 +10,11 @@ export type ChildSpecification<Start> = {
   readonly name: string;
   /** The file Node runs. */
   readonly file: string | URL;
-  /** Handed over the private line, again at each restart; not visible in the process list. */
-  readonly start: Start;
+  /**
+   * Handed over the private line, again at each restart; not visible in the process list. A promise lets the child
+   * load its program while what it will be given is still being made ready.
+   */
+  readonly start: Start | Promise<Start>;
   /** The whole environment of the child; nothing is inherited besides. */
   readonly env: NodeJS.ProcessEnv;
   readonly nodeArguments?: readonly string[];
@@ -31,10 +34,22 @@ export type SupervisedChild = {
   readonly stop: () => Promise<void>;
 };
 
+export type LaunchedChild = {
+  /** Settles when the child is ready, refuses (`Refusal` with its sentence) or has failed three times. */
+  readonly ready: Promise<SupervisedChild>;
+  /** Ends it at any time, also while it loads. */
+  readonly stop: () => Promise<void>;
+};
+
 type Running = { readonly process: ChildProcess; readonly gone: Promise<void>; readonly ready: Promise<ReadyDetail> };
 
 const STABLE_AFTER = 30_000;
 const TRIES_AT_FIRST = 3;
+
+const giveStart = async <Start>(child: ChildProcess, given: Start | Promise<Start>): Promise<void> => {
+  const start = await given;
+  if (child.connected) child.send({ kind: 'start', start } satisfies ToChild<Start>, () => undefined);
+};
 
 const spawnChild = <Start>(specification: ChildSpecification<Start>): Running => {
   const child = fork(specification.file, [], {
@@ -46,7 +61,7 @@ const spawnChild = <Start>(specification: ChildSpecification<Start>): Running =>
   const gone = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
   const ready = new Promise<ReadyDetail>((resolve, reject) => {
     child.on('message', (message: FromChild) => {
-      if (message.kind === 'hello') child.send({ kind: 'start', start: specification.start } satisfies ToChild<Start>, () => undefined);
+      if (message.kind === 'hello') giveStart(child, specification.start).catch(reject);
       else if (message.kind === 'ready') resolve(message.detail);
       else reject(new Refusal(message.sentence));
     });
@@ -67,66 +82,80 @@ const endChild = async (running: Running, patience: number): Promise<void> => {
   await gone;
 };
 
-const untilReady = async <Start>(specification: ChildSpecification<Start>, running: Running): Promise<ReadyDetail> => {
-  const patience = specification.readyWithin ?? 60_000;
-  if (!await settlesWithin(running.ready, patience)) {
+const untilReady = async <Start>(specification: ChildSpecification<Start>, running: Running, log: Log): Promise<ReadyDetail> => {
+  const { name, readyWithin: patience = 60_000 } = specification;
+  // Its time counts from when it can be given what it needs; until then it can only fail.
+  await Promise.race([specification.start, running.ready]);
+  if (!await sayingWhileSlow(log, `Starting ${name}`, settlesWithin(running.ready, patience))) {
     await endChild(running, 1_000);
-    throw new Error(`${specification.name} was not ready after ${String(patience / 1_000)} s`);
+    throw new Error(`${name} was not ready after ${String(patience / 1_000)} s`);
   }
   return running.ready;
 };
 
-const startFirst = async <Start>(specification: ChildSpecification<Start>, log: Log): Promise<{ running: Running; detail: ReadyDetail }> => {
+/** What runs at present, and whether it is to end. */
+type Life = { running: Running; stopping: Promise<void> | null };
+
+const isStopping = ({ stopping }: Life): boolean => stopping !== null;
+
+const startFirst = async <Start>(specification: ChildSpecification<Start>, life: Life, log: Log): Promise<ReadyDetail> => {
   for (let attempt = 0; ; attempt += 1) {
-    const running = spawnChild(specification);
     try {
-      return { running, detail: await untilReady(specification, running) };
+      return await untilReady(specification, life.running, log);
     } catch (error) {
-      if (error instanceof Refusal || attempt + 1 >= TRIES_AT_FIRST) throw error;
+      if (error instanceof Refusal || isStopping(life) || attempt + 1 >= TRIES_AT_FIRST) throw error;
       log(`${error instanceof Error ? error.message : String(error)}; trying again`);
       await pause(backOff(attempt));
+      if (isStopping(life)) throw error;
+      life.running = spawnChild(specification);
     }
   }
 };
 
-/**
- * Starts a Node process, waits until it says it is ready, and keeps it running: after a crash it is started
- * again with growing pauses. Rejects when it refuses (`Refusal` with its sentence) or fails three times at first.
- * The child ends by itself when this process is gone, however that happened.
- */
-export const startChild = async <Start>(specification: ChildSpecification<Start>, log: Log): Promise<SupervisedChild> => {
-  const { name } = specification;
-  const first = await sayingWhileSlow(log, `Starting ${name}`, startFirst(specification, log));
-  const listeners: ((detail: ReadyDetail) => void)[] = [];
-  let { running } = first;
-  let stopping: Promise<void> | null = null;
-  const isStopping = (): boolean => stopping !== null;
-  const keepRunning = async (): Promise<void> => {
-    let crashes = 0;
-    while (!isStopping()) {
-      const since = performance.now();
-      await running.gone;
-      if (isStopping()) return;
-      crashes = performance.now() - since > STABLE_AFTER ? 0 : crashes + 1;
-      log(`${name} ended unexpectedly (${running.process.signalCode ?? `exit ${String(running.process.exitCode)}`}); starting it again`);
-      await pause(backOff(crashes));
-      if (isStopping()) return;
-      running = spawnChild(specification);
-      running.ready.then(
-        (detail) => { for (const listener of listeners) listener(detail); },
-        (error: unknown) => { if (!isStopping()) log(error instanceof Error ? error.message : String(error)); },
-      );
-    }
-  };
-  void keepRunning();
-  return {
-    name,
-    pid: () => running.process.pid,
-    detail: first.detail,
-    onRestart: (listener) => { listeners.push(listener); },
-    stop: () => stopping ??= endChild(running, specification.closeWithin ?? 10_000),
-  };
+const keepRunning = async <Start>(specification: ChildSpecification<Start>, life: Life, log: Log, restarted: (detail: ReadyDetail) => void): Promise<void> => {
+  let crashes = 0;
+  while (!isStopping(life)) {
+    const since = performance.now();
+    await life.running.gone;
+    if (isStopping(life)) return;
+    crashes = performance.now() - since > STABLE_AFTER ? 0 : crashes + 1;
+    const { exitCode, signalCode } = life.running.process;
+    log(`${specification.name} ended unexpectedly (${signalCode ?? `exit ${String(exitCode)}`}); starting it again`);
+    await pause(backOff(crashes));
+    if (isStopping(life)) return;
+    life.running = spawnChild(specification);
+    life.running.ready.then(restarted, (error: unknown) => {
+      if (!isStopping(life)) log(error instanceof Error ? error.message : String(error));
+    });
+  }
 };
+
+/**
+ * Starts a Node process and keeps it running once it was ready: after a crash it is started again with growing
+ * pauses. The child ends by itself when this process is gone, however that happened.
+ */
+export const launchChild = <Start>(specification: ChildSpecification<Start>, log: Log): LaunchedChild => {
+  const life: Life = { running: spawnChild(specification), stopping: null };
+  const stop = (): Promise<void> => life.stopping ??= endChild(life.running, specification.closeWithin ?? 10_000);
+  const begin = async (): Promise<SupervisedChild> => {
+    const detail = await startFirst(specification, life, log);
+    const listeners: ((detail: ReadyDetail) => void)[] = [];
+    void keepRunning(specification, life, log, (again) => { for (const listener of listeners) listener(again); });
+    return {
+      name: specification.name, detail, stop,
+      pid: () => life.running.process.pid,
+      onRestart: (listener) => { listeners.push(listener); },
+    };
+  };
+  const ready = begin();
+  // Whoever stops it instead of waiting need not catch.
+  ready.catch(() => undefined);
+  return { ready, stop };
+};
+
+/** As `launchChild`, for those who wait until it is ready. */
+export const startChild = <Start>(specification: ChildSpecification<Start>, log: Log): Promise<SupervisedChild> =>
+  launchChild(specification, log).ready;
 
 /**
  * Runs a Node process to its end, for work done once (seeding, building): resolves with what it told when ready,
