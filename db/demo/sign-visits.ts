@@ -11,6 +11,7 @@ import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { OpenEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { DemoEfirma } from '#platform/efirma/demo-authority.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
+import { summarise } from './summarise.ts';
 import type { ComposedNote } from './compose-notes.ts';
 
 /** A physician at work: signed in, with her e.firma open as in her browser. */
@@ -109,5 +110,8 @@ export const signNotes = async (office: Office, { patientId, history, notes }: P
   if (first !== undefined) await signHistory(office, patientId, { doctor: first.doctor, at: first.at, history });
   const signed: SignedNote[] = [];
   for (const { doctor, ...note } of notes) signed.push({ noteId: await writeSigned(office, doctor, { patientId, ...note }), at: note.at, doctor });
+  const told = history?.values['allergies'];
+  const last = notes.at(-1);
+  if (last !== undefined) await summarise(depsAt(office, last.at), signerFor(office, last.doctor).actor, { patientId, notes, allergies: typeof told === 'string' ? told : null });
   return signed;
 };

@@ -55,9 +55,8 @@ const Group = ({ kind, items, mayEdit, open, none }: GroupProps) => {
         {mayEdit ? <ActionIcon size="sm" aria-label={t('add', { group: group.toLowerCase() })} onClick={() => { open({ item: null, initial: emptyItem[kind] }); }}><IconPlus size={15} /></ActionIcon> : null}
       </header>
       {items.length > 0 ? <ul className={classes['list']} style={{ gap: 0 }}>{items.map((item) => <Line key={item.itemId} item={item} mayEdit={mayEdit} open={open} />)}</ul> : (
-        <p className={classes['quiet']}>{t(`empty.${kind}` as 'empty.problem')}</p>
+        <p className={classes['railEmpty']}>{t(`empty.${kind}` as 'empty.problem')}{none === undefined || !mayEdit ? null : <Button variant="subtle" size="compact-xs" onClick={none}>{t('state-none')}</Button>}</p>
       )}
-      {none === undefined || !mayEdit || items.length > 0 ? null : <Button variant="subtle" size="compact-sm" onClick={none}>{t('state-none')}</Button>}
     </section>
   );
 };
