@@ -121,7 +121,7 @@ const untilServing = async (address: string, lifetime: Lifetime): Promise<void> 
 };
 
 /** What all processes get alike, and what each gets its part of. */
-type Shared = Omit<ProcessStart, 'databaseUrls' | 'port' | 'rootKey'> & { readonly ownerUrl: string; readonly rootKey: string };
+type Shared = Omit<ProcessStart, 'databaseUrls' | 'port' | 'rootKey' | 'trustedProxies' | 'metricsToken'> & { readonly ownerUrl: string; readonly rootKey: string };
 
 const startProcesses = async (options: HouseOptions, { ownerUrl, rootKey, webFolder, ...shared }: Shared): Promise<ReadyDetail> => {
   const { configuration, lifetime, log } = options;
@@ -130,6 +130,8 @@ const startProcesses = async (options: HouseOptions, { ownerUrl, rootKey, webFol
     const start: ProcessStart = {
       ...shared,
       port: isPublic ? configuration.port : 0,
+      trustedProxies: isPublic ? configuration.trustedProxies : [],
+      metricsToken: isPublic ? configuration.metricsToken : null,
       databaseUrls: urlsOfRoles(ownerUrl, Buffer.from(rootKey, 'base64url'), roles),
       rootKey: opensSealed ? rootKey : null,
       webFolder: isPublic ? webFolder : null,
