@@ -80,12 +80,16 @@ test('a clinic that merely named somebody resets nothing of hers, does not stand
   assert.equal(listed.find(({ id }) => id === named.personId)?.signInReady, false, 'whether she has a password is hers');
 });
 
-test('raw SQL as an administrator cannot declare somebody joined', async () => {
-  const admin = await home.asSuperuser<{ hash: string; person_id: PersonId; id: SessionId }>(
+/** The hostile administrator’s own connection, as if she could write SQL. */
+const hostileActor = async () => {
+  const [session] = await home.asSuperuser<{ hash: string; person_id: PersonId; id: SessionId }>(
     'select encode(token_hash, \'hex\') as hash, person_id, id from auth.session where clinic_id = $1 and login_role = \'amate_admin\' limit 1', [hostile.clinicId]);
-  const [session] = admin;
   assert.ok(session);
-  const actor = { kind: 'staff', login: 'amate_admin', clinicId: hostile.clinicId, personId: session.person_id, sessionId: session.id, sessionHash: session.hash, role: 'administrator', purpose: 'administration', language: 'es-MX', steppedUpAt: null } as const;
+  return { kind: 'staff', login: 'amate_admin', clinicId: hostile.clinicId, personId: session.person_id, sessionId: session.id, sessionHash: session.hash, role: 'administrator', purpose: 'administration', language: 'es-MX', steppedUpAt: null } as const;
+};
+
+test('raw SQL as an administrator cannot declare somebody joined', async () => {
+  const actor = await hostileActor();
   const [account] = await home.asSuperuser<{ id: string }>('select id from auth.account where email = \'renata@ejemplo.test\'');
   const id = '01890000-0000-7000-8000-00000000beef';
   const again = home.database.withActor(actor, (tx) => tx.query('update org.staff_member set accepted_at = now() where account_id = $1', [account?.id]));
@@ -127,9 +131,7 @@ test('two clinics of one person hold no id in common: neither her account’s, a
 });
 
 test('raw SQL as an administrator does not read account ids, nor ask where else somebody works', async () => {
-  const [session] = await home.asSuperuser<{ hash: string; person_id: string; id: string }>(
-    'select encode(token_hash, \'hex\') as hash, person_id, id from auth.session where clinic_id = $1 and login_role = \'amate_admin\' limit 1', [hostile.clinicId]);
-  const actor = { kind: 'staff', login: 'amate_admin', clinicId: hostile.clinicId, personId: session?.person_id ?? '', sessionId: session?.id ?? '', sessionHash: session?.hash ?? '', role: 'administrator', purpose: 'administration', language: 'es-MX', steppedUpAt: null } as const;
+  const actor = await hostileActor();
   await assert.rejects(home.database.withActor(actor, (tx) => tx.query('select account_id from org.staff_member')), /permission denied/);
   await assert.rejects(home.database.withActor(actor, (tx) => tx.query('select auth.works_elsewhere(gen_random_uuid())')), /permission denied/);
 });

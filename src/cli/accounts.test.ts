@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import type { ClinicId } from '#kernel/ids.ts';
 import { createTestDatabase, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openPractice, testPassword } from '#test/practice.ts';
@@ -12,7 +13,7 @@ import { run } from './accounts.ts';
 let home: TestDatabase;
 let folder: string;
 let practice: Practice;
-let clinics: readonly string[];
+let clinics: readonly [ClinicId, ClinicId];
 before(async () => {
   home = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'amate-accounts-cli-'));
@@ -72,7 +73,7 @@ test('--drop-factors takes the second factors away and closes the link that was 
 test('between reset and link no clinic’s own link sets the password of a shared account', async () => {
   const boss = practice.browser();
   await boss.call('POST', '/api/session', { email: 'sola@ejemplo.test', password: next });
-  const personId = await practice.add(clinics[0] ?? '', 'jefa@ejemplo.test', ['administrator']).then(async () =>
+  const personId = await practice.add(clinics[0], 'jefa@ejemplo.test', ['administrator']).then(async () =>
     (await home.asSuperuser<{ id: string }>('select s.id from org.staff_member s join auth.account a on a.id = s.account_id where a.email_folded = \'sola@ejemplo.test\' and s.clinic_id = $1', [clinics[0]]))[0]?.id ?? '');
   const other = await practice.signIn('jefa@ejemplo.test');
   await amate('reset', 'sola@ejemplo.test');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { ClinicId } from '#kernel/ids.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openPractice, testPassword } from '#test/practice.ts';
@@ -7,7 +8,7 @@ import type { Browser, Practice } from '#test/practice.ts';
 
 let home: TestDatabase;
 let practice: Practice;
-let clinic: string;
+let clinic: ClinicId;
 before(async () => {
   home = await createTestDatabase();
   practice = await openPractice(home);
