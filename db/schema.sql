@@ -68,6 +68,7 @@ column auth.device.recognised_by bytea not null
 column auth.device.label text not null
 column auth.device.first_seen_at timestamp with time zone not null default now()
 column auth.device.last_seen_at timestamp with time zone not null default now()
+column auth.device.vouched_at timestamp with time zone
 column auth.passkey.id uuid not null
 column auth.passkey.account_id uuid not null
 column auth.passkey.credential_id text not null
@@ -803,6 +804,7 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.encounter FOR EACH STATEMENT E
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.note FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
 CREATE TRIGGER leaves_sealed BEFORE DELETE ON audit.pending FOR EACH ROW EXECUTE FUNCTION audit.refuse_unless_sealing()
 CREATE TRIGGER note_change BEFORE INSERT OR UPDATE ON front.patient FOR EACH ROW EXECUTE FUNCTION front.note_patient_change()
+CREATE TRIGGER vouch_first BEFORE INSERT ON auth.device FOR EACH ROW EXECUTE FUNCTION auth.vouch_first_device()
 
 policy audit.checkpoint.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.checkpoint_head.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
@@ -1314,17 +1316,21 @@ AS $function$
 declare
   live auth.session := auth.live(hash);
   link auth.setup_link;
+  joined uuid;
 begin
   select * into link from auth.setup_link l where l.token_hash = link_hash and l.kind = 'invitation' and l.account_id = live.account_id;
   if link.token_hash is null or auth.spend_setup_link(link_hash, array['invitation']) is null then
     return false;
   end if;
   update org.staff_member s set accepted_at = now()
-  where s.clinic_id = link.clinic_id and s.account_id = link.account_id and s.accepted_at is null;
-  if not found then
+  where s.clinic_id = link.clinic_id and s.account_id = link.account_id and s.accepted_at is null
+  returning s.id into joined;
+  if joined is null then
     return false;
   end if;
-  perform auth.note_account(live.account_id, 'accept-invitation', 'ok', jsonb_build_object('clinic', link.clinic_id));
+  -- The clinic she joined hears of it, and no other.
+  insert into audit.pending (clinic_id, person_id, purpose, action, entity, entity_id)
+  values (link.clinic_id, joined, 'identification', 'accept-invitation', 'org.staff_member', joined);
   return true;
 end $function$
 
@@ -1485,6 +1491,27 @@ begin
   return 0;
 end $function$
 
+CREATE OR REPLACE FUNCTION auth.disown_device(hash bytea, device uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+  ended integer;
+begin
+  if not exists (select from auth.new_devices(hash) n where n.device_id = device) then
+    return null;
+  end if;
+  update auth.session s set ended_at = now(), end_reason = 'killed'
+  where s.account_id = live.account_id and s.device_id = device and s.ended_at is null;
+  get diagnostics ended = row_count;
+  delete from auth.device d where d.id = device and d.account_id = live.account_id;
+  perform auth.note_account(live.account_id, 'disown-device', 'ok', jsonb_build_object('ended', ended));
+  return ended;
+end $function$
+
 CREATE OR REPLACE FUNCTION auth.duties_of(account uuid)
  RETURNS TABLE(clinic_id uuid, clinic_name text, demo boolean, time_zone text, idle_minutes integer, person_id uuid, full_name text, role text)
  LANGUAGE sql
@@ -1534,6 +1561,29 @@ begin
   where s.clinic_id = auth.clinic() and s.person_id = person and s.ended_at is null;
   get diagnostics ended = row_count;
   return ended;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.forget_ended(before timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  line timestamptz := least(before, now() - interval '1 day');
+  gone integer;
+begin
+  update auth.session s
+  set ended_at = least(s.idle_until, s.absolute_until),
+      end_reason = case when s.absolute_until <= s.idle_until then 'absolute' else 'idle' end
+  where s.ended_at is null and least(s.idle_until, s.absolute_until) < now() - interval '1 hour';
+  delete from auth.session s
+  where s.id in (select o.id from auth.session o where o.ended_at < line order by o.ended_at limit most);
+  get diagnostics gone = row_count;
+  delete from auth.attempt a where a.last_at < now() - interval '2 days' and coalesce(a.locked_until, now()) <= now();
+  delete from auth.answered_challenge c where c.expires_at < now();
+  delete from auth.setup_link l where coalesce(l.used_at, l.expires_at) < line;
+  return gone;
 end $function$
 
 CREATE OR REPLACE FUNCTION auth.forgive_attempt(account_key bytea, address_key bytea, wholly boolean)
@@ -1702,12 +1752,13 @@ AS $function$
 $function$
 
 CREATE OR REPLACE FUNCTION auth.my_sessions(hash bytea)
- RETURNS TABLE(session_id uuid, label text, clinic_name text, role text, created_at timestamp with time zone, last_seen_at timestamp with time zone, shared_desk boolean, first_seen_at timestamp with time zone, current boolean)
+ RETURNS TABLE(session_id uuid, label text, clinic_name text, role text, created_at timestamp with time zone, last_seen_at timestamp with time zone, shared_desk boolean, first_seen_at timestamp with time zone, is_new boolean, current boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select s.id, s.device_label, c.name, s.role, s.created_at, s.last_seen_at, s.shared_desk, d.first_seen_at, s.id = l.id
+  select s.id, s.device_label, c.name, s.role, s.created_at, s.last_seen_at, s.shared_desk, d.first_seen_at,
+    d.id is not null and d.vouched_at is null and d.first_seen_at > now() - interval '30 days', s.id = l.id
   from auth.live(hash) l
   join auth.session s on s.account_id = l.account_id and s.ended_at is null and s.idle_until > now() and s.absolute_until > now()
   join org.clinic c on c.clinic_id = s.clinic_id
@@ -1729,6 +1780,20 @@ AS $function$
       and (c.second_factor = 'everyone' or (c.second_factor = 'by-duty' and m.role in ('physician', 'administrator', 'auditor'))))
 $function$
 
+CREATE OR REPLACE FUNCTION auth.new_devices(hash bytea)
+ RETURNS TABLE(device_id uuid, label text, first_seen_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select d.id, d.label, d.first_seen_at
+  from auth.live(hash) l
+  join auth.device own on own.id = l.device_id
+  join auth.device d on d.account_id = l.account_id
+  where d.vouched_at is null and d.first_seen_at > own.first_seen_at and d.first_seen_at > now() - interval '30 days'
+  order by d.first_seen_at
+$function$
+
 CREATE OR REPLACE FUNCTION auth.note_account(account uuid, action text, outcome text, detail jsonb)
  RETURNS void
  LANGUAGE sql
@@ -1741,7 +1806,8 @@ AS $function$
     where s.account_id = note_account.account and s.active and s.accepted_at is not null
   )
   insert into audit.pending (clinic_id, person_id, purpose, action, outcome, entity, entity_id, detail)
-  select k.clinic_id, k.id, 'identification', note_account.action, note_account.outcome, 'auth.account', note_account.account, coalesce(note_account.detail, '{}'::jsonb)
+  select k.clinic_id, k.id, 'identification', note_account.action, note_account.outcome, 'org.staff_member', k.id,
+    coalesce(note_account.detail, '{}'::jsonb) - 'passkey'
   from known k
   union all
   select '00000000-0000-0000-0000-000000000000', null, 'identification', note_account.action, note_account.outcome, 'auth.account', note_account.account, coalesce(note_account.detail, '{}'::jsonb)
@@ -1815,6 +1881,40 @@ begin
   update auth.account a set last_clinic_id = held.clinic_id, last_role = held.role where a.id = account;
   perform auth.note_session(opened, 'sign-in', jsonb_build_object('factor', factor, 'new_device', is_new, 'shared_desk', shared));
   return query select is_new;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.operator_reset(folded text, hash bytea, expires timestamp with time zone, drop_factors boolean)
+ RETURNS TABLE(email text, clinics integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  known auth.account;
+begin
+  select * into known from auth.account a where a.email_folded = folded for update;
+  if known.id is null or not exists (select from auth.duties_of(known.id)) then
+    return;
+  end if;
+  update auth.session s set ended_at = now(), end_reason = 'killed' where s.account_id = known.id and s.ended_at is null;
+  -- An invitation to a clinic that she has not joined yet stays: it sets no password.
+  update auth.setup_link l set used_at = now()
+  where l.account_id = known.id and l.used_at is null and (l.kind = 'reset' or exists (
+    select from org.staff_member s where s.clinic_id = l.clinic_id and s.account_id = known.id and s.accepted_at is not null));
+  update auth.account a
+  set password_hash = null,
+      password_changed_at = now(),
+      totp_pending = null,
+      totp_secret = case when drop_factors then null else a.totp_secret end,
+      totp_since = case when drop_factors then null else a.totp_since end
+  where a.id = known.id;
+  if drop_factors then
+    delete from auth.passkey p where p.account_id = known.id;
+  end if;
+  insert into auth.setup_link (token_hash, kind, account_id, expires_at) values (hash, 'reset', known.id, expires);
+  perform auth.note_account(known.id, 'operator-reset', 'ok', jsonb_build_object('drop_factors', drop_factors));
+  return query
+    select known.email, count(distinct d.clinic_id)::integer from auth.duties_of(known.id) d;
 end $function$
 
 CREATE OR REPLACE FUNCTION auth.passkey_of(credential text)
@@ -1971,8 +2071,9 @@ declare
 begin
   select * into link from auth.setup_link l where l.token_hash = hash and l.kind in ('invitation', 'reset');
   if link.token_hash is null
-    or not exists (select from org.staff_member s where s.clinic_id = link.clinic_id and s.account_id = link.account_id and s.accepted_at is not null)
-    or exists (select from org.staff_member s where s.clinic_id <> link.clinic_id and s.account_id = link.account_id and s.active and s.accepted_at is not null)
+    or (link.clinic_id is not null and (
+      not exists (select from org.staff_member s where s.clinic_id = link.clinic_id and s.account_id = link.account_id and s.accepted_at is not null)
+      or exists (select from org.staff_member s where s.clinic_id <> link.clinic_id and s.account_id = link.account_id and s.active and s.accepted_at is not null)))
     or auth.spend_setup_link(hash, array['invitation', 'reset']) is null then
     return false;
   end if;
@@ -1983,7 +2084,8 @@ begin
   end if;
   update auth.session s set ended_at = now(), end_reason = 'password-changed' where s.account_id = link.account_id and s.ended_at is null;
   -- Another clinic's invitation stays: it sets no password, it asks the owner to join.
-  update auth.setup_link l set used_at = now() where l.account_id = link.account_id and l.clinic_id = link.clinic_id and l.used_at is null;
+  update auth.setup_link l set used_at = now()
+  where l.account_id = link.account_id and l.used_at is null and l.clinic_id is not distinct from link.clinic_id;
   perform auth.note_account(link.account_id, 'set-password', 'ok', jsonb_build_object('link', link.kind));
   return true;
 end $function$
@@ -2107,12 +2209,12 @@ begin
     stepped_up_at, device_id, device_label, shared_desk, idle_minutes, factor)
   select session_id, new_hash, s.account_id, held.clinic_id, held.person_id, held.role, auth.login_of(held.role), s.language, s.created_at,
     least(s.absolute_until, now() + make_interval(mins => idle)), s.absolute_until,
-    s.stepped_up_at, s.device_id, s.device_label, s.shared_desk, idle, s.factor
+    null, s.device_id, s.device_label, s.shared_desk, idle, s.factor
   from auth.session s where s.id = old_session.id
   returning * into opened;
   update auth.account a set last_clinic_id = held.clinic_id, last_role = held.role where a.id = old_session.account_id;
   perform auth.note_session(old_session, 'leave-duty', null);
-  perform auth.note_session(opened, 'enter-duty', jsonb_build_object('from', old_session.id));
+  perform auth.note_session(opened, 'enter-duty', case when opened.clinic_id = old_session.clinic_id then jsonb_build_object('from', old_session.id) end);
   return true;
 end $function$
 
@@ -2142,6 +2244,36 @@ AS $function$
 begin
   update auth.account a set totp_last_step = step where a.id = account and a.totp_secret is not null and a.totp_last_step < step;
   return found;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.vouch_first_device()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from auth.device d where d.account_id = new.account_id) then
+    new.vouched_at := now();
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION auth.vouch_for_device(hash bytea, device uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  live auth.session := auth.live(hash);
+begin
+  update auth.device d set vouched_at = now()
+  where d.id = device and d.id in (select n.device_id from auth.new_devices(hash) n);
+  if not found then
+    return false;
+  end if;
+  perform auth.note_account(live.account_id, 'vouch-for-device', 'ok', null);
+  return true;
 end $function$
 
 CREATE OR REPLACE FUNCTION auth.works_elsewhere(account uuid)

@@ -74,18 +74,22 @@ test('a clinic that merely named somebody resets nothing of hers, does not stand
   }
   await victim.caller().call('POST', '/api/session', { email: 'ines@ejemplo.test', password: 'no es esta' });
   const heard = await home.asSuperuser<{ clinic_id: string }>(
-    `select distinct p.clinic_id from audit.pending p join auth.account a on a.id = p.entity_id where p.entity = 'auth.account' and a.email = 'ines@ejemplo.test'`);
+    `select distinct p.clinic_id from audit.pending p join org.staff_member s on s.id = p.entity_id where p.purpose = 'identification' and p.entity = 'org.staff_member' and s.email = 'ines@ejemplo.test'`);
   assert.deepEqual(heard.map((row) => row.clinic_id), [victim.clinicId]);
   const listed = (await thief.call('GET', '/api/staff')).body['staff'] as { id: string; signInReady: boolean }[];
   assert.equal(listed.find(({ id }) => id === named.personId)?.signInReady, false, 'whether she has a password is hers');
 });
 
-test('raw SQL as an administrator cannot declare somebody joined', async () => {
-  const admin = await home.asSuperuser<{ hash: string; person_id: PersonId; id: SessionId }>(
+/** The hostile administrator’s own connection, as if she could write SQL. */
+const hostileActor = async () => {
+  const [session] = await home.asSuperuser<{ hash: string; person_id: PersonId; id: SessionId }>(
     'select encode(token_hash, \'hex\') as hash, person_id, id from auth.session where clinic_id = $1 and login_role = \'amate_admin\' limit 1', [hostile.clinicId]);
-  const [session] = admin;
   assert.ok(session);
-  const actor = { kind: 'staff', login: 'amate_admin', clinicId: hostile.clinicId, personId: session.person_id, sessionId: session.id, sessionHash: session.hash, role: 'administrator', purpose: 'administration', language: 'es-MX', steppedUpAt: null } as const;
+  return { kind: 'staff', login: 'amate_admin', clinicId: hostile.clinicId, personId: session.person_id, sessionId: session.id, sessionHash: session.hash, role: 'administrator', purpose: 'administration', language: 'es-MX', steppedUpAt: null } as const;
+};
+
+test('raw SQL as an administrator cannot declare somebody joined', async () => {
+  const actor = await hostileActor();
   const [account] = await home.asSuperuser<{ id: string }>('select id from auth.account where email = \'renata@ejemplo.test\'');
   const id = '01890000-0000-7000-8000-00000000beef';
   const again = home.database.withActor(actor, (tx) => tx.query('update org.staff_member set accepted_at = now() where account_id = $1', [account?.id]));
@@ -95,4 +99,39 @@ test('raw SQL as an administrator cannot declare somebody joined', async () => {
     'insert into org.staff_member (clinic_id, id, account_id, given_names, first_surname, email, accepted_at) values ($1, $2, $3, \'A\', \'B\', \'c@d.test\', now())', [hostile.clinicId, id, account?.id]));
   const [row] = await home.asSuperuser<{ accepted_at: Date | null }>('select accepted_at from org.staff_member where id = $1', [id]);
   assert.equal(row?.accepted_at, null);
+});
+
+/** Every id that stands anywhere in what a clinic may read about a person and her acts. */
+const idsSeen = async (clinicId: string, login: 'amate_admin' | 'amate_clinician'): Promise<ReadonlySet<string>> => {
+  const columns = await home.asSuperuser<{ name: string }>(
+    `select c.attname as name from pg_attribute c where c.attrelid = 'org.staff_member'::regclass and c.attnum > 0 and has_column_privilege($1, c.attrelid, c.attnum, 'select')`, [login]);
+  const rows = await home.asSuperuser<{ text: string }>(
+    `select row(${columns.map(({ name }) => `s.${name}`).join(', ')})::text as text from org.staff_member s where s.clinic_id = $1
+     union all select to_jsonb(p)::text from audit.pending p where p.clinic_id = $1`, [clinicId]);
+  return new Set(rows.flatMap(({ text }) => text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []));
+};
+
+test('two clinics of one person hold no id in common: neither her account’s, a passkey’s, nor a session’s', async () => {
+  const made = await add(thief, 'comun@ejemplo.test');
+  assert.equal((await setPassword(made.token, housePassword)).status, 200);
+  const invited = await add(boss, 'comun@ejemplo.test');
+  const owner = victim.caller();
+  await owner.call('POST', '/api/session', { email: 'comun@ejemplo.test', password: housePassword });
+  assert.equal((await owner.call('POST', '/api/setup/join', { token: invited.token })).status, 200);
+  assert.equal((await owner.call('POST', '/api/session/duty', { clinicId: victim.clinicId, duty: 'physician' })).status, 200);
+  await owner.call('POST', '/api/session/step-up', { password: housePassword });
+  const [account] = await home.asSuperuser<{ id: string }>('select id from auth.account where email = \'comun@ejemplo.test\'');
+  await home.asSuperuser(`select auth.note_account($1, 'add-passkey', 'ok', jsonb_build_object('passkey', gen_random_uuid()))`, [account?.id]);
+  await owner.call('POST', '/api/session/password', { current: housePassword, wanted: 'nueve ajolotes duermen en Xochimilco' });
+  for (const login of ['amate_admin', 'amate_clinician'] as const) {
+    const [ours, theirs] = [await idsSeen(victim.clinicId, login), await idsSeen(hostile.clinicId, login)];
+    assert.ok(ours.size > 10 && theirs.size > 10);
+    assert.deepEqual([...ours].filter((id) => theirs.has(id)), []);
+  }
+});
+
+test('raw SQL as an administrator does not read account ids, nor ask where else somebody works', async () => {
+  const actor = await hostileActor();
+  await assert.rejects(home.database.withActor(actor, (tx) => tx.query('select account_id from org.staff_member')), /permission denied/);
+  await assert.rejects(home.database.withActor(actor, (tx) => tx.query('select auth.works_elsewhere(gen_random_uuid())')), /permission denied/);
 });

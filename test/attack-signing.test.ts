@@ -5,7 +5,7 @@ import type { Prepared } from '#modules/record/contract.ts';
 import { createDemoAuthority, issueDemoEfirma } from '#platform/efirma/demo-authority.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
-import { completeNote, openHouse, prepareNote, signaturesOf, signNote, writeNote } from './house.ts';
+import { completeNote, housePassword, openHouse, prepareNote, signaturesOf, signNote, writeNote } from './house.ts';
 import type { Answer, Caller, House, Member } from './house.ts';
 
 /** Every way to get a signature onto something that its owner did not sign. */
@@ -20,6 +20,7 @@ before(async () => {
   member = await house.hire(['physician', 'nurse']);
   doctor = await house.signIn(member);
   assert.equal((await doctor.call('POST', '/api/session/duty', { clinicId: house.clinicId, duty: 'physician' })).status, 200);
+  assert.equal((await doctor.call('POST', '/api/session/step-up', { password: housePassword })).status, 200);
 });
 after(async () => {
   await house.close();
@@ -48,6 +49,7 @@ test('what was prepared for one note signs no other, for no other person, in no 
   assert.equal((await sign(doctor, two.noteId, two.signatures)).body['code'], 'draft-changed-elsewhere');
   const nurse = await house.signIn(member);
   assert.equal((await nurse.call('POST', '/api/session/duty', { clinicId: house.clinicId, duty: 'nurse' })).status, 200);
+  assert.equal((await nurse.call('POST', '/api/session/step-up', { password: housePassword })).status, 200);
   assert.equal((await sign(nurse, one.noteId, one.signatures)).body['code'], 'document-of-another-duty');
   assert.equal(await signedRows(one.noteId) + await signedRows(two.noteId), 0);
 });

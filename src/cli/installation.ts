@@ -13,6 +13,8 @@ export type Installation = {
   readonly ownerUrl: string;
   readonly dataFolder: string;
   readonly keysFolder: string;
+  /** Where browsers reach Amate. */
+  readonly address: string;
 };
 
 const root = resolve(import.meta.dirname, '../..');
@@ -29,10 +31,12 @@ const configurationFor = (demo: boolean) => {
  */
 export const withInstallation = async <Result>(wanted: { readonly demo: boolean; readonly roles: readonly LoginRole[]; readonly io: CommandIo }, work: (open: Installation) => Promise<Result>): Promise<Result> => {
   const { demo, roles, io } = wanted;
-  const reached = await reachDatabase(configurationFor(demo), (line) => { io.stderr(line); });
+  const configuration = configurationFor(demo);
+  const address = configuration.publicUrl ?? `http://localhost:${String(configuration.port)}`;
+  const reached = await reachDatabase(configuration, (line) => { io.stderr(line); });
   const database = openDatabase({ urls: urlsOfRoles(reached.ownerUrl, reached.rootKey, roles), application: 'amate command', poolSize: 1 });
   try {
-    return await work({ database, rootKey: reached.rootKey, ownerUrl: reached.ownerUrl, dataFolder: reached.dataFolder, keysFolder: join(reached.dataFolder, 'keys') });
+    return await work({ database, address, rootKey: reached.rootKey, ownerUrl: reached.ownerUrl, dataFolder: reached.dataFolder, keysFolder: join(reached.dataFolder, 'keys') });
   } finally {
     await database.close();
     await reached.release();

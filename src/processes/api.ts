@@ -33,7 +33,7 @@ const log = pino({ level: start.isDebug ? 'info' : 'warn', base: { process: 'api
 
 api = await composeApi({
   databaseUrls: start.databaseUrls, rootKey: Buffer.from(start.rootKey ?? '', 'base64url'), clock: systemClock,
-  publicUrl: start.publicUrl ?? `http://localhost:${String(start.port)}`, dataFolder: start.dataFolder, webFolder: start.webFolder,
+  publicUrl: start.publicUrl ?? `http://localhost:${String(start.port)}`, trustedProxies: start.trustedProxies, metricsToken: start.metricsToken, dataFolder: start.dataFolder, webFolder: start.webFolder,
   demoLogins: demoLogins(), log, version,
 });
 await api.app.listen({ host: start.host, port: start.port });

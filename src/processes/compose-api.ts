@@ -42,6 +42,8 @@ export type ApiOptions = {
   readonly log: FastifyBaseLogger | false;
   readonly version: string;
   readonly perMinute?: number;
+  readonly trustedProxies?: readonly string[];
+  readonly metricsToken?: string | null;
 };
 
 export type Api = {
@@ -114,6 +116,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const app = await buildServer({
     routes, publicUrl, version: options.version, log: options.log, measures: createMeasures(),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
+    trustedProxies: options.trustedProxies ?? [], metricsToken: options.metricsToken ?? null,
     ports: {
       authenticate: async (token) => {
         const actor = await authenticate(identity, token);

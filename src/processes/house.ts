@@ -122,7 +122,7 @@ const untilServing = async (address: string, lifetime: Lifetime): Promise<void> 
 };
 
 /** What all processes get alike, and what each gets its part of. */
-type Shared = Omit<ProcessStart, 'databaseUrls' | 'port' | 'rootKey'> & { readonly ownerUrl: string; readonly rootKey: string };
+type Shared = Omit<ProcessStart, 'databaseUrls' | 'port' | 'rootKey' | 'trustedProxies' | 'metricsToken'> & { readonly ownerUrl: string; readonly rootKey: string };
 
 type Prepared = { readonly shared: Shared; readonly demoPassword: DemoPassword | null };
 
@@ -135,6 +135,8 @@ const launchProcesses = ({ configuration, processes = houseProcesses, log }: Hou
     const start = given.then(({ ownerUrl, rootKey, webFolder, ...shared }): ProcessStart => ({
       ...shared,
       port: isPublic ? configuration.port : 0,
+      trustedProxies: isPublic ? configuration.trustedProxies : [],
+      metricsToken: isPublic ? configuration.metricsToken : null,
       databaseUrls: urlsOfRoles(ownerUrl, Buffer.from(rootKey, 'base64url'), roles),
       rootKey: opensSealed ? rootKey : null,
       webFolder: isPublic ? webFolder : null,

@@ -9,6 +9,10 @@ export type ProcessStart = {
   readonly port: number;
   /** Where browsers reach Amate; null when it is the address it listens on. */
   readonly publicUrl: string | null;
+  /** Networks of the reverse proxies that tell the client's address; for the process that listens. */
+  readonly trustedProxies: readonly string[];
+  /** Opens /metrics to other machines; null for a process that has none. */
+  readonly metricsToken: string | null;
   /** Only the login roles this process may act as. */
   readonly databaseUrls: DatabaseUrls;
   /** 32 bytes in base64url, or null for a process that opens nothing sealed. */

@@ -3,6 +3,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { parseId } from '#kernel/ids.ts';
 import { openCheckpointMemory, openSigningKey, startSealer } from '#modules/audit/public.ts';
 import type { Sealer } from '#modules/audit/public.ts';
+import { FORGET_ENDED, forgetEndedSessions } from '#modules/identity/public.ts';
 import { REMOVE_PREPARATIONS, removePreparations } from '#modules/record/public.ts';
 import { startJobRunner } from '#platform/jobs/runner.ts';
 import type { JobRunner } from '#platform/jobs/runner.ts';
@@ -31,6 +32,10 @@ const hands = { database, clock: systemClock };
 jobs = await startJobRunner({
   url: start.databaseUrls.amate_worker ?? '',
   failed: (task) => { process.stderr.write(`job failed and will be tried again: ${task}\n`); },
-  tasks: { [REMOVE_PREPARATIONS]: async ({ clinicId = '' }) => { await removePreparations(hands, parseId(clinicId)); } },
+  tasks: {
+    [REMOVE_PREPARATIONS]: async ({ clinicId = '' }) => { await removePreparations(hands, parseId(clinicId)); },
+    [FORGET_ENDED]: async () => { await forgetEndedSessions(hands); },
+  },
+  daily: [FORGET_ENDED],
 });
 line.ready();

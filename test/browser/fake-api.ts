@@ -12,7 +12,8 @@ import type { Appointment, Day } from '#modules/scheduling/contract.ts';
  * moves breaks these. People here are made up.
  */
 export type FakeCall = { readonly params: readonly string[]; readonly query: URLSearchParams; readonly body: unknown };
-export type FakeAnswer = { readonly status: number; readonly body: unknown } | { readonly file: Uint8Array; readonly type: string } | 'offline';
+/** `isUntouched`: the edge refused it before anything began. */
+export type FakeAnswer = { readonly status: number; readonly body: unknown; readonly isUntouched?: boolean } | { readonly file: Uint8Array; readonly type: string } | 'offline';
 /** `'GET /api/notes/:id'` → what it answers. The first that fits wins. */
 export type FakeApi = { readonly answers: Record<string, (call: FakeCall) => FakeAnswer | Promise<FakeAnswer>>; /** Every call, as it came. */ readonly calls: { readonly name: string; readonly body: unknown }[] };
 
@@ -23,7 +24,8 @@ const kinds: Readonly<Record<number, string>> = { ...Object.fromEntries(Object.e
 /** A refusal; its kind follows from the status, as at the real edge. */
 export const refused = (status: number, code: string, message: string, detail: object = {}): FakeAnswer =>
   ({ status, body: { code, kind: kinds[status] ?? 'unexpected', message, detail } });
-export const sessionEnded = (): FakeAnswer => refused(401, 'sign-in-needed', 'Inicie sesión para continuar.');
+export const sessionEnded = (isUntouched = true): FakeAnswer => ({ ...(refused(401, 'sign-in-needed', 'Inicie sesión para continuar.') as object), isUntouched } as FakeAnswer);
+export const stepUpNeeded = (): FakeAnswer => ({ ...(refused(403, 'step-up-needed', 'Confirme su identidad para continuar.') as object), isUntouched: true } as FakeAnswer);
 
 export const ids = {
   clinic: parseId<'clinic'>('0190a000-0000-7000-8000-000000000001'), otherClinic: parseId<'clinic'>('0190a000-0000-7000-8000-000000000002'),
@@ -85,6 +87,7 @@ export const fakeApi = (answers: FakeApi['answers'] = {}, session: Session | nul
     ...answers,
     'GET /api/session': answers['GET /api/session'] ?? (() => (session === null ? sessionEnded() : ok(session))),
     'GET /api/session/demo': answers['GET /api/session/demo'] ?? (() => ok(demoLogins)),
+    'GET /api/session/new-devices': answers['GET /api/session/new-devices'] ?? (() => ok({ devices: [] })),
     'DELETE /api/session': answers['DELETE /api/session'] ?? (() => ok({ done: true })),
     'PUT /api/session/language': () => ok({ done: true }),
     'GET /api/agenda/day': answers['GET /api/agenda/day'] ?? (() => ok(aDay)),
@@ -116,7 +119,7 @@ export const answerFrom = async (api: FakeApi, route: Route): Promise<void> => {
     const said = await answer({ params, query: searchParams, body: bodyOf(route) });
     if (said === 'offline') await route.abort('connectionrefused');
     else if ('file' in said) await route.fulfill({ status: 200, contentType: said.type, body: Buffer.from(said.file) });
-    else await route.fulfill({ status: said.status, json: said.body });
+    else await route.fulfill({ status: said.status, json: said.body, ...(said.isUntouched === true ? { headers: { 'amate-untouched': '1' } } : {}) });
     return;
   }
   await route.fulfill({ status: 404, json: { code: 'no-such-address', kind: 'not-found', message: `The fake has no ${request.method()} ${pathname}` } });

@@ -125,9 +125,16 @@ export const changePasswordBody = z.strictObject({ current: passwordGiven, wante
 export const deviceSchema = z.strictObject({
   sessionId, label: z.string(), clinicName: z.string(), duty: dutySchema, signedInAt: instant, lastSeenAt: instant,
   sharedDesk: z.boolean(), firstSeenAt: instant.nullable(), current: z.boolean(),
+  /** First seen in the last month, and the person has not said yet that it is hers. */
+  isNew: z.boolean(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 export const devicesSchema = z.strictObject({ devices: z.array(deviceSchema) });
+/** A device that the person is asked about on the older ones. */
+export const newDeviceSchema = z.strictObject({ deviceId, label: z.string(), firstSeenAt: instant });
+export type NewDevice = z.infer<typeof newDeviceSchema>;
+export const newDevicesSchema = z.strictObject({ devices: z.array(newDeviceSchema) });
+export const newDeviceParams = z.strictObject({ deviceId });
 export const deviceParams = z.strictObject({ sessionId });
 export const endedReply = z.strictObject({ ended: z.int() });
 export const doneReply = z.strictObject({ done: z.literal(true) });

@@ -17,5 +17,6 @@ export const identityMessages = {
   'password-weak': { 'es-MX': 'Esa contraseña es fácil de adivinar. Use al menos 12 caracteres; una frase larga es lo mejor.', 'en-US': 'That password is easy to guess. Use at least 12 characters; a long phrase is best.' },
   'duty-not-held': { 'es-MX': 'Usted no tiene esa función en ese consultorio.', 'en-US': 'You do not hold that duty at that clinic.' },
   'session-absent': { 'es-MX': 'Esa sesión ya terminó.', 'en-US': 'That session has ended already.' },
+  'device-absent': { 'es-MX': 'Ese dispositivo ya no espera su respuesta, o debe darla desde otro que haya usado antes.', 'en-US': 'That device no longer waits for your answer, or you must give it from one that you used before.' },
   'link-absent': { 'es-MX': 'El enlace no es válido, ya se usó o venció. Pida uno nuevo.', 'en-US': 'The link is not valid, was used or has expired. Ask for a new one.' },
 } as const satisfies Readonly<Record<string, Localized>>;

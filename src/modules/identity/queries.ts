@@ -1,7 +1,7 @@
 import type { AccountId, ClinicId, DeviceId, PasskeyId, PersonId, SessionId } from '#kernel/ids.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
-import type { StaffLogin } from '#platform/postgres/actor.ts';
+import type { OperatorActor, StaffLogin } from '#platform/postgres/actor.ts';
 import type { Duty } from './contract.ts';
 
 /** Everything here goes through functions of schema auth: the login that runs it can read no table. */
@@ -28,8 +28,9 @@ export type AccountRow = {
 };
 export type DeviceRow = {
   readonly session_id: SessionId; readonly label: string; readonly clinic_name: string; readonly role: Duty; readonly created_at: Date;
-  readonly last_seen_at: Date; readonly shared_desk: boolean; readonly first_seen_at: Date | null; readonly current: boolean;
+  readonly last_seen_at: Date; readonly shared_desk: boolean; readonly first_seen_at: Date | null; readonly is_new: boolean; readonly current: boolean;
 };
+export type NewDeviceRow = { readonly device_id: DeviceId; readonly label: string; readonly first_seen_at: Date };
 export type PasskeyRow = {
   readonly passkey_id: PasskeyId; readonly credential_id: string; readonly transports: readonly string[]; readonly label: string;
   readonly backed_up: boolean; readonly created_at: Date; readonly last_used_at: Date | null;
@@ -73,6 +74,12 @@ export const signOut = (tx: Tx, hash: Buffer): Promise<readonly unknown[]> => tx
 export const mySessions = (tx: Tx, hash: Buffer): Promise<readonly DeviceRow[]> => tx.query('select * from auth.my_sessions($1)', [hash]);
 export const endMySessions = async (tx: Tx, hash: Buffer, one: string | null): Promise<number> =>
   onlyRow(await tx.query<Value<'ended', number>>('select auth.end_my_sessions($1, $2) as ended', [hash, one])).ended;
+
+export const newDevices = (tx: Tx, hash: Buffer): Promise<readonly NewDeviceRow[]> => tx.query('select device_id, label, first_seen_at from auth.new_devices($1)', [hash]);
+export const vouchForDevice = async (tx: Tx, hash: Buffer, deviceId: DeviceId): Promise<boolean> =>
+  onlyRow(await tx.query<Value<'vouched', boolean>>('select auth.vouch_for_device($1, $2) as vouched', [hash, deviceId])).vouched;
+export const disownDevice = async (tx: Tx, hash: Buffer, deviceId: DeviceId): Promise<number | null> =>
+  onlyRow(await tx.query<Value<'ended', number | null>>('select auth.disown_device($1, $2) as ended', [hash, deviceId])).ended;
 
 export const myAccount = async (tx: Tx, hash: Buffer): Promise<AccountRow> =>
   onlyRow(await tx.query<AccountRow>('select * from auth.my_account($1)', [hash]));
@@ -131,3 +138,11 @@ export const endSessionsOf = async (tx: Tx, personId: PersonId, reason: string):
   onlyRow(await tx.query<Value<'ended', number>>('select auth.end_sessions_of($1, $2) as ended', [personId, reason])).ended;
 export const signInStates = (tx: Tx): Promise<readonly { readonly person_id: PersonId; readonly ready: boolean; readonly second_factor: boolean }[]> =>
   tx.query('select person_id, ready, second_factor from auth.sign_in_states()');
+
+/** As amate_worker. Answers how many sessions were removed. */
+export const forgetEnded = async (tx: Tx, before: Date, most: number): Promise<number> =>
+  onlyRow(await tx.query<Value<'gone', number>>('select auth.forget_ended($1, $2) as gone', [before, most])).gone;
+export type OperatorReset = { readonly foldedEmail: string; readonly hash: Buffer; readonly expires: Date; readonly dropFactors: boolean };
+export const resetAsOperator = async (tx: Tx<OperatorActor>, reset: OperatorReset): Promise<{ readonly email: string; readonly clinics: number } | undefined> =>
+  firstRow(await tx.query<{ readonly email: string; readonly clinics: number }>(
+    'select email, clinics from auth.operator_reset($1, $2, $3, $4)', [reset.foldedEmail, reset.hash, reset.expires, reset.dropFactors]));

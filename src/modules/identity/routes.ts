@@ -1,11 +1,12 @@
 import { publicRoute, route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
 import {
-  demoLoginsSchema, deviceParams, devicesSchema, doneReply, endedReply, languageBody, passkeyOptionsSchema, passkeySignInBody, sessionSchema,
+  demoLoginsSchema, deviceParams, devicesSchema, doneReply, endedReply, languageBody, newDeviceParams, newDevicesSchema, passkeyOptionsSchema, passkeySignInBody, sessionSchema,
   setupCheckBody, setupCheckReply, setupPasswordBody, signInBody, signInReply, stepUpBody, steppedUpReply, switchDutyBody,
 } from './contract.ts';
 import type { IdentityDeps } from './dependencies.ts';
 import { factorRoutes } from './factor-routes.ts';
+import { disown, newDevicesOf, vouch } from './new-devices.ts';
 import { proveAgain } from './own-account.ts';
 import { signInOptions, signInWithPasskey, stepUpOptions } from './passkeys.ts';
 import { chooseLanguage, describeSession, devicesOf, endSessions, enterDuty, hashOf, leave } from './sessions.ts';
@@ -89,5 +90,21 @@ const sessionRoutes = (deps: IdentityDeps): readonly Route[] => [
   }),
 ];
 
+const newDeviceRoutes = (deps: IdentityDeps): readonly Route[] => [
+  route({
+    method: 'GET', path: '/api/session/new-devices', operation: 'list-new-devices', summary: 'Devices that used the account for the first time and that the person has not called hers.', may: 'signed-in',
+    status: 200, reply: newDevicesSchema, refuses: [], handle: async ({ actor }) => ({ devices: [...await newDevicesOf(deps, actor)] }),
+  }),
+  route({
+    method: 'POST', path: '/api/session/new-devices/:deviceId/vouch', operation: 'vouch-for-device', summary: 'The person says that a new device is hers; from an older one only.', may: 'signed-in',
+    params: newDeviceParams, status: 200, reply: doneReply, refuses: ['not-found'],
+    handle: async ({ actor, params }) => { await vouch(deps, actor, params.deviceId); return done; },
+  }),
+  route({
+    method: 'DELETE', path: '/api/session/new-devices/:deviceId', operation: 'disown-device', summary: 'The person says that a new device is not hers: its sessions end and it is forgotten.', may: 'signed-in',
+    params: newDeviceParams, status: 200, reply: endedReply, refuses: ['not-found'], handle: async ({ actor, params }) => ({ ended: await disown(deps, actor, params.deviceId) }),
+  }),
+];
+
 /** Signing in, sessions, factors, one-time links. */
-export const identityRoutes = (deps: IdentityDeps): readonly Route[] => [...signInRoutes(deps), ...sessionRoutes(deps), ...factorRoutes(deps)];
+export const identityRoutes = (deps: IdentityDeps): readonly Route[] => [...signInRoutes(deps), ...sessionRoutes(deps), ...newDeviceRoutes(deps), ...factorRoutes(deps)];

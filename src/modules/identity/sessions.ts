@@ -92,7 +92,7 @@ export const devicesOf = async (deps: IdentityDeps, actor: StaffActor): Promise<
   const rows = await atGate(deps, (tx) => mySessions(tx, hashOf(actor)));
   return rows.map((row) => ({
     sessionId: row.session_id, label: row.label, clinicName: row.clinic_name, duty: row.role, signedInAt: row.created_at.toISOString(),
-    lastSeenAt: row.last_seen_at.toISOString(), sharedDesk: row.shared_desk, firstSeenAt: row.first_seen_at?.toISOString() ?? null, current: row.current,
+    lastSeenAt: row.last_seen_at.toISOString(), sharedDesk: row.shared_desk, firstSeenAt: row.first_seen_at?.toISOString() ?? null, current: row.current, isNew: row.is_new,
   }));
 };
 

@@ -106,12 +106,12 @@ const identityRoutes = (deps: PatientDeps): readonly Route[] => [
 const mergeRoutes = (deps: PatientDeps): readonly Route[] => [
   route({
     method: 'POST', path: '/api/patients/:patientId/merge', operation: 'merge-patients', summary: 'Merges another patient into this one; can be undone.',
-    may: 'merge-patients', status: 200, params: patientParams, body: mergeBody, reply: mergeReply, refuses: ['not-found', 'invalid', 'conflict'],
+    may: 'merge-patients', stepUp: true, status: 200, params: patientParams, body: mergeBody, reply: mergeReply, refuses: ['not-found', 'invalid', 'conflict'],
     handle: ({ actor, params, body }) => mergePatients(deps, actor, params.patientId, body),
   }),
   route({
     method: 'POST', path: '/api/patients/merges/:mergeId/undo', operation: 'undo-merge', summary: 'Sets two merged patients apart again.',
-    may: 'merge-patients', status: 200, params: mergeParams, body: undoMergeBody, reply: mergeReply, refuses: ['not-found', 'conflict'],
+    may: 'merge-patients', stepUp: true, status: 200, params: mergeParams, body: undoMergeBody, reply: mergeReply, refuses: ['not-found', 'conflict'],
     handle: ({ actor, params, body }) => undoMerge(deps, actor, params.mergeId, body),
   }),
 ];

@@ -121,7 +121,7 @@ const signing = (deps: RecordDeps): readonly Route[] => [
   }),
   route({
     method: 'POST', path: '/api/notes/:noteId/signature', operation: 'sign-note', summary: 'Stores the signatures the browser made.',
-    may: 'sign-note', params: noteParams, body: signBody, status: 200, reply: signedReply, refuses: ['not-found', 'conflict', 'norm-violated'],
+    may: 'sign-note', stepUp: true, params: noteParams, body: signBody, status: 200, reply: signedReply, refuses: ['not-found', 'conflict', 'norm-violated'],
     handle: ({ actor, params, body }) => deps.database.withActor(actor, (tx) => signNote(deps, tx, params.noteId, body)),
   }),
 ];

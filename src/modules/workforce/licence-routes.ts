@@ -33,7 +33,7 @@ export const licenceRoutes = (deps: WorkforceDeps): readonly Route[] => [
     }),
   }),
   route({
-    may: 'manage-staff', status: 200, method: 'DELETE', path: '/api/staff/:personId/licences/:licenceId', operation: 'withdraw-licence', summary: 'Takes a licence out of force.',
+    may: 'manage-staff', stepUp: true, status: 200, method: 'DELETE', path: '/api/staff/:personId/licences/:licenceId', operation: 'withdraw-licence', summary: 'Takes a licence out of force.',
     params: licenceParams, reply: doneReply, refuses: ['not-found'],
     handle: async ({ actor, params }) => { await deps.database.withActor(actor, (tx) => withdrawLicence(tx, deps, params)); return { done: true } as const; },
   }),

@@ -7,7 +7,7 @@ import { signerOf } from '#modules/workforce/public.ts';
 import type { Signer } from '#modules/workforce/public.ts';
 import { createTestDatabase, systemActor } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
-import { openPractice } from '#test/practice.ts';
+import { openPractice, testPassword } from '#test/practice.ts';
 import type { Browser, Practice } from '#test/practice.ts';
 
 let home: TestDatabase;
@@ -22,6 +22,7 @@ before(async () => {
   adminId = await practice.add(clinic, 'jefa@ejemplo.test', ['administrator', 'physician']);
   admin = await practice.signIn('jefa@ejemplo.test');
   await admin.call('POST', '/api/session/duty', { clinicId: clinic, duty: 'administrator' });
+  await admin.call('POST', '/api/session/step-up', { password: testPassword });
 });
 after(async () => { await practice.app.close(); await home.close(); });
 
@@ -71,6 +72,7 @@ test('nobody verifies her own cédula, unless she is the clinic\'s only person, 
   const solo = await practice.add(alone, 'sola@ejemplo.test', ['administrator', 'physician']);
   const browser = await practice.signIn('sola@ejemplo.test');
   await browser.call('POST', '/api/session/duty', { clinicId: alone, duty: 'administrator' });
+  await browser.call('POST', '/api/session/step-up', { password: testPassword });
   const added = await browser.call('POST', `/api/staff/${solo}/licences`, profession('5555504'));
   const licenceId = (added.body['licence'] as { id: string }).id;
   const reply = await browser.call('POST', `/api/staff/${solo}/licences/${licenceId}/attest`, { method: 'original-seen', evidenceSha256: evidence, note: '' });

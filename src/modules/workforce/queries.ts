@@ -48,27 +48,27 @@ export const nameRows = (tx: Tx): Promise<readonly NameRow[]> => tx.query(
    order by s.first_surname, s.given_names, s.id`);
 
 export type StaffRow = {
-  readonly id: PersonId; readonly account_id: AccountId; readonly given_names: string; readonly first_surname: string; readonly second_surname: string | null;
+  readonly id: PersonId; readonly given_names: string; readonly first_surname: string; readonly second_surname: string | null;
   readonly email: string; readonly curp_sealed: Buffer | null; readonly rfc_sealed: Buffer | null; readonly active: boolean; readonly duties: readonly Duty[];
 };
 export const staffRows = (tx: Tx): Promise<readonly StaffRow[]> => tx.query(
-  `select s.id, s.account_id, s.given_names, s.first_surname, s.second_surname, s.email, s.curp_sealed, s.rfc_sealed, s.active,
+  `select s.id, s.given_names, s.first_surname, s.second_surname, s.email, s.curp_sealed, s.rfc_sealed, s.active,
      array(select m.role from org.membership m where m.clinic_id = s.clinic_id and m.person_id = s.id and m.active order by m.created_at, m.role) as duties
    from org.staff_member s
    order by s.active desc, s.first_surname, s.given_names, s.id`);
 export const staffRow = async (tx: Tx, personId: PersonId): Promise<StaffRow | undefined> => firstRow(await tx.query<StaffRow>(
-  `select s.id, s.account_id, s.given_names, s.first_surname, s.second_surname, s.email, s.curp_sealed, s.rfc_sealed, s.active,
+  `select s.id, s.given_names, s.first_surname, s.second_surname, s.email, s.curp_sealed, s.rfc_sealed, s.active,
      array(select m.role from org.membership m where m.clinic_id = s.clinic_id and m.person_id = s.id and m.active order by m.created_at, m.role) as duties
    from org.staff_member s
    where s.id = $1`, [personId]));
 /** Serialises changes of staff at the clinic, so that two administrators cannot dismiss each other at once. */
 export const lockStaff = (tx: Tx): Promise<readonly unknown[]> =>
   tx.query('select id from org.staff_member order by id for update');
-export const insertStaff = (tx: Tx, clinicId: ClinicId, row: Omit<StaffRow, 'active' | 'duties'>): Promise<readonly unknown[]> => tx.query(
+export const insertStaff = (tx: Tx, clinicId: ClinicId, row: Omit<StaffRow, 'active' | 'duties'> & { readonly account_id: AccountId }): Promise<readonly unknown[]> => tx.query(
   `insert into org.staff_member (clinic_id, id, account_id, given_names, first_surname, second_surname, email, curp_sealed, rfc_sealed)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
   [clinicId, row.id, row.account_id, row.given_names, row.first_surname, row.second_surname, row.email, row.curp_sealed, row.rfc_sealed]);
-export const updateStaff = (tx: Tx, clinicId: ClinicId, row: Omit<StaffRow, 'duties' | 'account_id' | 'email'>): Promise<readonly unknown[]> => tx.query(
+export const updateStaff = (tx: Tx, clinicId: ClinicId, row: Omit<StaffRow, 'duties' | 'email'>): Promise<readonly unknown[]> => tx.query(
   `update org.staff_member
    set given_names = $3, first_surname = $4, second_surname = $5, curp_sealed = $6, rfc_sealed = $7, active = $8
    where clinic_id = $1 and id = $2`,

@@ -18,6 +18,11 @@ describe('the configuration', () => {
     assert.equal(readConfiguration({ DATABASE_URL: '', AMATE_PORT: '' }, 'demo', '/').port, 8080);
   });
 
+  it('trusts no proxy unless it is named, and takes addresses and networks of both families', () => {
+    assert.deepEqual(readConfiguration({}, 'production', '/').trustedProxies, []);
+    assert.deepEqual(readConfiguration({ AMATE_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/24,fd00::/8' }, 'production', '/').trustedProxies, ['127.0.0.1', '10.0.0.0/24', 'fd00::/8']);
+  });
+
   it('names the variable that cannot be used and what would do', () => {
     const wrong = [
       ['AMATE_PORT', '70000', /^AMATE_PORT must be a port number/],
@@ -25,6 +30,10 @@ describe('the configuration', () => {
       ['AMATE_HOST', 'http://here', /^AMATE_HOST must be an address/],
       ['DATABASE_URL', 'mysql://root@db/amate', /^DATABASE_URL must look like postgres:/],
       ['AMATE_PUBLIC_URL', 'https://clinic.example/path', /^AMATE_PUBLIC_URL must be only https/],
+      ['AMATE_TRUSTED_PROXIES', '0.0.0.0/0', /^AMATE_TRUSTED_PROXIES must be addresses or networks/],
+      ['AMATE_TRUSTED_PROXIES', '10.0.0.0/24,proxy.example', /^AMATE_TRUSTED_PROXIES must/],
+      ['AMATE_TRUSTED_PROXIES', '10.0.0.0/33', /^AMATE_TRUSTED_PROXIES must/],
+      ['AMATE_METRICS_TOKEN', 'short', /^AMATE_METRICS_TOKEN must have 24/],
       ['AMATE_DEMO_PASSWORD', 'short', /^AMATE_DEMO_PASSWORD must have at least 8/],
       ['AMATE_ROOT_KEY_FILE', 'root.key', /^AMATE_ROOT_KEY_FILE must be an absolute path/],
     ] as const;

@@ -7,6 +7,9 @@ export type Configuration = {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string | null;
+  /** CIDR; empty when no proxy is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly metricsToken: string | null;
   /** Absolute. */
   readonly dataFolder: string;
   readonly databaseUrl: string | null;
@@ -64,6 +67,8 @@ export const readConfiguration = (environment: Environment, mode: Mode, root: st
   port: required(valueOf(variables.port, environment, mode)),
   host: required(valueOf(variables.host, environment, mode)),
   publicUrl: valueOf(variables.publicUrl, environment, mode),
+  trustedProxies: valueOf(variables.trustedProxies, environment, mode) ?? [],
+  metricsToken: valueOf(variables.metricsToken, environment, mode),
   dataFolder: resolve(root, required(valueOf(variables.dataFolder, environment, mode))),
   databaseUrl: valueOf(variables.databaseUrl, environment, mode),
   postgresPort: valueOf(variables.postgresPort, environment, mode),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute } from 'node:path';
 
 /** What Amate is started for; some defaults differ. */
@@ -42,6 +43,21 @@ const publicUrl = (text: string): string => {
   return url.origin;
 };
 
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  // A network of everybody would let everybody choose an address.
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 8 && Number(bits) <= (family === 4 ? 32 : 128));
+};
+
+const networks = (text: string): readonly string[] => {
+  const all = text.split(',').map((each) => each.trim());
+  return all.every(isNetwork) ? all : refuse('must be addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/24, none wider than /8');
+};
+
+const token = (text: string): string => (/^[\x21-\x7e]{24,200}$/.test(text) ? text : refuse('must have 24 to 200 characters without spaces, such as openssl rand -hex 24 makes'));
+
 const password = (text: string): string => (text.length >= 8 ? text : refuse('must have at least 8 characters'));
 
 const flag = (text: string): boolean => {
@@ -57,6 +73,8 @@ export const variables = {
   port: { name: 'AMATE_PORT', meaning: 'Port where the web and API process listens; 0 takes any free one', default: () => '8080', parse: port },
   host: { name: 'AMATE_HOST', meaning: 'Address where the web and API process listens', default: () => '127.0.0.1', parse: host },
   publicUrl: { name: 'AMATE_PUBLIC_URL', meaning: 'Address that browsers use, when a reverse proxy stands in front', default: none, parse: publicUrl },
+  trustedProxies: { name: 'AMATE_TRUSTED_PROXIES', meaning: 'Addresses or networks (CIDR) of your reverse proxies, whose X-Forwarded-For tells the client’s address; nobody’s counts when not set', default: none, parse: networks },
+  metricsToken: { name: 'AMATE_METRICS_TOKEN', meaning: 'Bearer token that opens /metrics to other machines and behind a reverse proxy', default: none, parse: token, isSecret: true },
   dataFolder: { name: 'AMATE_DATA_DIR', meaning: 'Folder of the embedded database, files and keys', default: (mode: Mode) => (mode === 'demo' ? './data/demo' : './data'), parse: folder },
   databaseUrl: { name: 'DATABASE_URL', meaning: 'A PostgreSQL 15 or newer to use instead of the embedded one (owner role)', default: none, parse: postgresUrl, isSecret: true },
   postgresPort: { name: 'AMATE_POSTGRES_PORT', meaning: 'Port of 127.0.0.1 where the embedded PostgreSQL listens besides its private socket', default: none, parse: port },

@@ -69,12 +69,19 @@ const underPresentToken = async (ports: EdgePorts, actor: StaffActor, renewed: s
   return present !== null && present.personId === actor.personId && present.role === actor.role ? present : actor;
 };
 
+/**
+ * Stands on a refusal given before any use case began: the web may send the very same request once more after a
+ * sign-in or a proof of presence, whatever its method.
+ */
+const UNTOUCHED = 'amate-untouched';
+
 /** The whole way of one request: who, may she, do it, record what was seen, answer. */
 export const answerRequest = (route: Route, ports: EdgePorts, cookie: CookiePolicy) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     let renewed: string | null = null;
     const arrived = factsOf(request, reply, cookie);
     const facts: RequestFacts = { ...arrived, setSession: (token, maxAge) => { renewed = token; arrived.setSession(token, maxAge); } };
+    void reply.header(UNTOUCHED, '1');
     const actor = await admit(route, ports, facts.sessionToken);
     const sightings: Sighting[] = [];
     const record = async (outcome: Access['outcome'], code?: string): Promise<void> => {
@@ -83,6 +90,7 @@ export const answerRequest = (route: Route, ports: EdgePorts, cookie: CookiePoli
     };
     try {
       if (actor !== null && route.may !== 'anyone') refuseUnlessAllowed(route, ports, actor);
+      void reply.removeHeader(UNTOUCHED);
       const call = { actor, params: request.params, query: request.query, body: request.body, facts, saw: (sighting: Sighting) => { sightings.push(sighting); } };
       const result = await route.handle(call as never);
       await record('ok');

@@ -4,12 +4,14 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ErrorKind } from '#kernel/errors.ts';
 import { answerRequest, languageOf } from './edge.ts';
 import type { CookiePolicy, EdgePorts } from './edge.ts';
+import { openMeasuresDoor } from './measures-door.ts';
 import type { Measures } from './measures.ts';
+import { isKnownHost, isOwnOrigin } from './own-address.ts';
 import { answerTo, refusalSchema, statusOf } from './refusals.ts';
 import type { Route } from './route.ts';
 
@@ -22,6 +24,10 @@ export type ServerOptions = {
   readonly publicUrl: string;
   /** Requests per minute and client address. */
   readonly perMinute?: number;
+  /** Networks (CIDR) of the reverse proxies whose word on the client's address counts; nobody's when absent. */
+  readonly trustedProxies?: readonly string[];
+  /** Opens `/metrics` to other machines; without it they get 404. */
+  readonly metricsToken?: string | null;
   readonly version: string;
 };
 
@@ -44,26 +50,10 @@ const schemaOf = (route: Route): Record<string, unknown> => ({
   },
 });
 
-const isOwnOrigin = (request: FastifyRequest): boolean => {
-  const { origin } = request.headers;
-  if (origin === undefined) return request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin' || request.headers['sec-fetch-site'] === 'none';
-  try {
-    return new URL(origin).host === request.headers.host;
-  } catch {
-    return false;
-  }
-};
-
-const isKnownHost = (request: FastifyRequest, publicHost: string): boolean => {
-  const host = request.headers.host ?? '';
-  return host === publicHost || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
-};
-
 const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
-  const publicHost = new URL(options.publicUrl).host;
   app.addHook('onRequest', async (request, reply) => {
-    if (!isKnownHost(request, publicHost)) return reply.code(421).send({ code: 'host-unknown', kind: 'invalid', message: 'host-unknown' });
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request)) {
+    if (!isKnownHost(request.headers.host, options.publicUrl)) return reply.code(421).send({ code: 'host-unknown', kind: 'invalid', message: 'host-unknown' });
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request.headers, options.publicUrl)) {
       return reply.code(403).send({ code: 'origin-refused', kind: 'forbidden', message: options.ports.message('origin-refused', languageOf(request)) });
     }
     // Whatever way the address is written: what may be kept says so itself.
@@ -101,15 +91,16 @@ const addRefusals = (app: FastifyInstance, options: ServerOptions): void => {
     reply.code(404).send({ code: 'no-such-address', kind: 'not-found', message: options.ports.message('no-such-address', languageOf(request)) }));
 };
 
-/** Health, readiness and measures: no session, no patient data. */
+/** Health, readiness and measures: no session, no patient data. Measures are not for the public. */
 const addProbes = (app: FastifyInstance, options: ServerOptions): void => {
   app.get('/healthz', { schema: { hide: true }, config: { rateLimit: false } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) => {
     const ready = await options.ports.ready().catch(() => false);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' });
   });
-  app.get('/metrics', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) =>
-    reply.type(options.measures.registry.contentType).send(await options.measures.registry.metrics()));
+  const mayMeasure = openMeasuresDoor({ publicUrl: options.publicUrl, token: options.metricsToken ?? null });
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) =>
+    (mayMeasure(request) ? reply.type(options.measures.registry.contentType).send(await options.measures.registry.metrics()) : reply.callNotFound()));
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 };
 
@@ -120,10 +111,11 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     // Requests are logged once, on response, by route pattern: an address may hold an id.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
-    trustProxy: false,
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),
     return503OnClosing: true,
+    // Rate limits and lock-outs count client addresses: only a named proxy's `X-Forwarded-For` is believed.
+    trustProxy: options.trustedProxies === undefined || options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     routerOptions: { maxParamLength: 100 },
     // An address that cannot be decoded never reaches a hook; the library's own answer would repeat it.
     frameworkErrors: (_error, request, reply) =>

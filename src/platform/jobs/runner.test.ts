@@ -40,3 +40,25 @@ test('a job of a committed transaction runs, tried again after a failure; one of
     await runner.stop();
   }
 });
+
+test('a daily task is scheduled, and one that was missed within the day runs at the next start', async () => {
+  let ran = 0;
+  const start = () => startJobRunner({
+    url: urlsOfRoles(home.ownerUrl, testRootKey, ['amate_worker']).amate_worker ?? '', failed: () => undefined,
+    tasks: { sweep: async () => { ran += 1; } }, daily: ['sweep'],
+  });
+  const known = () => home.asSuperuser<{ last_execution: Date | null }>('select last_execution from queue._private_known_crontabs where identifier = \'sweep\'');
+  const first = await start();
+  for (let tries = 0; tries < 200 && (await known()).length === 0; tries += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  await first.stop();
+  assert.equal((await known()).length, 1);
+  assert.equal(ran, 0);
+  await home.asSuperuser('update queue._private_known_crontabs set known_since = now() - interval \'3 days\', last_execution = now() - interval \'2 days\'');
+  const second = await start();
+  try {
+    await until(() => ran >= 1);
+    assert.equal(ran, 1);
+  } finally {
+    await second.stop();
+  }
+});

@@ -59,6 +59,12 @@ export type GateActor = {
   readonly login: 'amate_gate' | 'amate_recorder' | 'amate_worker' | 'amate_index';
 };
 
+/**
+ * Who holds the machine and the owner's connection, at the command line: above the clinics, through functions granted
+ * to nobody. No process of the house acts so.
+ */
+export type OperatorActor = { readonly kind: 'operator' };
+
 export type Actor = StaffActor | SystemActor | GateActor;
 /** An actor bound to one clinic. */
 export type ClinicActor = StaffActor | SystemActor;

@@ -1,10 +1,10 @@
-import type { Actor } from './actor.ts';
+import type { Actor, OperatorActor } from './actor.ts';
 
 /**
- * An open transaction of one actor. The only way to run a statement; handed out by `withActor` alone.
+ * An open transaction of one actor. The only way to run a statement; handed out by `withActor` (and `asOperator`) alone.
  * `query` prepares each distinct text once per connection, so texts must be constants with bind parameters.
  */
-export type Tx<A extends Actor = Actor> = {
+export type Tx<A extends Actor | OperatorActor = Actor> = {
   readonly actor: A;
   readonly query: <Row>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 };

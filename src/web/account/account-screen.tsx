@@ -11,7 +11,6 @@ import { usePreferences } from '../preferences/use-preferences.ts';
 import { chooseLanguage } from '../session/api.ts';
 import { sessionMessages } from '../session/messages.ts';
 import { useSession } from '../session/session-context.ts';
-import { StepUpHost } from '../session/step-up-host.tsx';
 import classes from './account.module.css';
 import { DevicesCard } from './devices-card.tsx';
 import { FactorsCard } from './factors-card.tsx';
@@ -75,7 +74,6 @@ export const AccountScreen = () => {
         <FactorsCard />
         <DevicesCard />
       </div>
-      <StepUpHost />
     </Page>
   );
 };

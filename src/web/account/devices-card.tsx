@@ -25,7 +25,7 @@ const DeviceRow = ({ device, onEnd, isBusy }: { readonly device: Device; readonl
   return (
     <div className={classes['row']}>
       <div>
-        <div className={classes['line']}><Text fw={550}>{device.label}</Text>{device.current ? <SeverityBadge severity="good">{t('device.this')}</SeverityBadge> : null}{device.sharedDesk ? <SeverityBadge severity="info">{t('device.shared')}</SeverityBadge> : null}</div>
+        <div className={classes['line']}><Text fw={550}>{device.label}</Text>{device.current ? <SeverityBadge severity="good">{t('device.this')}</SeverityBadge> : null}{device.sharedDesk ? <SeverityBadge severity="info">{t('device.shared')}</SeverityBadge> : null}{device.isNew ? <SeverityBadge severity="warning">{t('device.new')}</SeverityBadge> : null}</div>
         <Text c="dimmed" fz="sm">{dutyText(`duty.${device.duty}`)} · {device.clinicName} · {t('device.seen', { at: `${formatCivilDate(civilDateIn(timeZone, seen), language)} ${timeIn(timeZone, seen)}` })}</Text>
       </div>
       {device.current ? null : <Button size="compact-md" variant="default" loading={isBusy} aria-label={t('device.end-named', { label: device.label })} onClick={onEnd}>{t('device.end')}</Button>}

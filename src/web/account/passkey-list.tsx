@@ -5,6 +5,7 @@ import { civilDateIn, formatCivilDate } from '#kernel/civil-date.ts';
 import type { PasskeyId } from '#kernel/ids.ts';
 import type { Factors, Passkey } from '#modules/identity/contract.ts';
 import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { ConfirmDialog, Dialog, DialogActions } from '../design/dialog.tsx';
 import { TextField } from '../design/fields.tsx';
 import { IconFingerprint } from '../design/icons.ts';
@@ -12,7 +13,6 @@ import { Notice } from '../design/severity.tsx';
 import { toast } from '../design/toast.tsx';
 import { useLanguage, useText } from '../i18n/use-text.ts';
 import { useTimeZone } from '../session/session-context.ts';
-import { callProven, faultOf } from '../session/step-up.ts';
 import { askRegistration, registerPasskey, removePasskey, renamePasskey } from './api.ts';
 import classes from './account.module.css';
 import { accountMessages } from './messages.ts';
@@ -29,9 +29,9 @@ const LabelForm = ({ passkey, onDone }: { readonly passkey: Passkey | null; read
   const saving = useAccountAct(async () => {
     if (passkey !== null) return call(renamePasskey, { params: { passkeyId: passkey.id }, body: { label: label.trim() } });
     const { startRegistration } = await import('@simplewebauthn/browser');
-    const { options } = await callProven(askRegistration, {});
+    const { options } = await call(askRegistration, {});
     const answer = await startRegistration({ optionsJSON: options as never });
-    return callProven(registerPasskey, { body: { answer: answer as never, label: label.trim() } });
+    return call(registerPasskey, { body: { answer: answer as never, label: label.trim() } });
   }, () => { onDone(); toast.done(t(passkey === null ? 'passkey.done' : 'passkey.renamed')); });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -71,7 +71,7 @@ export const PasskeyList = ({ factors }: { readonly factors: Factors }) => {
   const t = useText(accountMessages);
   const [open, setOpen] = useState<Open>({ is: 'nothing' });
   const close = (): void => { setOpen({ is: 'nothing' }); };
-  const removing = useAccountAct((passkeyId: PasskeyId) => callProven(removePasskey, { params: { passkeyId } }), () => { close(); toast.done(t('removed')); });
+  const removing = useAccountAct((passkeyId: PasskeyId) => call(removePasskey, { params: { passkeyId } }), () => { close(); toast.done(t('removed')); });
   const isLast = factors.passkeys.length === 1 && !factors.totp && !factors.mayRemoveLast;
   const removed = open.is === 'remove' ? open.passkey : null;
   return (

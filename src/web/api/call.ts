@@ -3,6 +3,7 @@ import { connection } from './connection.ts';
 import { ApiRefusal } from './refusal.ts';
 import type { RefusalDetail, RefusalKind } from './refusal.ts';
 import { renewal } from './renewal.ts';
+import { stepUp } from './step-up.ts';
 import { readPreferences } from '../preferences/preferences.ts';
 import { textOf } from '../i18n/say.ts';
 import { apiMessages } from './messages.ts';
@@ -58,11 +59,14 @@ const send = async (target: Endpoint<Shapes>, given: Given, options: CallOptions
   }
 };
 
+/** Whether the server provably began nothing: reading changes nothing, and of the rest it says so itself. */
+const mayRepeat = (target: Endpoint<Shapes>, response: Response): boolean => target.method === 'GET' || response.headers.has('amate-untouched');
+
 // The token changes with a proof of presence, another duty or a new password; what was on its way by then is refused
 // once under the old one and goes through under the cookie that is there now.
 const sendUnderPresentToken = async (target: Endpoint<Shapes>, given: Given, options: CallOptions): Promise<Response> => {
   const response = await send(target, given, options);
-  return response.status === 401 && options.onSessionEnd !== 'fail' ? send(target, given, options) : response;
+  return response.status === 401 && options.onSessionEnd !== 'fail' && mayRepeat(target, response) ? send(target, given, options) : response;
 };
 
 const read = async (target: Endpoint<Shapes>, response: Response): Promise<unknown> => {
@@ -70,16 +74,35 @@ const read = async (target: Endpoint<Shapes>, response: Response): Promise<unkno
   return response.status === 204 ? null : response.json();
 };
 
+/** Waits for what the refusal asks of the person. False when the call must not, or need not, be sent once more. */
+const isOvercome = async (refusal: ApiRefusal, wasProven: boolean, options: CallOptions): Promise<boolean> => {
+  if (refusal.code === 'step-up-needed' && !wasProven && stepUp.canAsk()) {
+    await stepUp.needed();
+    return true;
+  }
+  if (refusal.code !== 'sign-in-needed' || options.onSessionEnd === 'fail') return false;
+  await renewal.needed(options.signal);
+  return true;
+};
+
+const callOnce = async (target: Endpoint<Shapes>, given: Given, options: CallOptions, wasProven: boolean): Promise<unknown> => {
+  const response = await sendUnderPresentToken(target, given, options);
+  if (response.ok) return read(target, response);
+  const refusal = await refusalOf(response);
+  if (!mayRepeat(target, response)) {
+    // the session ended in the middle of it: she signs in again and sees for herself what was done
+    if (refusal.code === 'sign-in-needed' && options.onSessionEnd !== 'fail') renewal.lock();
+    throw refusal;
+  }
+  if (!await isOvercome(refusal, wasProven, options)) throw refusal;
+  return callOnce(target, given, options, wasProven || refusal.code === 'step-up-needed');
+};
+
 /**
  * Calls the server. Resolves to the reply of the contract; throws {@link ApiRefusal} for every refusal, also when
- * the server cannot be reached (`offline`). An aborted call throws the browser's AbortError.
+ * the server cannot be reached (`offline`). A refusal `step-up-needed` opens the dialog for the proof, and after it
+ * the call is sent once more; closing the dialog throws {@link StepUpCancelled}. Nothing that the server may have
+ * begun is ever sent twice. An aborted call throws the browser's AbortError.
  */
-export const call = async <S extends Shapes>(target: Endpoint<S>, given: Request<S>, options: CallOptions = {}): Promise<Reply<S>> => {
-  const plain = target as unknown as Endpoint<Shapes>;
-  const response = await sendUnderPresentToken(plain, given, options);
-  if (response.ok) return (await read(plain, response)) as Reply<S>;
-  const refusal = await refusalOf(response);
-  if (refusal.code !== 'sign-in-needed' || options.onSessionEnd === 'fail') throw refusal;
-  await renewal.needed(options.signal);
-  return call(target, given, options);
-};
+export const call = async <S extends Shapes>(target: Endpoint<S>, given: Request<S>, options: CallOptions = {}): Promise<Reply<S>> =>
+  (await callOnce(target as unknown as Endpoint<Shapes>, given, options, false)) as Reply<S>;

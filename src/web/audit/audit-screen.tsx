@@ -10,8 +10,7 @@ import { EmptyState, ErrorState, Loading } from '../design/states.tsx';
 import { DateText } from '../design/text.tsx';
 import { toast } from '../design/toast.tsx';
 import { useLanguage, useText } from '../i18n/use-text.ts';
-import { faultOf } from '../session/step-up.ts';
-import { StepUpHost } from '../session/step-up-host.tsx';
+import { faultOf } from '../api/step-up.ts';
 import { noFilter } from './audit-filter.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import classes from './audit.module.css';
@@ -92,7 +91,6 @@ export const AuditScreen = () => {
         <Card><Log log={log} /></Card>
         <Text c="dimmed" fz="sm">{t('patients.says')}</Text>
       </div>
-      <StepUpHost />
     </Page>
   );
 };

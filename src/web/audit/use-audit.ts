@@ -4,7 +4,6 @@ import type { staffNamesSchema } from '#modules/workforce/contract.ts';
 import { call } from '../api/call.ts';
 import { endpoint } from '../api/endpoint.ts';
 import { useTimeZone } from '../session/session-context.ts';
-import { callProven } from '../session/step-up.ts';
 import { exportAudit, listEntries, verifyAudit } from './api.ts';
 import { requestOf } from './audit-filter.ts';
 import type { AuditFilter } from './audit-filter.ts';
@@ -49,7 +48,7 @@ const save = (file: Blob, name: string): void => {
 
 /** The whole log as a file for the stand-alone verifier. */
 export const useExport = (onDone: () => void) => useMutation({
-  mutationFn: () => callProven(exportAudit, {}),
+  mutationFn: () => call(exportAudit, {}),
   onSuccess: (file) => {
     save(file, 'amate-auditoria.jsonl');
     onDone();

@@ -1,5 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, getDefaultZIndex, Modal } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { stepUp } from '../api/step-up.ts';
 import { useText } from '../i18n/use-text.ts';
 import { ShortcutLayer, useShortcuts } from '../keyboard/use-shortcuts.tsx';
 import classes from './design.module.css';
@@ -13,14 +15,20 @@ export type DialogProps = {
   /** False while something runs that must not be cut. */
   readonly mayClose?: boolean;
   readonly fullScreen?: boolean;
+  /** Opens over whatever dialog is there already. */
+  readonly isOver?: boolean;
   readonly children: ReactNode;
 };
 
+const OVER_DIALOGS = getDefaultZIndex('modal') + 10;
+
 /** A dialog with shortcuts of its own: those of the page sleep while it is open. Focus goes in, stays in, comes back. */
-export const Dialog = ({ opened, onClose, title, size = 'md', mayClose = true, fullScreen = false, children }: DialogProps) => {
+export const Dialog = ({ opened, onClose, title, size = 'md', mayClose = true, fullScreen = false, isOver = false, children }: DialogProps) => {
   const t = useText(designMessages);
+  // Escape is for the proof that lies over this dialog, not for what was typed here.
+  const isUnder = useSyncExternalStore(stepUp.onChange, stepUp.isAsked) && !isOver;
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} fullScreen={fullScreen} closeOnEscape={mayClose} closeOnClickOutside={false}>
+    <Modal.Root opened={opened} onClose={onClose} size={size} fullScreen={fullScreen} closeOnEscape={mayClose && !isUnder} closeOnClickOutside={false} zIndex={isOver ? OVER_DIALOGS : getDefaultZIndex('modal')}>
       <Modal.Overlay />
       <Modal.Content>
         <div className={classes['dialogHead']}>

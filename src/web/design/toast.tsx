@@ -4,6 +4,7 @@ import { ApiRefusal } from '../api/refusal.ts';
 import { textOf } from '../i18n/say.ts';
 import { useText } from '../i18n/use-text.ts';
 import { apiMessages } from '../api/messages.ts';
+import { StepUpCancelled } from '../api/step-up.ts';
 import { readPreferences } from '../preferences/preferences.ts';
 import classes from './design.module.css';
 import { IconAlertTriangle, IconCircleCheck, IconX } from './icons.ts';
@@ -31,6 +32,7 @@ export const toast = {
   failed: (says: string): void => { add(says, 'critical'); },
   /** The server's own sentence for a refusal. */
   refused: (error: unknown): void => {
+    if (error instanceof StepUpCancelled) return;
     add(error instanceof ApiRefusal ? error.message : textOf(apiMessages, readPreferences().language)('unexpected'), 'critical');
   },
 };

@@ -5,6 +5,7 @@ import type { FormEvent } from 'react';
 import type { PatientMergeId } from '#kernel/ids.ts';
 import type { Patient, PatientRow } from '#modules/patients/contract.ts';
 import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { ConfirmDialog, Dialog, DialogActions } from '../design/dialog.tsx';
 import { TextField } from '../design/fields.tsx';
 import { Notice } from '../design/severity.tsx';
@@ -78,7 +79,7 @@ const MergeAct = ({ patient, other, onClose }: MergeProps & { readonly other: Pa
         <Compare kept={patient} merged={merged} />
         <TextField label={t('reason')} placeholder={t('merge.reason-hint')} value={reason} maxLength={150} onChange={setReason} error={wasTried && reason.trim().length < 3 ? t('reason.missing') : undefined} />
         <Checkbox label={t('merge.sure')} checked={isSure} onChange={(event) => { setSure(event.currentTarget.checked); }} error={wasTried && !isSure} />
-        {merging.error === null ? null : <Notice severity="critical" live>{merging.error.message}</Notice>}
+        {faultOf(merging.error) === null ? null : <Notice severity="critical" live>{faultOf(merging.error)}</Notice>}
       </Stack>
       <DialogActions><Button type="submit" color="red" disabled={!isSure} loading={merging.isPending}>{t('merge.do')}</Button></DialogActions>
     </form>
@@ -125,7 +126,7 @@ export const UndoMergeDialog = ({ merged, onClose }: { readonly merged: Merged |
       <Stack gap="md">
         <Text>{t('undo.says', { number: merged?.recordNumber ?? '' })}</Text>
         <TextField label={t('reason')} value={reason} maxLength={150} onChange={setReason} data-autofocus />
-        {undoing.error === null ? null : <Notice severity="critical" live>{undoing.error.message}</Notice>}
+        {faultOf(undoing.error) === null ? null : <Notice severity="critical" live>{faultOf(undoing.error)}</Notice>}
       </Stack>
     </ConfirmDialog>
   );

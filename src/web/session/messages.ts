@@ -43,4 +43,8 @@ export const sessionMessages = {
   'idle.title': { 'es-MX': '¿Sigue ahí?', 'en-US': 'Still there?' },
   'idle.says': { 'es-MX': 'La pantalla se bloqueará en {seconds, plural, one {# segundo} other {# segundos}} para proteger el expediente.', 'en-US': 'The screen will lock in {seconds, plural, one {# second} other {# seconds}} to protect the record.' },
   'idle.stay': { 'es-MX': 'Seguir aquí', 'en-US': 'I am here' },
+  'new-device.says': { 'es-MX': 'Se inició sesión en un dispositivo nuevo: {label}, {at}. ¿Fue usted?', 'en-US': 'Your account was signed in to on a new device: {label}, {at}. Was it you?' },
+  'new-device.mine': { 'es-MX': 'Fui yo', 'en-US': 'It was me' },
+  'new-device.not-mine': { 'es-MX': 'No fui yo', 'en-US': 'It was not me' },
+  'new-device.ended': { 'es-MX': 'Se cerró la sesión de ese dispositivo', 'en-US': 'The session of that device was ended' },
 } as const satisfies Messages;

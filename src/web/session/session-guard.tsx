@@ -9,6 +9,7 @@ import { useText } from '../i18n/use-text.ts';
 import { LockScreen } from './lock-screen.tsx';
 import { sessionMessages } from './messages.ts';
 import { useSession } from './session-context.ts';
+import { StepUpHost } from './step-up-host.tsx';
 import { onTabNews, tellTabs } from './tabs.ts';
 import { useIdle } from './use-idle.ts';
 
@@ -48,6 +49,7 @@ export const SessionGuard = ({ children }: { readonly children: ReactNode }) => 
   return (
     <>
       {children}
+      <StepUpHost />
       <Dialog opened={verdict.is === 'warning' && !isLocked} onClose={stay} title={t('idle.title')} size="sm">
         <Text aria-live="off">{t('idle.says', { seconds: verdict.is === 'warning' ? verdict.secondsLeft : 0 })}</Text>
         <DialogActions><Button onClick={stay} data-autofocus>{t('idle.stay')}</Button></DialogActions>

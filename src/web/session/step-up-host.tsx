@@ -1,10 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { FormEvent } from 'react';
 import { call } from '../api/call.ts';
 import type { passkeyOptionsSchema, stepUpBody, steppedUpReply } from '#modules/identity/contract.ts';
 import { endpoint } from '../api/endpoint.ts';
 import { isRefusal } from '../api/refusal.ts';
+import { stepUp } from '../api/step-up.ts';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
 import { PasswordField, TextField } from '../design/fields.tsx';
 import { IconFingerprint } from '../design/icons.ts';
@@ -12,7 +13,6 @@ import { Notice } from '../design/severity.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useSession } from './session-context.ts';
 import { waitText } from './sign-in-steps.ts';
-import { stepUp } from './step-up.ts';
 import { stepUpMessages } from './step-up-messages.ts';
 
 const askStepUpOptions = endpoint<{ reply: typeof passkeyOptionsSchema }>('POST', '/api/session/step-up/options');
@@ -88,9 +88,13 @@ const ProofForm = () => {
   );
 };
 
-/** Asks for a proof of presence whenever a call of `callProven` needs one. Mounted by the screens that make such calls. */
+// One turn later: the dialog underneath hears the same Escape, and must still find itself covered.
+const leave = (): void => { setTimeout(stepUp.cancel, 0); };
+
+/** Asks for a proof of presence whenever a call needs one. Mounted once, over whatever dialog the call came from. */
 export const StepUpHost = () => {
   const t = useText(stepUpMessages);
+  useEffect(() => stepUp.serve(), []);
   const isAsked = useSyncExternalStore(stepUp.onChange, stepUp.isAsked);
-  return <Dialog opened={isAsked} onClose={stepUp.cancel} title={t('title')} size="sm"><ProofForm /></Dialog>;
+  return <Dialog opened={isAsked} isOver onClose={leave} title={t('title')} size="sm"><ProofForm /></Dialog>;
 };

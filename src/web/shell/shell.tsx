@@ -6,6 +6,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
 import { screenRoutes } from '../routes.tsx';
 import { rememberScreen } from '../search/recent.ts';
+import { NewDeviceNotice } from '../session/new-device-notice.tsx';
 import { usePermission, useSession } from '../session/session-context.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { shellMessages } from './messages.ts';
@@ -59,7 +60,7 @@ export const Shell = () => {
   return (
     <div className={[classes['shell'], isFullHeightAt(location) ? classes['fullHeight'] : undefined].filter(Boolean).join(' ')}>
       <SkipLink />
-      <aside className={classes['notes']} aria-label={t('notes')}><DemoBanner /><ConnectionBanner /></aside>
+      <aside className={classes['notes']} aria-label={t('notes')}><DemoBanner /><ConnectionBanner /><NewDeviceNotice /></aside>
       <TopBar />
       <Navigation />
       <main className={classes['main']} id="contenido" tabIndex={-1}><Screens /></main>

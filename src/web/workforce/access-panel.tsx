@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { StaffDetail } from '#modules/workforce/contract.ts';
 import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
 import { TextField } from '../design/fields.tsx';
 import { Notice } from '../design/severity.tsx';
 import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { callProven, faultOf } from '../session/step-up.ts';
 import { dismissStaff, endSessionsOf, inviteStaff, readmitStaff, resetSignIn } from './api.ts';
 import type { IssuedLink } from './link-dialog.tsx';
 import { staffMessages } from './messages.ts';
@@ -34,7 +34,7 @@ const ResetDialog = ({ person, onLink, opened, onClose }: AccessProps & { readon
   const [what, setWhat] = useState<What>('second-factor');
   const [identityCheck, setCheck] = useState('');
   const [wasTried, setTried] = useState(false);
-  const resetting = useAct(() => callProven(resetSignIn, { params: { personId: person.id }, body: { what, identityCheck: identityCheck.trim() } }), ({ link }) => {
+  const resetting = useAct(() => call(resetSignIn, { params: { personId: person.id }, body: { what, identityCheck: identityCheck.trim() } }), ({ link }) => {
     onClose();
     if (link === null) toast.done(t('reset.done'));
     else onLink(link);
@@ -63,10 +63,10 @@ export const AccessPanel = ({ person, onLink }: AccessProps) => {
   const [asks, setAsks] = useState<'nothing' | 'reset' | 'dismiss'>('nothing');
   const close = (): void => { setAsks('nothing'); };
   const params = { personId: person.id };
-  const inviting = useAct(() => callProven(inviteStaff, { params }), onLink);
+  const inviting = useAct(() => call(inviteStaff, { params }), onLink);
   const ending = useAct(() => call(endSessionsOf, { params }), ({ ended }) => { toast.done(t('end-sessions.done', { count: ended })); });
-  const dismissing = useAct(() => callProven(dismissStaff, { params }), () => { close(); toast.done(t('dismiss.done')); });
-  const readmitting = useAct(() => callProven(readmitStaff, { params }), () => { toast.done(t('readmit.done')); });
+  const dismissing = useAct(() => call(dismissStaff, { params }), () => { close(); toast.done(t('dismiss.done')); });
+  const readmitting = useAct(() => call(readmitStaff, { params }), () => { toast.done(t('readmit.done')); });
   if (!person.active) {
     return <><Act title={t('access.inactive')} says={t('dismiss.says')}><Button loading={readmitting.isPending} onClick={() => { readmitting.mutate(undefined); }}>{t('readmit')}</Button></Act><Fault error={readmitting.error} /></>;
   }

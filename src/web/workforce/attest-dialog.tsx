@@ -3,13 +3,14 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { PersonId } from '#kernel/ids.ts';
 import type { Licence } from '#modules/workforce/contract.ts';
+import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { IconPaperclip } from '../design/icons.ts';
 import { Notice } from '../design/severity.tsx';
 import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { callProven, faultOf } from '../session/step-up.ts';
 import { attestLicence } from './api.ts';
 import { staffMessages } from './messages.ts';
 import { sha256Of } from './sha256.ts';
@@ -45,7 +46,7 @@ const AttestForm = ({ licence, personId, onClose }: AttestProps) => {
   const [note, setNote] = useState('');
   const [wasTried, setTried] = useState(false);
   const attesting = useAct(
-    (evidenceSha256: string) => callProven(attestLicence, { params: { personId, licenceId: licence.id }, body: { method, evidenceSha256, note: note.trim() } }),
+    (evidenceSha256: string) => call(attestLicence, { params: { personId, licenceId: licence.id }, body: { method, evidenceSha256, note: note.trim() } }),
     () => { onClose(); toast.done(t('verify.done')); },
   );
   const submit = (event: FormEvent): void => {

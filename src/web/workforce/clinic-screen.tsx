@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Clinic } from '#modules/workforce/contract.ts';
+import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { ChoiceField, FieldGroup, TextField } from '../design/fields.tsx';
 import { Card, Page, PageHeader } from '../design/page.tsx';
 import { Notice } from '../design/severity.tsx';
@@ -9,8 +11,6 @@ import { ErrorState, Loading } from '../design/states.tsx';
 import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
-import { callProven, faultOf } from '../session/step-up.ts';
-import { StepUpHost } from '../session/step-up-host.tsx';
 import { changeClinic } from './api.ts';
 import { clinicChangeOf, clinicDraft, clinicFaults } from './clinic-draft.ts';
 import { ClinicFacts, HeaderPreview } from './clinic-fields.tsx';
@@ -56,7 +56,7 @@ const ClinicForm = ({ clinic }: { readonly clinic: Clinic }) => {
   const faults = clinicFaults(draft);
   const change = clinicChangeOf(draft, clinic);
   const isSame = Object.keys(change).length === 0;
-  const saving = useAct(() => callProven(changeClinic, { body: change }), () => { toast.done(t('saved')); });
+  const saving = useAct(() => call(changeClinic, { body: change }), () => { toast.done(t('saved')); });
   const submit = (): void => { if (!isSame && Object.keys(faults).length === 0 && !saving.isPending) saving.mutate(undefined); };
   useShortcuts([{ keys: 'Mod+Enter', label: t('save'), group: t('clinic.title'), inFields: true, isCommand: false, run: submit }]);
   const fields = { draft, onChange: setDraft, faults };
@@ -89,7 +89,6 @@ export const ClinicScreen = () => {
       {clinic.isPending ? <Loading /> : null}
       {clinic.data === undefined && clinic.error !== null ? <ErrorState error={clinic.error} onRetry={() => { void clinic.refetch(); }} /> : null}
       {clinic.data === undefined ? null : <div className={classes['stack']}><ClinicForm clinic={clinic.data} /><SitesCard /></div>}
-      <StepUpHost />
     </Page>
   );
 };

@@ -4,6 +4,7 @@ import { formatCivilDate, civilDateIn, isCivilDate } from '#kernel/civil-date.ts
 import type { LicenceId } from '#kernel/ids.ts';
 import type { Licence, StaffDetail } from '#modules/workforce/contract.ts';
 import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
 import { IconCertificate, IconPlus } from '../design/icons.ts';
 import { Notice, SeverityBadge } from '../design/severity.tsx';
@@ -74,7 +75,7 @@ export const LicencesPanel = ({ person }: { readonly person: StaffDetail }) => {
       <AttestDialog licence={open.is === 'attest' ? open.licence : null} personId={person.id} onClose={close} />
       <ConfirmDialog opened={open.is === 'withdraw'} onClose={close} title={t('withdraw.title')} confirm={t('withdraw')} isGrave isBusy={withdrawing.isPending} onConfirm={() => { if (open.is === 'withdraw') withdrawing.mutate(open.licence.id); }}>
         <Text>{t('withdraw.says', { number: open.is === 'withdraw' ? open.licence.cedula : '' })}</Text>
-        {withdrawing.error === null ? null : <Notice severity="critical" live>{withdrawing.error.message}</Notice>}
+        {faultOf(withdrawing.error) === null ? null : <Notice severity="critical" live>{faultOf(withdrawing.error)}</Notice>}
       </ConfirmDialog>
     </div>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Site } from '#modules/workforce/contract.ts';
 import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { DataTable } from '../design/data-table.tsx';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
 import { TextField } from '../design/fields.tsx';
@@ -13,7 +14,6 @@ import { Notice, SeverityBadge } from '../design/severity.tsx';
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx';
 import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { callProven, faultOf } from '../session/step-up.ts';
 import { addSite, changeSite, listSites } from './api.ts';
 import { staffMessages } from './messages.ts';
 import { useAct } from './use-staff.ts';
@@ -34,7 +34,7 @@ const SiteForm = ({ site, onClose }: { readonly site: Site | null; readonly onCl
   const isCluesWrong = clues !== '' && !/^[A-Z]{5}\d{6}$/.test(clues);
   const saving = useAct(() => {
     const facts = { name: name.trim(), address: address.trim(), phone: orNull(phone), clues: orNull(clues) };
-    return site === null ? callProven(addSite, { body: facts }) : callProven(changeSite, { params: { siteId: site.id }, body: { ...facts, active: isActive } });
+    return site === null ? call(addSite, { body: facts }) : call(changeSite, { params: { siteId: site.id }, body: { ...facts, active: isActive } });
   }, () => { onClose(); toast.done(t('saved')); });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

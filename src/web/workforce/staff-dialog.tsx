@@ -3,12 +3,13 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { PersonId } from '#kernel/ids.ts';
 import type { StaffDetail } from '#modules/workforce/contract.ts';
+import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
 import { Notice } from '../design/severity.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
 import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { callProven, faultOf } from '../session/step-up.ts';
 import { AccessPanel } from './access-panel.tsx';
 import { changeStaffMember } from './api.ts';
 import { LicencesPanel } from './licences-panel.tsx';
@@ -28,7 +29,7 @@ const PersonPanel = ({ person }: { readonly person: StaffDetail }) => {
   const saving = useAct(() => {
     const { duties, ...facts } = personOf(draft);
     const hasNewDuties = [...duties].sort().join() !== [...start.duties].sort().join();
-    return callProven(changeStaffMember, { params: { personId: person.id }, body: { ...facts, ...(hasNewDuties ? { duties } : {}) } });
+    return call(changeStaffMember, { params: { personId: person.id }, body: { ...facts, ...(hasNewDuties ? { duties } : {}) } });
   }, () => { toast.done(t('saved')); });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { PersonId } from '#kernel/ids.ts';
 import type { StaffMember } from '#modules/workforce/contract.ts';
+import { call } from '../api/call.ts';
+import { faultOf } from '../api/step-up.ts';
 import { DataTable } from '../design/data-table.tsx';
 import { Dialog, DialogActions } from '../design/dialog.tsx';
 import { IconUserPlus } from '../design/icons.ts';
@@ -12,8 +14,6 @@ import { ErrorState, Loading } from '../design/states.tsx';
 import { PersonName } from '../design/text.tsx';
 import { useLanguage, useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
-import { callProven, faultOf } from '../session/step-up.ts';
-import { StepUpHost } from '../session/step-up-host.tsx';
 import { addStaffMember } from './api.ts';
 import { LicenceBadge } from './licence-badge.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -65,7 +65,7 @@ const AddForm = ({ onAdded }: { readonly onAdded: (link: IssuedLink) => void }) 
   const [draft, setDraft] = useState(emptyPerson);
   const [wasTried, setTried] = useState(false);
   const faults = personFaults(draft);
-  const adding = useAct(() => callProven(addStaffMember, { body: { ...personOf(draft), email: draft.email.trim(), language } }), onAdded);
+  const adding = useAct(() => call(addStaffMember, { body: { ...personOf(draft), email: draft.email.trim(), language } }), onAdded);
   const submit = (): void => {
     setTried(true);
     if (Object.keys(faults).length === 0 && !adding.isPending) adding.mutate(undefined);
@@ -100,7 +100,6 @@ export const StaffScreen = () => {
       <Dialog opened={isAdding} onClose={() => { setAdding(false); }} title={t('add')} size="lg"><AddForm onAdded={(issued) => { setAdding(false); setLink(issued); }} /></Dialog>
       <StaffDialog personId={openId} onClose={() => { setOpenId(null); }} onLink={setLink} />
       <LinkDialog link={link} onClose={() => { setLink(null); }} />
-      <StepUpHost />
     </Page>
   );
 };

@@ -1,6 +1,7 @@
 import type { Prepared } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { ApiRefusal, isPassing } from '../../api/refusal.ts';
+import { StepUpCancelled } from '../../api/step-up.ts';
 import { openPreparedPdf, prepareNote } from '../api.ts';
 import { toBase64 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
@@ -10,6 +11,7 @@ import type { SigningSubject } from './subject.ts';
 
 /** A refusal as the ceremony tells it: by its code when we have words for it, else by the server's own sentence. */
 export const problemOf = (error: unknown): Problem => {
+  if (error instanceof StepUpCancelled) return { code: 'unproven', says: error.message };
   if (!(error instanceof ApiRefusal)) return { code: 'unexpected' };
   const { findings } = error.detail;
   return { code: error.code, says: error.message, ...(Array.isArray(findings) ? { fields: (findings as readonly string[]).map((each) => each.split(':')[0] ?? '') } : {}) };
@@ -17,7 +19,7 @@ export const problemOf = (error: unknown): Problem => {
 
 /** True when the request may have arrived although no answer came. */
 export const isUnanswered = (error: unknown): boolean =>
-  isPassing(error) || !(error instanceof ApiRefusal) || error.status >= 500;
+  !(error instanceof StepUpCancelled) && (isPassing(error) || !(error instanceof ApiRefusal) || error.status >= 500);
 
 export type PreparedNote = { readonly prepared: Prepared; readonly pdf: Blob };
 export type Preparation = { readonly ok: true; readonly note: PreparedNote } | { readonly ok: false; readonly problem: Problem };

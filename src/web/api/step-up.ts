@@ -1,7 +1,6 @@
-import { call } from '../api/call.ts';
-import type { CallOptions } from '../api/call.ts';
-import type { Endpoint, Reply, Request, Shapes } from '../api/endpoint.ts';
-import { isRefusal } from '../api/refusal.ts';
+import { textOf } from '../i18n/say.ts';
+import { readPreferences } from '../preferences/preferences.ts';
+import { apiMessages } from './messages.ts';
 
 /** Who waits for a proof of presence; all are answered by one dialog. */
 type Wait = { readonly goOn: () => void; readonly giveUp: () => void };
@@ -9,15 +8,20 @@ type Wait = { readonly goOn: () => void; readonly giveUp: () => void };
 const waiting = new Set<Wait>();
 const listeners = new Set<() => void>();
 let isAsked = false;
+let hosts = 0;
 
 const tell = (asked: boolean): void => {
   isAsked = asked;
   for (const listener of listeners) listener();
 };
 
-/** The person closed the dialog: the act was not done, and nothing needs to be said about it. */
+/** The person closed the dialog: the act was not done, and a screen that says nothing of it is right. */
 export class StepUpCancelled extends Error {
   override readonly name = 'StepUpCancelled';
+
+  constructor() {
+    super(textOf(apiMessages, readPreferences().language)('unproven'));
+  }
 }
 
 const settle = (how: keyof Wait): void => {
@@ -27,8 +31,16 @@ const settle = (how: keyof Wait): void => {
   for (const wait of all) wait[how]();
 };
 
+/** The proof of presence that `call` waits for; the dialog is `StepUpHost`, mounted once around all screens. */
 export const stepUp = {
   isAsked: (): boolean => isAsked,
+  /** False where nobody could answer: before the sign-in. */
+  canAsk: (): boolean => hosts > 0,
+  /** Whoever shows the dialog says so, and takes it back when it goes. */
+  serve: (): (() => void) => {
+    hosts += 1;
+    return () => { hosts -= 1; };
+  },
   needed: (): Promise<void> => new Promise((resolve, reject) => {
     waiting.add({ goOn: resolve, giveUp: () => { reject(new StepUpCancelled()); } });
     if (!isAsked) tell(true);
@@ -39,20 +51,6 @@ export const stepUp = {
     listeners.add(listener);
     return () => { listeners.delete(listener); };
   },
-};
-
-/**
- * Calls a way in that may want a proof of presence: a refusal `step-up-needed` opens the dialog of `StepUpHost`, and
- * after the proof the call is sent once more. Throws {@link StepUpCancelled} when the person closes the dialog.
- */
-export const callProven = async <S extends Shapes>(target: Endpoint<S>, given: Request<S>, options: CallOptions = {}): Promise<Reply<S>> => {
-  try {
-    return await call(target, given, options);
-  } catch (error) {
-    if (!isRefusal(error, 'step-up-needed')) throw error;
-    await stepUp.needed();
-    return call(target, given, options);
-  }
 };
 
 /** The server's sentence for a failed act; null when nothing failed or the person herself closed the dialog. */
