@@ -4,9 +4,9 @@ import { Link } from 'wouter';
 import type { Chart } from '#modules/record/contract.ts';
 import { useRouteTitle } from '../../design/page.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { useShownPatient } from '../../patients/use-shown-patient.ts';
 import { noteMessages } from './note-messages.ts';
 import classes from './note.module.css';
-import { patientHue } from './patient-hue.ts';
 import { stripMessages } from './strip-messages.ts';
 
 type StripProps = {
@@ -25,9 +25,10 @@ export const PatientStrip = ({ patient, doing, children }: StripProps) => {
   const s = useText(stripMessages);
   const heading = useRef<HTMLHeadingElement>(null);
   useRouteTitle(`${patient.fullName} · ${doing}`, heading);
+  const hue = useShownPatient(patient.id, patient.fullName);
   const sex = patient.sex === 'H' || patient.sex === 'M' || patient.sex === 'X' ? t(`sex.${patient.sex}`) : null;
   return (
-    <div className={classes['strip']} style={{ '--patient': patientHue(patient.id) } as CSSProperties} data-patient-strip>
+    <div className={classes['strip']} style={{ '--patient': hue } as CSSProperties} data-patient-strip>
       <div>
         <h1 className={classes['stripName']} ref={heading} tabIndex={-1} translate="no">{patient.fullName}</h1>
         <ul className={classes['stripFacts']}>

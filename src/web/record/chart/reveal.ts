@@ -1,0 +1,2 @@
+/** A `ref` for what an act brings out at the foot of a note: without it the answer would appear below the edge, unseen. */
+export const reveal = (element: HTMLElement | null): void => { element?.scrollIntoView({ block: 'nearest', behavior: 'instant' }); };
