@@ -30,18 +30,18 @@ export const OpenPatientsGuard = () => {
     <Dialog opened={isTooMany} onClose={leave} title={t('open.title')} size="sm">
       {own === null ? null : (
         <>
-          <Text>{t('open.says', { name: own.name })}</Text>
+          <Text>{t('open.says', { name: own.name, number: own.recordNumber })}</Text>
           <div className={classes['choices']}>
-            {earlier.map(({ patientId, name }, at) => (
+            {earlier.map(({ patientId, name, recordNumber }, at) => (
               <Button
-                key={patientId} variant="default" justify="flex-start" className={classes['choice'] ?? ''} onClick={() => { patientTabs.close(patientId); }}
+                key={patientId} variant="default" justify="flex-start" h="auto" mih={36} py={6} styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }} className={classes['choice'] ?? ''} onClick={() => { patientTabs.close(patientId); }}
                 style={{ '--patient': patientHue(patientId, at === 0 ? null : earlier[0]?.patientId ?? null) } as CSSProperties} {...(at === 0 ? { 'data-autofocus': true } : {})}
               >
-                {t('open.close', { name })}
+                {t('open.close', { name, number: recordNumber })}
               </Button>
             ))}
           </div>
-          <DialogActions><Button variant="subtle" onClick={leave}>{t('open.not', { name: own.name })}</Button></DialogActions>
+          <DialogActions><Button variant="subtle" h="auto" mih={36} styles={{ label: { whiteSpace: 'normal' } }} onClick={leave}>{t('open.not', { name: own.name })}</Button></DialogActions>
         </>
       )}
     </Dialog>

@@ -29,5 +29,5 @@ if (typeof window === 'object') {
     patientTabs.show(null);
   });
   // brought back by the browser as it was, patient and all
-  window.addEventListener('pageshow', (event) => { if (event.persisted && left !== null) patientTabs.show({ id: left.patientId, name: left.name }); });
+  window.addEventListener('pageshow', (event) => { if (event.persisted && left !== null) patientTabs.show({ ...left, id: left.patientId }); });
 }

@@ -11,12 +11,13 @@ import { usePermission } from '../session/session-context.ts';
 import { IdentityPanel } from './identity-panel.tsx';
 import { patientMessages } from './messages.ts';
 import classes from './patients.module.css';
+import type { ShownPatient } from './patient-tabs.ts';
 import { rememberPatient } from './recent-patients.ts';
 import { rowOf, usePatient } from './use-patient.ts';
 import { useShownPatient } from './use-shown-patient.ts';
 
-const ShownBar = ({ id, name }: { readonly id: string; readonly name: string }) => {
-  const hue = useShownPatient(id, name);
+const ShownBar = (patient: ShownPatient) => {
+  const hue = useShownPatient(patient);
   return <div className={classes['shown']} style={{ '--patient': hue } as CSSProperties} data-patient-colour aria-hidden />;
 };
 
@@ -29,7 +30,7 @@ export const PatientDataScreen = () => {
   useEffect(() => { if (data !== undefined) rememberPatient(rowOf(data)); }, [data]);
   return (
     <Page>
-      {data === undefined ? null : <ShownBar id={data.id} name={data.fullName} />}
+      {data === undefined ? null : <ShownBar id={data.id} name={data.fullName} recordNumber={data.recordNumber} />}
       <PageHeader
         title={data?.fullName ?? t('panel.title')} says={data === undefined ? undefined : <PatientLine patient={rowOf(data)} />}
         actions={may('read-record') ? <Button component={Link} href={`/pacientes/${id}`} variant="default" leftSection={<IconClipboardText size={18} />}>{t('panel.chart')}</Button> : null}

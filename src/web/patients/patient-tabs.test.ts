@@ -30,7 +30,7 @@ const openBrowser = () => {
   };
 };
 
-const patient = (id: string) => ({ id, name: `Paciente ${id}` });
+const patient = (id: string) => ({ id, name: `Paciente ${id}`, recordNumber: `00${id}` });
 
 test('two patients are open side by side; a third asks, and closing one lets it in', () => {
   const browser = openBrowser();

@@ -1,5 +1,7 @@
 /** Who is on the screen of one tab. Names go from tab to tab through memory alone; nothing is stored. */
-export type Shown = { readonly tab: string; readonly since: number; readonly patientId: string; readonly name: string };
+export type Shown = { readonly tab: string; readonly since: number; readonly patientId: string; readonly name: string; /** Tells namesakes apart. */ readonly recordNumber: string };
+
+export type ShownPatient = { readonly id: string; readonly name: string; readonly recordNumber: string };
 
 export type OpenPatients = {
   /** The patient of this tab. */
@@ -34,7 +36,7 @@ const ANSWERS_WITHIN_MS = 250;
 
 export type PatientTabs = {
   readonly hear: (news: News) => void;
-  readonly show: (patient: { readonly id: string; readonly name: string } | null) => void;
+  readonly show: (patient: ShownPatient | null) => void;
   readonly close: (patientId: string) => void;
   readonly view: () => OpenPatients;
   readonly onChange: (listener: () => void) => () => void;
@@ -85,7 +87,7 @@ export const createPatientTabs = ({ tell, now, after, tab, leave }: TabPorts): P
     },
     show: (patient) => {
       if (patient?.id === own?.patientId) return;
-      own = patient === null ? null : { tab, since: now(), patientId: patient.id, name: patient.name };
+      own = patient === null ? null : { tab, since: now(), patientId: patient.id, name: patient.name, recordNumber: patient.recordNumber };
       tell(own === null ? { is: 'gone', tab } : { is: 'shown', shown: own });
       if (own !== null) count();
       changed();

@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link, Redirect, useLocation, useParams, useSearchParams } from 'wouter';
@@ -65,7 +64,10 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')}><Anchor component={Link} href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Anchor><NewDocument chart={chart} entries={entries} /><NewNote chart={chart} entries={entries} /></PatientStrip>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>}>
+          <NewDocument chart={chart} entries={entries} />
+          <NewNote chart={chart} entries={entries} />
+        </PatientStrip>
       </div>
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />

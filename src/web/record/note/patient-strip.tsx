@@ -13,6 +13,8 @@ type StripProps = {
   readonly patient: Chart['patient'];
   /** What is being done with this patient; stands in the tab's title after the name. */
   readonly doing: string;
+  /** After the facts: a way to her other screen. */
+  readonly more?: ReactNode;
   readonly children?: ReactNode;
 };
 
@@ -20,12 +22,12 @@ type StripProps = {
  * Whose chart this is: name, age, sex, number. Coloured by patient and named in the tab, so that two open charts are
  * not confused. Says nothing that was not asked: what is unknown is left out.
  */
-export const PatientStrip = ({ patient, doing, children }: StripProps) => {
+export const PatientStrip = ({ patient, doing, more, children }: StripProps) => {
   const t = useText(noteMessages);
   const s = useText(stripMessages);
   const heading = useRef<HTMLHeadingElement>(null);
   useRouteTitle(`${patient.fullName} · ${doing}`, heading);
-  const hue = useShownPatient(patient.id, patient.fullName);
+  const hue = useShownPatient({ id: patient.id, name: patient.fullName, recordNumber: patient.recordNumber });
   const sex = patient.sex === 'H' || patient.sex === 'M' || patient.sex === 'X' ? t(`sex.${patient.sex}`) : null;
   return (
     <div className={classes['strip']} style={{ '--patient': hue } as CSSProperties} data-patient-strip>
@@ -39,6 +41,7 @@ export const PatientStrip = ({ patient, doing, children }: StripProps) => {
           {patient.guardian === null ? null : <li>{s('guardian', { name: patient.guardian })}</li>}
           {patient.unknown ? <li>{s('unknown')}</li> : null}
           {patient.mergedInto === null ? null : <li><Link href={`/pacientes/${patient.mergedInto}`}>{s('merged')}</Link></li>}
+          {more === undefined ? null : <li>{more}</li>}
         </ul>
       </div>
       <div className={classes['stripEnd']}>{children}</div>
