@@ -8,7 +8,7 @@ import type { Permission } from './contract.ts';
  * A nurse signs nursing sheets: which kinds of document a duty signs is said by their types and repeated by PostgreSQL.
  * Reception sees identity and agenda and nothing clinical. The auditor sees the audit and identities, to know whose
  * access she reads, but no clinical content: an inspection of records goes through their release. The administrator
- * runs the practice and reads no record; a physician who administers holds both duties and acts in one at a time.
+ * runs the practice and reads neither record nor agenda, which names patients; a physician who administers holds both duties and acts in one at a time.
  */
 const held = {
   physician: [
@@ -19,7 +19,7 @@ const held = {
   receptionist: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'read-agenda', 'manage-agenda'],
   laboratory: ['read-patient-identity', 'read-agenda'],
   auditor: ['read-audit', 'export-audit', 'read-patient-identity'],
-  administrator: ['manage-staff', 'manage-clinic', 'verify-licence', 'read-agenda'],
+  administrator: ['manage-staff', 'manage-clinic', 'verify-licence'],
 } as const satisfies Record<Duty, readonly Permission[]>;
 
 const sets: ReadonlyMap<string, ReadonlySet<string>> = new Map(duties.map((duty) => [duty, new Set<string>(held[duty])]));

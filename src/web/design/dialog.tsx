@@ -61,7 +61,8 @@ const ConfirmBody = ({ children, confirm, onConfirm, onClose, isGrave = false, i
     <>
       {children}
       <DialogActions>
-        <Button variant="default" onClick={onClose} disabled={isBusy}>{t('cancel')}</Button>
+        {/* not «Cancelar»: beside «Cancelar cita» nobody would know which is which */}
+        <Button variant="default" data-autofocus onClick={onClose} disabled={isBusy}>{t('back')}</Button>
         <Button color={isGrave ? 'red' : 'jade'} loading={isBusy} disabled={!isReady} onClick={onConfirm}>{confirm}</Button>
       </DialogActions>
     </>

@@ -5,7 +5,7 @@ export const designMessages = {
   'try-again': { 'es-MX': 'Intentar de nuevo', 'en-US': 'Try again' },
   'could-not-load': { 'es-MX': 'No se pudo cargar', 'en-US': 'Could not load' },
   close: { 'es-MX': 'Cerrar', 'en-US': 'Close' },
-  cancel: { 'es-MX': 'Cancelar', 'en-US': 'Cancel' },
+  back: { 'es-MX': 'Volver', 'en-US': 'Go back' },
   'skip-to-content': { 'es-MX': 'Saltar al contenido', 'en-US': 'Skip to content' },
   notices: { 'es-MX': 'Avisos', 'en-US': 'Notices' },
   'severity.critical': { 'es-MX': 'Crítico', 'en-US': 'Critical' },

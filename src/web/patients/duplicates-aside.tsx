@@ -19,7 +19,7 @@ export const DuplicatesAside = ({ candidates, onOther, mustDecide }: AsideProps)
   const t = useText(patientMessages);
   const addressOf = useAddressOfPatient();
   return (
-    <Card className={classes['aside'] ?? ''} aria-labelledby="parecidos">
+    <Card className={classes['aside'] ?? ''} aria-labelledby="parecidos" data-found={candidates.length > 0 || undefined}>
       <Title order={2} id="parecidos" tabIndex={-1} fz="lg">{t('dup.title')}</Title>
       <div className="amate-hidden" role="status">{t('dup.count', { count: candidates.length })}</div>
       {mustDecide ? <Text c="red" fw={550} mt={6} role="alert">{t('dup.decide')}</Text> : null}

@@ -10,7 +10,7 @@ type Key = keyof typeof patientMessages;
 export type Fact = { readonly label: Key; readonly value: string | null; readonly isWide?: boolean };
 
 const contactText = (contact: Contact | null, t: Say): string | null =>
-  contact === null ? null : [contact.name, t(`relationship.${contact.relationship}`), contact.phone].filter((part) => part !== null).join(' · ');
+  contact === null ? null : [contact.name, t(`relationship.${contact.relationship}`), contact.phone?.replaceAll(' ', '\u00a0') ?? null].filter((part) => part !== null).join(' · ');
 
 const addressText = ({ address, addressAbsent }: IdentityView, t: Say): string | null => {
   if (address === null) return addressAbsent === null ? null : t(`address.${addressAbsent}`);

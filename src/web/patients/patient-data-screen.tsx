@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
+import type { CSSProperties } from 'react';
 import { Link, useParams } from 'wouter';
 import { idInAddress } from '../api/address-id.ts';
 import { IconClipboardText } from '../design/icons.ts';
@@ -9,8 +10,16 @@ import { PatientLine } from '../search/patient-line.tsx';
 import { usePermission } from '../session/session-context.ts';
 import { IdentityPanel } from './identity-panel.tsx';
 import { patientMessages } from './messages.ts';
+import classes from './patients.module.css';
+import type { ShownPatient } from './patient-tabs.ts';
 import { rememberPatient } from './recent-patients.ts';
 import { rowOf, usePatient } from './use-patient.ts';
+import { useShownPatient } from './use-shown-patient.ts';
+
+const ShownBar = (patient: ShownPatient) => {
+  const hue = useShownPatient(patient);
+  return <div className={classes['shown']} style={{ '--patient': hue } as CSSProperties} data-patient-colour aria-hidden />;
+};
 
 /** The identity of one patient as a screen of its own. */
 export const PatientDataScreen = () => {
@@ -21,6 +30,7 @@ export const PatientDataScreen = () => {
   useEffect(() => { if (data !== undefined) rememberPatient(rowOf(data)); }, [data]);
   return (
     <Page>
+      {data === undefined ? null : <ShownBar id={data.id} name={data.fullName} recordNumber={data.recordNumber} />}
       <PageHeader
         title={data?.fullName ?? t('panel.title')} says={data === undefined ? undefined : <PatientLine patient={rowOf(data)} />}
         actions={may('read-record') ? <Button component={Link} href={`/pacientes/${id}`} variant="default" leftSection={<IconClipboardText size={18} />}>{t('panel.chart')}</Button> : null}

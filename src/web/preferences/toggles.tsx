@@ -17,7 +17,7 @@ export const LanguageToggle = ({ onChange }: { readonly onChange?: (language: La
     onChange?.(other);
   };
   return (
-    <Button variant="subtle" color="bark" size="compact-md" px={6} h={34} lang={other} onClick={change} leftSection={<IconLanguage size={18} stroke={1.7} />}>
+    <Button variant="subtle" color="bark" size="compact-md" px={6} h={34} style={{ flex: 'none' }} lang={other} onClick={change} leftSection={<IconLanguage size={18} stroke={1.7} />}>
       {language === 'es-MX' ? 'ES' : 'EN'}<span className="amate-hidden"> {t('language')}</span>
     </Button>
   );

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import { useLocation, useParams, useSearchParams } from 'wouter';
+import { Link, Redirect, useLocation, useParams, useSearchParams } from 'wouter';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { Chart, ChartEntry } from '#modules/record/contract.ts';
 import { idInAddress } from '../api/address-id.ts';
@@ -18,6 +18,7 @@ import type { OpenedChart } from './chart/use-chart.ts';
 import { NewDocument } from './form/new-document.tsx';
 import { ClinicalRail } from './note/clinical-rail.tsx';
 import { PatientStrip } from './note/patient-strip.tsx';
+import { usePermission } from '../session/session-context.ts';
 
 type ReadingPlace = { readonly openNoteId: NoteId | null; readonly isJustSigned: boolean; readonly open: (entry: ChartEntry) => void; readonly close: () => void };
 
@@ -63,7 +64,10 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')}><NewDocument chart={chart} entries={entries} /><NewNote chart={chart} entries={entries} /></PatientStrip>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>}>
+          <NewDocument chart={chart} entries={entries} />
+          <NewNote chart={chart} entries={entries} />
+        </PatientStrip>
       </div>
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
@@ -74,10 +78,8 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   );
 };
 
-/** A patient's record: who, what is known, every note by date. `/pacientes/:id`, with `?nota=` the open note. */
-export const ChartScreen = () => {
+const ChartOf = ({ id }: { readonly id: PatientId }) => {
   const t = useText(chartMessages);
-  const id = idInAddress<'patient'>(useParams<{ id: string }>().id);
   const chart = useChart(id);
   if (chart.opened !== null) {
     const more = chart.hasNextPage ? () => { void chart.fetchNextPage(); } : null;
@@ -89,4 +91,14 @@ export const ChartScreen = () => {
       {chart.isError ? <ErrorState error={chart.error} onRetry={() => { void chart.refetch(); }} /> : <Loading />}
     </Page>
   );
+};
+
+/**
+ * A patient's record: who, what is known, every note by date. `/pacientes/:id`, with `?nota=` the open note. Whoever
+ * reads no records, reception say, is led to the patient's identity instead of to a refusal.
+ */
+export const ChartScreen = () => {
+  const may = usePermission();
+  const id = idInAddress<'patient'>(useParams<{ id: string }>().id);
+  return may('read-record') ? <ChartOf id={id} /> : <Redirect to={`/pacientes/${id}/datos`} replace />;
 };

@@ -13,6 +13,7 @@ import { Card, Page, PageHeader } from '../design/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx';
 import { useLanguage, useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
+import { useAddressOfPatient } from '../patients/open-patient.ts';
 import { usePermission, useSession } from '../session/session-context.ts';
 import { canConsult, mayBecome, summaryOf } from './agenda-acts.ts';
 import type { AgendaAct } from './agenda-acts.ts';
@@ -80,7 +81,7 @@ const useActs = (): Acting => {
   const opening = useOpenConsult();
   const [cancelling, setCancelling] = useState<Appointment | null>(null);
   return {
-    mayConsult: may('write-note'), mayManage: may('manage-agenda'), maySeeChart: may('read-patient-identity'),
+    mayConsult: may('write-note'), mayManage: may('manage-agenda'), maySeePatient: may('read-patient-identity'),
     onConsult: opening.mutate,
     onAct: (appointment, to) => {
       if (to === 'cancelled') setCancelling(appointment);
@@ -97,6 +98,8 @@ type KeysGiven = { readonly acts: Acting; readonly current: Appointment | null; 
 const useAgendaKeys = ({ acts, current, move, setDate, date, today, onNew }: KeysGiven): void => {
   const t = useText(agendaMessages);
   const [, go] = useLocation();
+  const may = usePermission();
+  const addressOf = useAddressOfPatient();
   const group = t('keys.group');
   const markKey = (keys: string, to: AgendaAct) => ({
     keys, label: t(`act.${to}`), group, isCommand: false, isOn: acts.mayManage,
@@ -105,12 +108,12 @@ const useAgendaKeys = ({ acts, current, move, setDate, date, today, onNew }: Key
   const open = (): void => {
     if (current === null) return;
     if (acts.mayConsult && canConsult(current.status)) acts.onConsult(current);
-    else if (acts.maySeeChart) go(`/pacientes/${current.patientId}`);
+    else if (acts.maySeePatient) go(addressOf(current.patientId));
   };
   useShortcuts([
     { keys: ['j', 'ArrowDown'], label: t('keys.next'), group, isCommand: false, run: () => { move(1); } },
     { keys: ['k', 'ArrowUp'], label: t('keys.previous'), group, isCommand: false, run: () => { move(-1); } },
-    { keys: 'Enter', label: t(acts.mayConsult ? 'act.consult' : 'act.chart'), group, isCommand: false, run: open },
+    { keys: 'Enter', label: t(acts.mayConsult ? 'act.consult' : may('read-record') ? 'act.chart' : 'act.data'), group, isCommand: false, run: open },
     markKey('l', 'arrived'), markKey('c', 'confirmed'), markKey('f', 'no-show'), markKey('x', 'cancelled'),
     { keys: 'n', label: t('new'), group, isOn: acts.mayManage, run: onNew },
     { keys: 'h', label: t('today'), group, run: () => { setDate(today); } },

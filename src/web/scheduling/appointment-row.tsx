@@ -7,6 +7,7 @@ import { IconCalendar, IconCircleCheck, IconCircleDashed, IconCircleX, IconDoorE
 import { Badge } from '../design/severity.tsx';
 import { PersonName } from '../design/text.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { useAddressOfPatient } from '../patients/open-patient.ts';
 import type { HueName } from '../theme/palette.ts';
 import { actsOf, canConsult, waitedMinutes } from './agenda-acts.ts';
 import type { AgendaAct, AppointmentState } from './agenda-acts.ts';
@@ -23,7 +24,7 @@ const looks = {
 export type RowActs = {
   readonly mayConsult: boolean;
   readonly mayManage: boolean;
-  readonly maySeeChart: boolean;
+  readonly maySeePatient: boolean;
   readonly onConsult: (appointment: Appointment) => void;
   readonly onAct: (appointment: Appointment, to: AgendaAct) => void;
 };
@@ -84,6 +85,7 @@ export type AppointmentRowProps = ActsProps & {
 export const AppointmentRow = ({ appointment, acts, isBusy, timeZone, now, showsPractitioner, isCurrent, onCurrent }: AppointmentRowProps) => {
   const t = useText(agendaMessages);
   const ageText = useAgeText();
+  const addressOf = useAddressOfPatient();
   const { status, patientName, patientId, recordNumber, age, kind, minutes, practitionerName, startsAt } = appointment;
   const isOver = status === 'cancelled' || status === 'no-show';
   return (
@@ -91,8 +93,8 @@ export const AppointmentRow = ({ appointment, acts, isBusy, timeZone, now, shows
       <td className={classes['time']}><time dateTime={startsAt}>{timeIn(timeZone, new Date(startsAt))}</time></td>
       <td className={classes['state']}><StateBadge appointment={appointment} now={now} /></td>
       <th scope="row" className={classes['patient']}>
-        {acts.maySeeChart ? <Link href={`/pacientes/${patientId}`} className={classes['name'] ?? ''}><PersonName name={patientName} /></Link> : <span className={classes['name']}><PersonName name={patientName} /></span>}
-        <small>{[ageText(age), recordNumber].filter(Boolean).join(' · ')}</small>
+        {acts.maySeePatient ? <Link href={addressOf(patientId)} className={classes['name'] ?? ''}><PersonName name={patientName} /></Link> : <span className={classes['name']}><PersonName name={patientName} /></span>}
+        <small>{[ageText(age), recordNumber === '' ? null : t('record', { number: recordNumber })].filter(Boolean).join(' · ')}</small>
       </th>
       <td className={classes['visit']}>{t(`kind.${kind}`)}<small>{t('minutes', { minutes })}{showsPractitioner ? <> · <PersonName name={practitionerName} /></> : null}</small></td>
       <td className={classes['acts']}><span><MainAct appointment={appointment} acts={acts} isBusy={isBusy} /><MoreActs appointment={appointment} acts={acts} /></span></td>

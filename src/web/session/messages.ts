@@ -23,7 +23,7 @@ export const sessionMessages = {
   confirm: { 'es-MX': 'Confirmar', 'en-US': 'Confirm' },
   back: { 'es-MX': 'Volver', 'en-US': 'Back' },
   'enrol.title': { 'es-MX': 'Proteja su cuenta', 'en-US': 'Protect your account' },
-  'enrol.says': { 'es-MX': 'Su función necesita un segundo paso para entrar. Escanee este código con su aplicación de autenticación y escriba los 6 dígitos que muestre.', 'en-US': 'Your role needs a second step to sign in. Scan this code with your authenticator app and type the 6 digits it shows.' },
+  'enrol.says': { 'es-MX': 'Al entrar se pide un segundo paso. Escanee este código con su aplicación de autenticación y escriba los 6 dígitos que muestre.', 'en-US': 'Signing in asks for a second step. Scan this code with your authenticator app and type the 6 digits it shows.' },
   'enrol.picture': { 'es-MX': 'Código QR para la aplicación de autenticación', 'en-US': 'QR code for the authenticator app' },
   'enrol.secret': { 'es-MX': '¿No puede escanear? Escriba esta clave en la aplicación:', 'en-US': 'Cannot scan? Type this key in the app:' },
   'demo.title': { 'es-MX': 'Consultorio de demostración', 'en-US': 'Demonstration practice' },

@@ -59,7 +59,7 @@ export const SetupScreen = () => {
   if (isDone) return <Frame title={title} says={undefined}><EmptyState title={t('done.title')} actions={<SignInButton />}>{t('done.says')}</EmptyState></Frame>;
   return (
     <Frame title={title} says={check.data?.kind === 'first-run' ? t('first.says') : undefined}>
-      {/^[\w-]{43}$/.test(token) ? null : <EmptyState title={t('none.title')}>{t('none.says')}</EmptyState>}
+      {/^[\w-]{43}$/.test(token) ? null : <EmptyState title={t('none.title')} actions={<SignInButton />}>{t('none.says')}</EmptyState>}
       {check.isLoading ? <Loading /> : null}
       {check.error === null ? null : <div role="alert"><EmptyState title={t('bad.title')} actions={<SignInButton />}>{check.error.message}</EmptyState></div>}
       {check.data === undefined ? null : <Body token={token} check={check.data} onDone={() => { setDone(true); }} />}

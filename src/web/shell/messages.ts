@@ -10,7 +10,7 @@ export const shellMessages = {
   'nav.account': { 'es-MX': 'Mi cuenta', 'en-US': 'My account' },
   'not-found': { 'es-MX': 'No encontramos esa página', 'en-US': 'We could not find that page' },
   'not-found.says': { 'es-MX': 'La dirección no existe o su función actual no tiene acceso a ella.', 'en-US': 'The address does not exist, or your present role has no access to it.' },
-  'not-found.go': { 'es-MX': 'Ir a la agenda', 'en-US': 'Go to the agenda' },
+  'not-found.go': { 'es-MX': 'Ir al inicio', 'en-US': 'Go to the start' },
   'broken': { 'es-MX': 'Esta pantalla falló', 'en-US': 'This screen failed' },
   'broken.says': { 'es-MX': 'Lo guardado está a salvo. Vuelva a abrir la pantalla para continuar.', 'en-US': 'What was saved is safe. Open the screen again to go on.' },
   'broken.reload': { 'es-MX': 'Volver a abrir', 'en-US': 'Open again' },

@@ -11,12 +11,12 @@ export type Section = {
   readonly may?: Permission;
 };
 
-/** The sections in the order of a day; each shows only to a duty that may open it. */
+/** The sections in the order of a day; each shows only to a duty that may open it, and the first is where it starts. */
 export const sections: readonly Section[] = [
   { path: '/agenda', label: 'nav.agenda', icon: IconCalendar, keys: 'g a', may: 'read-agenda' },
+  { path: '/auditoria', label: 'nav.audit', icon: IconShieldCheck, keys: 'g u', may: 'read-audit' },
   { path: '/pacientes', label: 'nav.patients', icon: IconUsers, keys: 'g p', may: 'read-patient-identity' },
   { path: '/equipo', label: 'nav.staff', icon: IconIdBadge2, keys: 'g e', may: 'manage-staff' },
   { path: '/consultorio', label: 'nav.clinic', icon: IconBuilding, keys: 'g o', may: 'manage-clinic' },
-  { path: '/auditoria', label: 'nav.audit', icon: IconShieldCheck, keys: 'g u', may: 'read-audit' },
   { path: '/cuenta', label: 'nav.account', icon: IconUserCircle, keys: 'g y' },
 ];

@@ -4,6 +4,7 @@ import { Kbd } from '../design/kbd.tsx';
 import { SkipLink } from '../design/skip-link.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
+import { OpenPatientsGuard } from '../patients/open-patients-guard.tsx';
 import { screenRoutes } from '../routes.tsx';
 import { rememberScreen } from '../search/recent.ts';
 import { NewDeviceNotice } from '../session/new-device-notice.tsx';
@@ -64,6 +65,7 @@ export const Shell = () => {
       <TopBar />
       <Navigation />
       <main className={classes['main']} id="contenido" tabIndex={-1}><Screens /></main>
+      <OpenPatientsGuard />
     </div>
   );
 };

@@ -1,3 +1,4 @@
+import type { Language } from '#kernel/language.ts';
 import type { Clinic, ClinicChange } from '#modules/workforce/contract.ts';
 import type { staffMessages } from './messages.ts';
 
@@ -8,6 +9,14 @@ export const clinicDraft = (clinic: Clinic): ClinicDraft => ({ ...clinic, clues:
 
 /** The zones of the Mexican Republic. */
 export const timeZones = ['America/Mexico_City', 'America/Cancun', 'America/Monterrey', 'America/Merida', 'America/Chihuahua', 'America/Ciudad_Juarez', 'America/Ojinaga', 'America/Hermosillo', 'America/Mazatlan', 'America/Bahia_Banderas', 'America/Matamoros', 'America/Tijuana'] as const;
+
+const zoneNames: Readonly<Record<string, string>> = { Cancun: 'Cancún', Merida: 'Mérida', 'Ciudad Juarez': 'Ciudad Juárez', Mazatlan: 'Mazatlán', 'Bahia Banderas': 'Bahía de Banderas' };
+
+/** A zone by the name of its city, as one says it. */
+export const zoneName = (zone: string, language: Language): string => {
+  const city = zone.replace('America/', '').replaceAll('_', ' ');
+  return city === 'Mexico City' && language === 'es-MX' ? 'Ciudad de México' : zoneNames[city] ?? city;
+};
 
 /** What the clinic's facts miss; those that head every document say so (NOM-004, 5.2.1 and 5.2.2). */
 export const clinicFaults = (draft: ClinicDraft): ClinicFaults => ({

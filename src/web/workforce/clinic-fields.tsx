@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { Clinic } from '#modules/workforce/contract.ts';
 import { ChoiceField, TextField } from '../design/fields.tsx';
-import { useText } from '../i18n/use-text.ts';
-import { timeZones } from './clinic-draft.ts';
+import { useLanguage, useText } from '../i18n/use-text.ts';
+import { timeZones, zoneName } from './clinic-draft.ts';
 import type { ClinicDraft, ClinicFaults } from './clinic-draft.ts';
 import { staffMessages } from './messages.ts';
 import classes from './workforce.module.css';
@@ -15,6 +15,7 @@ const languages = [{ value: 'es-MX', label: 'Español (México)' }, { value: 'en
 /** What heads every document, and where the practice's clock stands. */
 export const ClinicFacts = ({ draft, onChange, faults }: ClinicFactsProps) => {
   const t = useText(staffMessages);
+  const language = useLanguage();
   const said = (field: keyof ClinicDraft): string | undefined => { const key = faults[field]; return key === undefined ? undefined : t(key); };
   const zones = timeZones.some((zone) => zone === draft.timeZone) ? timeZones : [draft.timeZone, ...timeZones];
   const line = (field: 'name' | 'legalName' | 'address' | 'phone', label: string, more = {}) => (
@@ -28,7 +29,7 @@ export const ClinicFacts = ({ draft, onChange, faults }: ClinicFactsProps) => {
       {line('phone', t('clinic.phone'), { inputMode: 'tel' })}
       <div data-wide>{line('address', t('clinic.address'))}</div>
       <TextField label={t('clinic.clues')} description={t('clinic.clues-says')} inputWrapperOrder={['label', 'input', 'description', 'error']} value={draft.clues} maxLength={11} onChange={(typed) => { onChange({ ...draft, clues: typed.toUpperCase().replace(/\s/g, '') }); }} error={said('clues')} />
-      <ChoiceField label={t('clinic.time-zone')} value={draft.timeZone} allowDeselect={false} searchable onChange={(value) => { onChange({ ...draft, timeZone: value ?? draft.timeZone }); }} choices={zones.map((value) => ({ value, label: value.replace('America/', '').replaceAll('_', ' ') }))} />
+      <ChoiceField label={t('clinic.time-zone')} value={draft.timeZone} allowDeselect={false} searchable onChange={(value) => { onChange({ ...draft, timeZone: value ?? draft.timeZone }); }} choices={zones.map((value) => ({ value, label: zoneName(value, language) }))} />
       <ChoiceField label={t('clinic.language')} value={draft.language} allowDeselect={false} onChange={(value) => { onChange({ ...draft, language: (value ?? draft.language) as Clinic['language'] }); }} choices={languages} />
     </div>
   );

@@ -1,4 +1,6 @@
-import { Radio, TextInput } from '@mantine/core';
+import { Radio } from '@mantine/core';
+import { isCivilDate } from '#kernel/civil-date.ts';
+import { DateField } from '../design/date-field.tsx';
 import { TextField } from '../design/fields.tsx';
 import { useText } from '../i18n/use-text.ts';
 import type { LicenceDraft, LicenceFaults } from './licence-draft.ts';
@@ -41,7 +43,7 @@ export const LicenceFields = ({ draft, onChange, faults, isRenewal = false, hasK
         <>
           {field('council', t('council'))}
           {field('certificate', t('certificate'))}
-          <TextInput type="date" label={t('expires')} value={draft.expiresOn} onChange={(event) => { onChange({ ...draft, expiresOn: event.currentTarget.value }); }} error={said('expiresOn')} />
+          <DateField label={t('expires')} value={isCivilDate(draft.expiresOn) ? draft.expiresOn : null} onChange={(date) => { onChange({ ...draft, expiresOn: date ?? '' }); }} error={said('expiresOn')} />
         </>
       ) : null}
     </div>

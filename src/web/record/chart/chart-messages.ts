@@ -2,6 +2,7 @@ import type { Messages } from '#kernel/language.ts';
 
 export const chartMessages = {
   record: { 'es-MX': 'Expediente', 'en-US': 'Record' },
+  'to-data': { 'es-MX': 'Datos del paciente', 'en-US': 'Patient details' },
   'new-note': { 'es-MX': 'Nueva nota', 'en-US': 'New note' },
   'new-note.more': { 'es-MX': 'Otro tipo de atención', 'en-US': 'Another kind of visit' },
   'kind.outpatient': { 'es-MX': 'Consulta', 'en-US': 'Office visit' },

@@ -9,6 +9,7 @@ import { openSignedPdf } from '../api.ts';
 import { PdfView, useBlobAddress } from '../note/pdf-view.tsx';
 import classes from './chart.module.css';
 import { readerMessages } from './reader-messages.ts';
+import { revealWhole } from './reveal.ts';
 
 /** The signed PDF as it was stored, byte for byte. */
 export const SignedPdf = ({ noteId }: { readonly noteId: NoteId }) => {
@@ -18,7 +19,7 @@ export const SignedPdf = ({ noteId }: { readonly noteId: NoteId }) => {
   if (pdf.isError) return <ErrorState error={pdf.error} onRetry={() => { void pdf.refetch(); }} />;
   if (pdf.data === undefined || address === null) return <Loading />;
   return (
-    <div>
+    <div ref={revealWhole} className={classes['revealed']}>
       <PdfView blob={pdf.data} title={t('pdf.title')} />
       <div className={classes['readerActions']} style={{ marginTop: 8 }}>
         <Button component="a" variant="default" size="compact-md" href={address} download={`nota-${noteId.slice(-8)}.pdf`} leftSection={<IconDownload size={15} aria-hidden />}>{t('pdf.download')}</Button>

@@ -10,6 +10,7 @@ import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useTimeZone } from '../../session/session-context.ts';
 import { verifyNote } from '../api.ts';
 import { readerMessages } from './reader-messages.ts';
+import { reveal } from './reveal.ts';
 
 /** Has the server check payload, PDF and signatures again, and says what came out. */
 export const useVerification = (noteId: NoteId) =>
@@ -31,7 +32,11 @@ export const VerificationResult = ({ verification: { data } }: { readonly verifi
   const language = useLanguage();
   const timeZone = useTimeZone();
   if (data === undefined) return null;
-  return data.ok
-    ? <Notice severity="good" title={t('verified-good')} live>{t('verified-good.says', { at: formatInstant(new Date(data.checkedAt), timeZone, language) })}</Notice>
-    : <Notice severity="critical" title={t('verified-bad')} live>{t('verified-bad.says', { problems: data.problems.join(', ') })}</Notice>;
+  return (
+    <div key={data.checkedAt} ref={reveal}>
+      {data.ok
+        ? <Notice severity="good" title={t('verified-good')} live>{t('verified-good.says', { at: formatInstant(new Date(data.checkedAt), timeZone, language) })}</Notice>
+        : <Notice severity="critical" title={t('verified-bad')} live>{t('verified-bad.says', { problems: data.problems.join(', ') })}</Notice>}
+    </div>
+  );
 };

@@ -58,7 +58,7 @@ const Halted = () => {
   return <div className={classes['notice']}><Notice severity="critical" title={t(`sync.${halt.why}`)} live>{t(`halt.${halt.why}.says`)}</Notice></div>;
 };
 
-const Resumed = ({ note }: { readonly note: Note }) => {
+const Resumed = ({ note, onSeen }: { readonly note: Note; readonly onSeen: () => void }) => {
   const t = useText(consultMessages);
   const moment = useMoment();
   const [isShown, setIsShown] = useState(note.version > 0);
@@ -66,7 +66,7 @@ const Resumed = ({ note }: { readonly note: Note }) => {
   return (
     <div className={classes['notice']}>
       <Notice severity="info" live>
-        <span className={classes['resumed']}>{t('resumed', { at: moment(note.savedAt) })}<Button size="compact-sm" variant="subtle" color="blue" onClick={() => { setIsShown(false); }}>{t('resumed.ok')}</Button></span>
+        <span className={classes['resumed']}>{t('resumed', { at: moment(note.savedAt) })}<Button size="compact-sm" variant="subtle" color="blue" onClick={() => { setIsShown(false); onSeen(); }}>{t('resumed.ok')}</Button></span>
       </Notice>
     </div>
   );
@@ -167,7 +167,8 @@ export const ConsultBody = (props: ConsultProps) => {
             <ClinicalRail chart={chart} {...(note.kind === 'evolution' ? { acts: railActs } : {})} />
           </aside>
           <div className={classes['centre']} data-note>
-            <Halted /><Resumed note={note} />
+            <Halted />{/* the button goes with its notice: without this the next keys would go nowhere, or act as shortcuts */}
+            <Resumed note={note} onSeen={() => { focusCaret(first); }} />
             {note.kind === 'evolution' ? <HistoryMissing note={note} /> : null}
             <Editor key={edition} note={note} chart={chart} />
           </div>
