@@ -5,7 +5,7 @@ export { openIdentity } from './dependencies.ts';
 export type { IdentityDeps, IdentityOptions } from './dependencies.ts';
 export { identityMessages } from './messages.ts';
 export { fingerprintOf, foldPassword, requireGoodPassword } from './password-strength.ts';
-export { clearFactors, endSessionsOf, signInStates } from './queries.ts';
+export { clearFactors, endSessionsOf, sessionStands, signInStates } from './queries.ts';
 export { identityRoutes } from './routes.ts';
 export { authenticate } from './sessions.ts';
 export { issueFirstRun, linkForPerson, lookAtLink, spendFirstRun } from './setup-links.ts';
