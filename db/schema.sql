@@ -149,6 +149,8 @@ column clin.note.last_save uuid
 column clin.note.created_at timestamp with time zone not null
 column clin.note.saved_at timestamp with time zone not null
 column clin.note.answers uuid
+column clin.note.discard_reason bytea
+column clin.note.discarded_at timestamp with time zone
 column clin.note_diagnosis.clinic_id uuid not null
 column clin.note_diagnosis.note_id uuid not null
 column clin.note_diagnosis.patient_id uuid not null
@@ -461,6 +463,7 @@ constraint clin.note.note_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, autho
 constraint clin.note.note_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
 constraint clin.note.note_clinic_id_id_patient_id_key UNIQUE (clinic_id, id, patient_id)
 constraint clin.note.note_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.note.note_discard_told CHECK ((((discard_reason IS NULL) = (discarded_at IS NULL)) AND ((discarded_at IS NULL) OR (state = 'discarded'::text))))
 constraint clin.note.note_kind_check CHECK (clin.is_document_kind(kind))
 constraint clin.note.note_pkey PRIMARY KEY (clinic_id, id)
 constraint clin.note.note_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'discarded'::text])))
@@ -643,6 +646,7 @@ CREATE INDEX note_author ON clin.note USING btree (clinic_id, author_id) WHERE (
 CREATE INDEX note_author_all ON clin.note USING btree (clinic_id, author_id)
 CREATE INDEX note_diagnosis_note ON clin.note_diagnosis USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX note_diagnosis_patient ON clin.note_diagnosis USING btree (clinic_id, patient_id, code, noted_at DESC)
+CREATE INDEX note_discarded ON clin.note USING btree (clinic_id, patient_id, author_id, discarded_at DESC) WHERE (state = 'discarded'::text)
 CREATE INDEX note_encounter ON clin.note USING btree (clinic_id, encounter_id)
 CREATE INDEX note_kind ON clin.note USING btree (clinic_id, patient_id, kind, created_at DESC) WHERE (state = 'signed'::text)
 CREATE INDEX note_patient ON clin.note USING btree (clinic_id, patient_id, created_at DESC, id)
@@ -795,6 +799,7 @@ CREATE TRIGGER guard BEFORE INSERT ON clin.summary_version FOR EACH ROW EXECUTE 
 CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_note()
 CREATE TRIGGER guard_answers BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_answers()
+CREATE TRIGGER guard_discard BEFORE UPDATE ON clin.note FOR EACH ROW WHEN (((new.state = 'discarded'::text) AND (old.state <> 'discarded'::text))) EXECUTE FUNCTION clin.guard_discard()
 CREATE TRIGGER guard_signature BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_signature()
 CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.patient_merge FOR EACH ROW EXECUTE FUNCTION front.keep_merge()
 CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.privacy_exception FOR EACH ROW EXECUTE FUNCTION front.keep_exception()
@@ -803,6 +808,7 @@ CREATE TRIGGER kept BEFORE DELETE ON clin.note FOR EACH ROW EXECUTE FUNCTION cli
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.encounter FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.note FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
 CREATE TRIGGER leaves_sealed BEFORE DELETE ON audit.pending FOR EACH ROW EXECUTE FUNCTION audit.refuse_unless_sealing()
+CREATE TRIGGER note_change AFTER INSERT OR UPDATE ON front.appointment FOR EACH ROW EXECUTE FUNCTION front.note_agenda_change()
 CREATE TRIGGER note_change BEFORE INSERT OR UPDATE ON front.patient FOR EACH ROW EXECUTE FUNCTION front.note_patient_change()
 CREATE TRIGGER vouch_first BEFORE INSERT ON auth.device FOR EACH ROW EXECUTE FUNCTION auth.vouch_first_device()
 
@@ -2330,6 +2336,18 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION clin.guard_discard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.discarded_at is null then
+    raise exception 'a draft is put aside with its reason' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION clin.guard_encounter()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2516,6 +2534,24 @@ begin
   return given;
 end $function$
 
+CREATE OR REPLACE FUNCTION front.note_agenda_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  zone text;
+begin
+  select c.time_zone into zone from org.clinic c where c.clinic_id = new.clinic_id;
+  zone := coalesce(zone, 'America/Mexico_City');
+  perform pg_notify('agenda_changed', new.clinic_id::text || ' ' || (new.starts_at at time zone zone)::date::text);
+  if tg_op = 'UPDATE' and old.starts_at is distinct from new.starts_at then
+    perform pg_notify('agenda_changed', new.clinic_id::text || ' ' || (old.starts_at at time zone zone)::date::text);
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION front.note_patient_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2523,9 +2559,20 @@ CREATE OR REPLACE FUNCTION front.note_patient_change()
 AS $function$
 begin
   new.changed_at := clock_timestamp();
-  perform pg_notify('patient_changed', new.clinic_id::text || ' ' || new.id::text);
+  perform pg_notify('patient_changed', to_char(new.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION front.patients_changed_at(instants timestamp with time zone[])
+ RETURNS TABLE(clinic_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.clinic_id, p.id
+  from front.patient p
+  where p.changed_at = any(instants)
+$function$
 
 CREATE OR REPLACE FUNCTION front.patients_changed_within(seconds integer)
  RETURNS TABLE(clinic_id uuid, id uuid)

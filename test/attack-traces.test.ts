@@ -73,10 +73,17 @@ test('a day’s work leaves no name, word, CURP, password or token in logs, meas
   await desk.call('POST', '/api/patients/search', { query: canary.surname });
   await desk.call('PUT', `/api/patients/${patientId}/identity`, { version: 1, identity: { ...identity, email: `otro.${canary.email}` }, reason: canary.reason });
   assert.equal((await doctor.call('POST', '/api/earlier-histories', { patientId, keptAt: canary.reason })).status, 201);
+  const words = { ...completeNote, subjective: canary.narrative, plan: canary.plan };
   const { noteId, version } = await writeNote(doctor, patientId, {
-    ...completeNote, subjective: canary.narrative, plan: canary.plan, diagnoses: [{ code: 'J029', term: canary.narrative, catalogue: canary.catalogue, certainty: 'confirmed', firstTime: true }],
+    ...words, diagnoses: [{ code: 'J029', term: canary.narrative, catalogue: canary.catalogue, certainty: 'confirmed', firstTime: true }],
   });
-  assert.equal((await signNote(doctor, noteId, version, house.efirmaOf(member))).status, 200);
+  const made = await signNote(doctor, noteId, version, house.efirmaOf(member));
+  assert.equal(made.status, 422, 'a diagnosis in made-up words is not signed');
+  for (const secret of secrets()) assert.ok(!JSON.stringify(made.body).includes(secret), `a refusal says ${secret}`);
+  const mended = await doctor.call('PUT', `/api/notes/${noteId}/draft`, { version, saveId: randomUUID(), content: words });
+  assert.equal((await signNote(doctor, noteId, Number(mended.body['version']), house.efirmaOf(member))).status, 200);
+  const { noteId: dropped } = await writeNote(doctor, patientId, words);
+  assert.equal((await doctor.call('POST', `/api/notes/${dropped}/discard`, { reason: `porque ${canary.reason}` })).status, 200);
   assert.equal((await doctor.call('GET', `/api/notes/${noteId}/pdf`)).status, 200);
   const second = await house.register(desk, canary.surname);
   const merged = await desk.call('POST', `/api/patients/${patientId}/merge`, { mergedId: second, keptVersion: 2, mergedVersion: 1, reason: canary.reason });
@@ -103,7 +110,7 @@ test('an unexpected error is logged by its frames, whatever lines its message ha
   const heard: string[] = [];
   const app = await buildServer({
     routes: [publicRoute({ method: 'POST', path: '/api/broken', operation: 'break', summary: 'Breaks.', status: 200, reply: z.strictObject({}), refuses: [], handle: () => Promise.reject(new Error(`invalid input:\n  ${canary.narrative}\n    at ${canary.given}`)) })],
-    ports: { authenticate: async () => null, may: () => true, isSteppedUp: () => true, recordAccess: async () => undefined, message: (code) => code, ready: async () => true },
+    ports: { authenticate: async () => null, may: () => true, isLive: async () => true, isSteppedUp: () => true, recordAccess: async () => undefined, message: (code) => code, ready: async () => true },
     measures: createMeasures(), publicUrl: 'http://127.0.0.1:8680', version: 'test',
     log: pino({ level: 'info' }, new Writable({ write: (chunk: Buffer, _encoding, done) => { heard.push(chunk.toString('utf8')); done(); } })),
   });
@@ -157,6 +164,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'open-prepared-pdf': [doctor, 'GET', `/api/notes/${noteId}/preparations/${String(prepared.body['preparationId'])}/pdf`],
     'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
+    'list-discarded-drafts': [doctor, 'GET', `/api/patients/${patientId}/discarded-drafts`],
     'open-day': [desk, 'GET', `/api/agenda/day?date=${today}`],
   };
   const pseudonym = await pseudonymOf(patientId);
@@ -166,7 +174,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     assert.ok((await patientsOf(operation)).includes(pseudonym), operation);
   }
   // Every other reading route shows nobody: listed by name, so that a new one has to be thought about.
-  const ofNobody = ['describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'list-document-types', 'verify-audit', 'export-audit'];
+  const ofNobody = ['describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'list-document-types', 'verify-audit', 'export-audit', 'follow-agenda'];
   const declared = house.api.routes.filter((route) => route.method === 'GET' && route.may !== 'anyone').map((route) => route.operation);
   assert.deepEqual(declared.filter((operation) => !(operation in reads) && !ofNobody.includes(operation)), []);
 });

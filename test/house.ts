@@ -10,6 +10,7 @@ import type { ClinicId, NoteId, PatientId, PersonId } from '#kernel/ids.ts';
 import type { EvolutionContent, Prepared } from '#modules/record/contract.ts';
 import type { Duty } from '#modules/identity/contract.ts';
 import { addLicence, addStaffMember, attestLicence, foundClinic } from '#modules/workforce/public.ts';
+import { catalogueText } from '#modules/terminology/public.ts';
 import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import { createDemoAuthority, issueDemoEfirma } from '#platform/efirma/demo-authority.ts';
 import type { DemoAuthority, DemoEfirma } from '#platform/efirma/demo-authority.ts';
@@ -144,7 +145,7 @@ export const completeNote: EvolutionContent = {
   kind: 'evolution', subjective: 'Odinofagia de tres días con fiebre. “Comillas”, ; select drop < > 😀',
   vitals: { temperature: 38.4, systolic: 118, diastolic: 76, heartRate: 96, respiratoryRate: 18, oxygenSaturation: 97, weight: 72.4, height: 165, glucose: null },
   vitalsNotTaken: '', examination: 'Faringe hiperémica sin exudado.', results: '',
-  diagnoses: [{ code: 'J029', term: 'Faringitis aguda', catalogue: 'prueba', certainty: 'presumptive', firstTime: true }],
+  diagnoses: [{ code: 'J029', term: 'Faringitis aguda', catalogue: catalogueText(), certainty: 'presumptive', firstTime: true }],
   assessment: 'Cuadro viral probable.', plan: 'Sintomático; datos de alarma explicados.',
   medicines: [{ name: 'Paracetamol', dose: '500 mg', route: 'oral', frequency: 'cada 8 horas', duration: '3 días' }], prognosis: 'Bueno para la vida y la función.',
 };

@@ -5,7 +5,7 @@ import { idSchemas } from '#kernel/ids.ts';
 import type { ClinicId, NoteId, PatientId, PersonId, Pseudonym } from '#kernel/ids.ts';
 import type { patientRef } from '#modules/patients/contract.ts';
 import type { noteParams, startEncounterBody } from '#modules/record/contract.ts';
-import { endDraft, storeDraft } from '#modules/record/queries.ts';
+import { markDiscarded, markSigned, storeDraft } from '#modules/record/queries.ts';
 import type { DraftNote, NoteRow } from '#modules/record/queries.ts';
 import type { Sighting } from '#platform/http/route.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -47,13 +47,13 @@ test('what the audit notes of a reading are pseudonyms, never the ids of patient
 });
 
 test('only a draft can be saved, signed or discarded', () => {
-  type Writing = Parameters<typeof endDraft>;
-  const endsOf = (tx: Writing[0], draft: DraftNote) => () => endDraft(tx, draft, 'signed');
+  type Writing = Parameters<typeof markSigned>;
+  const endsOf = (tx: Writing[0], draft: DraftNote) => () => markSigned(tx, draft);
   // @ts-expect-error a signed note cannot be signed again
-  const signsAgain = (tx: Writing[0], note: Extract<NoteRow, { state: 'signed' }>) => () => endDraft(tx, note, 'signed');
+  const signsAgain = (tx: Writing[0], note: Extract<NoteRow, { state: 'signed' }>) => () => markSigned(tx, note);
   // @ts-expect-error a signed note cannot be changed
   const changes = (tx: Writing[0], note: Extract<NoteRow, { state: 'signed' }>, saved: Parameters<typeof storeDraft>[2]) => () => storeDraft(tx, note, saved);
   // @ts-expect-error whether a note is a draft must be asked first
-  const unasked = (tx: Writing[0], note: NoteRow) => () => endDraft(tx, note, 'discarded');
+  const unasked = (tx: Writing[0], note: NoteRow, discarded: Parameters<typeof markDiscarded>[2]) => () => markDiscarded(tx, note, discarded);
   assert.equal([endsOf, signsAgain, changes, unasked].every((each) => typeof each === 'function'), true);
 });

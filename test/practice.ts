@@ -57,7 +57,7 @@ export const openPractice = async (home: TestDatabase, options: { readonly clock
   const app = await buildServer({
     routes: [...identityRoutes(identity), ...workforceRoutes(workforce), ...options.routes ?? []],
     ports: {
-      authenticate: (token) => authenticate(identity, token), may, isSteppedUp: (actor) => isSteppedUp(actor, clock.now()),
+      authenticate: (token) => authenticate(identity, token), may, isLive: async () => true, isSteppedUp: (actor) => isSteppedUp(actor, clock.now()),
       recordAccess: async (access) => { accesses.push(access); }, message: (code) => code, ready: async () => true,
     },
     measures: createMeasures(), log: false, publicUrl, perMinute: 100_000, version: 'test',

@@ -10,6 +10,7 @@ import { newId } from '#kernel/ids.ts';
 import { openTestAudit } from '#modules/audit/testing.ts';
 import { verifyNote } from '#modules/record/public.ts';
 import type { RecordDeps } from '#modules/record/public.ts';
+import { visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import { judgeCertificate } from '#platform/efirma/certificate.ts';
 import { loginRoles } from '#platform/postgres/actor.ts';
@@ -78,7 +79,7 @@ describe('the demo practice', () => {
     const [clinic] = await home.asSuperuser<{ clinic_id: ClinicId }>('select clinic_id from org.clinic');
     const reader = await signedIn(home, clinic!.clinic_id, 'amate_clinician', 'physician');
     const issuer = await readFile(join(dataFolder, 'trusted-issuers', 'demo-ca.cer'));
-    const deps: RecordDeps = { database: home.database, vault: home.vault, clock: systemClock, random, newId: () => newId(systemClock.now().getTime(), random), trustedIssuers: () => [issuer] };
+    const deps: RecordDeps = { database: home.database, vault: home.vault, clock: systemClock, random, newId: () => newId(systemClock.now().getTime(), random), trustedIssuers: () => [issuer], facts: { visitBegun, visitEnded } };
     const notes = await home.asSuperuser<{ note_id: NoteId }>('select note_id from clin.signed_note order by md5(note_id::text) limit 20');
     for (const { note_id } of notes) {
       const { verification } = await home.database.withActor(reader, (tx) => verifyNote(deps, tx, note_id));

@@ -12,6 +12,7 @@ import type { PatientId } from '#kernel/ids.ts';
 import { may } from '#modules/access/public.ts';
 import { authenticate } from '#modules/identity/public.ts';
 import type { PatientDeps } from '#modules/patients/public.ts';
+import { visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { clinicHeader } from '#modules/workforce/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { composeApi } from '../../src/processes/compose-api.ts';
@@ -115,7 +116,7 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
     });
     const signers = new Map<string, Signer>();
     for (const { login, actor, efirma } of holders) signers.set(login, await signerOf(actor, efirma));
-    const office: Office = { deps: { database: api.database, vault: api.vault, random, trustedIssuers: () => [issuer] }, signers };
+    const office: Office = { deps: { database: api.database, vault: api.vault, random, trustedIssuers: () => [issuer], facts: { visitBegun, visitEnded } }, signers };
     const stranger = await registerStranger(desk, new Date(now.getTime() - 26 * 2 * HALF_HOUR));
     await leaveLooseEnds({ office, now, today, people, ids, signed, stranger });
     await call('recepcion', `/api/patients/${idOf(ids, 'marisela')}/merge`, { mergedId: idOf(ids, registeredTwice.key), keptVersion: 1, mergedVersion: 1, reason: 'Misma persona registrada dos veces; se confirmó con identificación.' });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '#kernel/clock.ts';
+import { visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { openVault } from '#platform/crypto/vault.ts';
 import { openDatabase } from '#platform/postgres/database.ts';
 import type { SigningTask } from './sign-elsewhere.ts';
@@ -15,7 +16,7 @@ const database = openDatabase({ urls: task.databaseUrls, application: 'amate dem
 const vault = openVault(task.rootKey, () => systemClock.now().getTime());
 const signers = new Map<string, Signer>();
 for (const { login, actor, efirma } of task.signers) signers.set(login, await signerOf(actor, efirma));
-const office: Office = { deps: { database, vault, random: (length) => randomBytes(length), trustedIssuers: () => [task.issuer] }, signers };
+const office: Office = { deps: { database, vault, random: (length) => randomBytes(length), trustedIssuers: () => [task.issuer], facts: { visitBegun, visitEnded } }, signers };
 const answer: [string, readonly SignedNote[]][] = [];
 const waiting = [...task.people];
 const work = async (): Promise<void> => {

@@ -7,14 +7,14 @@ import type { ClinicId, NewId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { isSteppedUp, may, permissionsOf } from '#modules/access/public.ts';
 import { auditRoutes, openRecorder } from '#modules/audit/public.ts';
-import { authenticate, identityRoutes, openIdentity } from '#modules/identity/public.ts';
+import { authenticate, identityRoutes, openIdentity, sessionStands } from '#modules/identity/public.ts';
 import type { IdentityDeps, IdentityOptions } from '#modules/identity/public.ts';
 import { openPatientIndex, patientRoutes } from '#modules/patients/public.ts';
 import type { PatientIndex } from '#modules/patients/public.ts';
 import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
-import { schedulingRoutes } from '#modules/scheduling/public.ts';
+import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { summaryRoutes } from '#modules/summary/public.ts';
 import { terminologyRoutes } from '#modules/terminology/public.ts';
 import { clinicHeader, workforceRoutes } from '#modules/workforce/public.ts';
@@ -24,6 +24,7 @@ import { createMeasures } from '#platform/http/measures.ts';
 import type { Route } from '#platform/http/route.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { addWebApp } from '#platform/http/web-app.ts';
+import { openClinicNotices } from '#platform/postgres/clinic-notices.ts';
 import { openDatabase } from '#platform/postgres/database.ts';
 import type { Database, DatabaseUrls } from '#platform/postgres/database.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -92,6 +93,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const identity = openIdentity({ database, clock, random, rootKey, publicUrl, permissionsOf, demoLogins: options.demoLogins });
   const failed = (error: unknown): void => { if (options.log !== false) options.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'the patient index could not read'); };
   const index = await openPatientIndex({ database, vault, clock, failed });
+  const agendaNotices = await openClinicNotices(database, { login: 'amate_index', channel: AGENDA_CHANGED });
   const zones = openTimeZones(database, clock);
   const trustedIssuers = issuersOf(dataFolder);
   const privacy = {
@@ -107,10 +109,10 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
     ...privacyRoutes(privacy),
     ...patientRoutes({ ...privacy, index, may: (actor, permission) => may(actor, permission), timeZoneOf: zones.of }),
     ...terminologyRoutes(),
-    ...schedulingRoutes({ database, vault, clock, newId: fresh }),
+    ...schedulingRoutes({ database, vault, clock, newId: fresh, agendaNotices }),
     ...documentRoutes(),
     ...summaryRoutes({ database, vault, clock, newId: fresh }),
-    ...recordRoutes({ database, vault, clock, random, newId: fresh, trustedIssuers: () => trustedIssuers }),
+    ...recordRoutes({ database, vault, clock, random, newId: fresh, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
     ...auditRoutes({ database, clock, keysFolder: join(dataFolder, 'keys') }),
   ];
   const app = await buildServer({
@@ -123,6 +125,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
         if (actor !== null) await zones.learn(actor).catch(() => undefined);
         return actor;
       },
+      isLive: (actor) => database.reading(actor, sessionStands),
       may: (actor, permission) => may(actor, permission),
       isSteppedUp: (actor) => isSteppedUp(actor, clock.now()),
       recordAccess: (access) => recorder.record(access),
@@ -135,6 +138,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
     await app.close();
     await recorder.close();
     await index.close();
+    await agendaNotices.close();
     await database.close();
   };
   return { app, database, vault, identity, index, routes, close };

@@ -7,6 +7,7 @@ import { summaryMessages } from '#modules/summary/public.ts';
 import { documentMessages } from '#modules/documents/public.ts';
 import { recordMessages } from '#modules/record/public.ts';
 import { schedulingMessages } from '#modules/scheduling/public.ts';
+import { terminologyMessages } from '#modules/terminology/public.ts';
 import { workforceMessages } from '#modules/workforce/public.ts';
 
 /** What the edge itself answers, whatever the module. */
@@ -18,6 +19,8 @@ const edgeMessages = {
   'request-invalid': { 'es-MX': 'Los datos enviados no tienen la forma esperada.', 'en-US': 'The data sent do not have the expected form.' },
   'body-too-large': { 'es-MX': 'Lo enviado es demasiado grande.', 'en-US': 'What was sent is too large.' },
   'media-type-unsupported': { 'es-MX': 'El formato enviado no se admite; use JSON.', 'en-US': 'The format sent is not supported; use JSON.' },
+  'too-many-streams': { 'es-MX': 'Hay demasiadas ventanas abiertas en esta sesión; esta se actualizará más despacio.', 'en-US': 'Too many windows are open in this session; this one will refresh more slowly.' },
+  'text-unstorable': { 'es-MX': 'El texto contiene un carácter que no se puede guardar. Bórrelo y escríbalo de nuevo; no se guardó nada.', 'en-US': 'The text has a character that cannot be kept. Delete it and type it again; nothing was saved.' },
   'too-many-requests': { 'es-MX': 'Demasiadas peticiones seguidas. Espere un momento.', 'en-US': 'Too many requests in a row. Wait a moment.' },
   'no-such-address': { 'es-MX': 'Esta dirección no existe.', 'en-US': 'There is no such address.' },
   busy: { 'es-MX': 'El servidor está ocupado. Intente de nuevo en unos segundos.', 'en-US': 'The server is busy. Try again in a few seconds.' },
@@ -32,7 +35,7 @@ const edgeMessages = {
 
 /** Every text the server can answer a refusal with, by code. */
 export const allMessages: Messages = {
-  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...recordMessages, ...schedulingMessages,
+  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...recordMessages, ...schedulingMessages, ...terminologyMessages,
 };
 
 /** The message of a code; a code without one is answered with the code itself, which a test forbids. */

@@ -17,7 +17,7 @@ test('the agenda', { skip: noBrowser }, async (t) => {
   const started = (): FakeAnswer => ok({ encounter: { id: ids.encounter, patientId: visit(2).patientId, kind: 'outpatient', status: 'open', startedAt: '2026-11-23T16:10:00.000Z', endedAt: null, practitionerId: ids.physician }, noteId: ids.note, resumed: false }, 201);
 
   await t.test('a physician opens the consult of who waits with two keys', async () => {
-    const api = fakeApi({ 'POST /api/encounters': started, [stateOf(visit(2).id)]: () => ok({ id: visit(2).id, status: 'in-consult' }) });
+    const api = fakeApi({ 'POST /api/encounters': started });
     const { page, close } = await openPage({ api });
     await page.locator('tr[data-row]').first().waitFor();
     await page.keyboard.press('j');
@@ -26,9 +26,32 @@ test('the agenda', { skip: noBrowser }, async (t) => {
     await page.keyboard.press('Enter');
     await page.waitForURL(new RegExp(`/consulta/${ids.note}$`));
     assert.deepEqual(bodies(api, 'POST /api/encounters'), [{ patientId: visit(2).patientId, kind: 'outpatient', appointmentId: visit(2).id }]);
-    await until(() => bodies(api, stateOf(visit(2).id)).length > 0);
-    assert.deepEqual(bodies(api, stateOf(visit(2).id)), [{ status: 'in-consult' }]);
     await close();
+  });
+
+  const colleague = { id: ids.receptionist, fullName: 'Ulises Tonalá Ibarra', duties: ['physician'], active: true };
+  const twoPractitioners = { 'GET /api/staff/names': () => ok({ names: [{ id: ids.physician, fullName: 'Ximena Quetzal Arrieta', duties: ['physician'], active: true }, colleague] }) };
+
+  await t.test('a physician sees her own day first and everybody’s by one choice; reception sees everybody’s', async () => {
+    const asked: (string | null)[] = [];
+    const answers = { ...twoPractitioners, 'GET /api/agenda/day': ({ query }: { readonly query: URLSearchParams }) => { asked.push(query.get('practitionerId')); return ok(aDay); } };
+    const own = await openPage({ api: fakeApi(answers) });
+    await own.page.locator('tr[data-row]').first().waitFor();
+    const choice = own.page.getByRole('combobox', { name: 'Profesional' });
+    assert.equal(await choice.inputValue(), 'Mi agenda');
+    assert.deepEqual([...new Set(asked)], [ids.physician]);
+    await axe(own.page, 'own agenda');
+    await shoot(own.page, 'own-agenda');
+    await choice.click();
+    await own.page.getByRole('option', { name: 'Todos los profesionales' }).click();
+    await until(() => asked.includes(null));
+    await own.close();
+    asked.length = 0;
+    const desk = await openPage({ api: fakeApi(answers, aSession('receptionist')) });
+    await desk.page.locator('tr[data-row]').first().waitFor();
+    assert.equal(await desk.page.getByRole('combobox', { name: 'Profesional' }).inputValue(), 'Todos los profesionales');
+    assert.deepEqual([...new Set(asked)], [null]);
+    await desk.close();
   });
 
   await t.test('reception marks an arrival with one key; the row shows it before the server has answered', async () => {

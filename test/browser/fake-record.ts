@@ -97,7 +97,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
     const page = from < 0 ? [] : entries.slice(from, from + Number(query.get('limit') ?? 30));
     return {
       patient, total: entries.length, entries: page, next: from + page.length < entries.length ? page.at(-1)?.at ?? null : null,
-      problems: hasNotes ? lastVisit.diagnoses.map(({ code, term }, at) => ({ code, term, lastAt: facts.signedAt, times: 11 - at * 4 })) : [],
+      problems: hasNotes ? lastVisit.diagnoses.map(({ code, term }, at) => ({ code, term, lastAt: facts.signedAt, times: 11 - at * 4, confirmed: at === 0 })) : [],
       vitals: hasNotes ? (['temperature', 'systolic', 'diastolic', 'heartRate', 'weight', 'height', 'glucose'] as const).map((code, at) => ({ code, value: lastVisit.vitals[code] ?? 0, at: facts.signedAt, previous: at === 0 ? null : (lastVisit.vitals[code] ?? 0) + [0, 8, 4, -2, 1.3, 0, -12][at]! })) : [],
       lastPlan: hasNotes ? { noteId: recordIds.signed, at: facts.signedAt, plan: lastVisit.plan, medicines: lastVisit.medicines } : null,
     };

@@ -46,6 +46,7 @@ before(async () => {
     ports: {
       authenticate: async (token) => people.get(token) ?? null,
       may: (actor, permission) => permissions[actor.role]?.includes(permission) ?? false,
+      isLive: async () => true,
       isSteppedUp: (actor) => actor.steppedUpAt !== null,
       recordAccess: recorder.record,
       message: (code) => code,

@@ -7,7 +7,7 @@ export { FORGET_ENDED, forgetEndedSessions } from './forget-ended.ts';
 export { identityMessages } from './messages.ts';
 export { resetByOperator } from './operator-reset.ts';
 export { fingerprintOf, foldPassword, requireGoodPassword } from './password-strength.ts';
-export { clearFactors, endSessionsOf, signInStates } from './queries.ts';
+export { clearFactors, endSessionsOf, sessionStands, signInStates } from './queries.ts';
 export { identityRoutes } from './routes.ts';
 export { authenticate } from './sessions.ts';
 export { issueFirstRun, linkForPerson, lookAtLink, spendFirstRun } from './setup-links.ts';

@@ -62,6 +62,9 @@ export const openSession = async (tx: Tx, wanted: NewSession): Promise<Value<'ne
 export const liveSession = async (tx: Tx, hash: Buffer): Promise<SessionRow | undefined> =>
   firstRow(await tx.query<SessionRow>(
     'select id, clinic_id, person_id, role, login_role, language, stepped_up_at from auth.live_session($1)', [hash]));
+/** Whether the session of the transaction's actor still stands; asking does not prolong it. */
+export const sessionStands = async (tx: Tx): Promise<boolean> =>
+  onlyRow(await tx.query<{ stands: boolean }>('select auth.clinic() is not null as stands')).stands;
 export const sessionFacts = async (tx: Tx, hash: Buffer): Promise<SessionFacts> =>
   onlyRow(await tx.query<SessionFacts>('select * from auth.session_facts($1)', [hash]));
 export const dutiesOf = (tx: Tx, accountId: AccountId): Promise<readonly DutyRow[]> =>

@@ -2,7 +2,7 @@ import { conflict, notFound } from '#kernel/errors.ts';
 import type { PatientId } from '#kernel/ids.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import { lockPatients, patientRow, patientRows } from './queries.ts';
+import { holdPatient, lockPatients, patientRow, patientRows } from './queries.ts';
 import type { PatientRecord } from './queries.ts';
 
 type CTx = Tx<ClinicActor>;
@@ -16,10 +16,12 @@ export const requirePatient = async (tx: CTx, id: PatientId): Promise<PatientRec
 
 /**
  * Refuses `patient-not-found` and `patient-merged` (with the id that holds the record now): nothing new
- * is written under a patient who was merged.
+ * is written under a patient who was merged. The row is held until the transaction ends, so that a merge which comes
+ * meanwhile waits, and one under way is waited for: for writing transactions only.
  */
 export const requireOpenPatient = async (tx: CTx, id: PatientId): Promise<void> => {
-  const row = await requirePatient(tx, id);
+  const row = await holdPatient(tx, id);
+  if (row === undefined) throw notFound('patient-not-found');
   if (row.merged_into !== null) throw conflict('patient-merged', { patientId: row.merged_into });
 };
 

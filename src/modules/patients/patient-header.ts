@@ -7,7 +7,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import { ageOn, folio, fullNameOf } from './model.ts';
 import type { Identity } from './model.ts';
 import type { Contact, NameParts } from './contract.ts';
-import { requirePatient } from './open-record.ts';
+import { openRowsOf, requirePatient } from './open-record.ts';
 import { patientRows } from './queries.ts';
 import type { PatientRecord } from './queries.ts';
 import { identityOf } from './sealed-identity.ts';
@@ -77,6 +77,22 @@ export const patientHeader = async (tx: Tx<ClinicActor>, vault: Vault, patientId
   return headerFrom(tx.actor.clinicId, row, key.get(patientId) ?? await vault.patientKey(tx, patientId));
 };
 
+/** What clinical limits go by, from the clear columns alone: no name or word of the patient is opened. */
+export type PatientFacts = {
+  /** H man, M woman; null when intersex. */
+  readonly biologicalSex: 'H' | 'M' | null;
+  /** Completed years on a civil date; null when the birth date is not known. */
+  readonly yearsAt: (date: CivilDate) => number | null;
+};
+
+const sexByNumber = { 1: 'H', 2: 'M', 3: null } as const;
+
+/** The facts of exactly this patient. Refuses `patient-not-found`. */
+export const patientFacts = async (tx: Tx<ClinicActor>, patientId: PatientId): Promise<PatientFacts> => {
+  const row = await requirePatient(tx, patientId);
+  return { biologicalSex: sexByNumber[row.biological_sex], yearsAt: (date) => ageOn(row.birth_date, date)?.years ?? null };
+};
+
 /** The headers of many patients by id, in one round trip when their keys are at hand; who is not there is left out. */
 export const patientHeaders = async (tx: Tx<ClinicActor>, vault: Vault, patientIds: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PatientHeader>> => {
   if (patientIds.length === 0) return new Map();
@@ -85,6 +101,16 @@ export const patientHeaders = async (tx: Tx<ClinicActor>, vault: Vault, patientI
     const key = keys.get(row.id);
     return key === undefined ? [] : [[row.id, headerFrom(tx.actor.clinicId, row, key)] as const];
   }));
+};
+
+/** The headers by the ids asked for, each of the open patient that the id leads to: who was merged stands under the kept name. */
+export const openPatientHeaders = async (tx: Tx<ClinicActor>, vault: Vault, patientIds: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PatientHeader>> => {
+  const asked = await patientHeaders(tx, vault, patientIds);
+  const moved = [...asked.values()].filter(({ mergedInto }) => mergedInto !== null).map(({ id }) => id);
+  if (moved.length === 0) return asked;
+  const kept = await openRowsOf(tx, moved);
+  const headers = await patientHeaders(tx, vault, [...new Set([...kept.values()].map(({ id }) => id))]);
+  return new Map([...asked].map(([id, header]) => [id, headers.get(kept.get(id)?.id ?? id) ?? header] as const));
 };
 
 /** What to tell `saw` when a patient was shown. */

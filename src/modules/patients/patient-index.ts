@@ -1,12 +1,12 @@
 import type { Clock } from '#kernel/clock.ts';
-import { isUuid } from '#kernel/ids.ts';
 import type { ClinicId, PatientId } from '#kernel/ids.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import type { ClinicActor, GateActor } from '#platform/postgres/actor.ts';
 import type { Database } from '#platform/postgres/database.ts';
 import { createClinicFeed } from './clinic-feed.ts';
 import type { ClinicFeed } from './clinic-feed.ts';
-import { clinicsWithPatients, patientsChangedWithin } from './queries.ts';
+import { openNoticeQueue } from './changed-notices.ts';
+import { clinicsWithPatients, patientsChangedAt, patientsChangedWithin } from './queries.ts';
 
 export type PatientIndex = {
   /** Resolves when every clinic is loaded; searches before then may miss patients. */
@@ -54,19 +54,20 @@ export const openPatientIndex = async ({ database, vault, clock, failed = () => 
     feeds.set(clinicId, feed);
     void feed.load();
   };
-  const heard = (payload: string): void => {
-    const [clinicId, id] = payload.split(' ');
-    if (clinicId !== undefined && id !== undefined && !closed && isUuid<'clinic'>(clinicId) && isUuid<'patient'>(id)) refresh(clinicId, id);
-  };
+  const notices = openNoticeQueue(async (instants) => {
+    if (closed) return;
+    for (const row of await database.withActor(gate, (tx) => patientsChangedAt(tx, instants))) refresh(row.clinic_id, row.id);
+  }, (error) => { if (!closed) failed(error); });
   const catchUp = async (): Promise<void> => {
     const begun = clock.now().getTime();
     const seconds = Math.ceil(Math.max(0, begun - sweptAt) / 1000) + overlapSeconds;
     for (const row of await database.withActor(gate, (tx) => patientsChangedWithin(tx, seconds))) refresh(row.clinic_id, row.id);
     sweptAt = begun;
+    await notices.settled();
     await Promise.all([...feeds.values()].map((feed) => feed.settled()));
   };
   // Heard from before the loading begins: what changes meanwhile is read again after its batch.
-  const deafen = await database.listen('amate_index', channel, heard);
+  const deafen = await database.listen('amate_index', channel, notices.hear);
   const sweep = setInterval(() => { catchUp().catch(failed); }, sweepMilliseconds);
   sweep.unref();
 
@@ -92,6 +93,7 @@ export const openPatientIndex = async ({ database, vault, clock, failed = () => 
       clearInterval(sweep);
       for (const feed of feeds.values()) feed.stop();
       await deafen();
+      await notices.settled();
       await Promise.all([...feeds.values()].map((feed) => feed.settled()));
     },
   };

@@ -26,6 +26,7 @@ before(async () => {
     ports: {
       authenticate: (token) => Promise.resolve(people[token] ?? null),
       may: (actor, permission) => desk.deps.may(actor, permission) && permission !== 'manage-clinic',
+      isLive: () => Promise.resolve(true),
       isSteppedUp: () => true,
       recordAccess: (access) => { accesses.push(access); return Promise.resolve(); },
       message: (code, language) => (patientMessages as Readonly<Record<string, { readonly 'es-MX': string; readonly 'en-US': string }>>)[code]?.[language] ?? code,

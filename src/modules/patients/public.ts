@@ -16,7 +16,7 @@ export { patientMessages } from './messages.ts';
 export { folio } from './model.ts';
 export { requireOpenPatient, requirePatient as requireKnownPatient } from './open-record.ts';
 export { openPatient } from './open-patient.ts';
-export { patientHeader, patientHeaders, seePatient } from './patient-header.ts';
+export { openPatientHeaders, patientFacts, patientHeader, seePatient } from './patient-header.ts';
 export type { PatientHeader } from './patient-header.ts';
 export { openPatientIndex } from './patient-index.ts';
 export type { PatientIndex, PatientIndexDeps } from './patient-index.ts';

@@ -96,6 +96,13 @@ export const patientRowWithMerges = async (tx: CTx, id: PatientId): Promise<(Pat
     [tx.actor.clinicId, id],
   ));
 
+/** Whether the patient was merged, kept so until commit: others may hold the row too, but none may change it. */
+export const holdPatient = async (tx: CTx, id: PatientId): Promise<Pick<PatientRecord, 'merged_into'> | undefined> =>
+  firstRow(await tx.query<Pick<PatientRecord, 'merged_into'>>(
+    'select merged_into from front.patient where clinic_id = $1 and id = $2 for share',
+    [tx.actor.clinicId, id],
+  ));
+
 /** The same rows locked against change until commit, in order of id so that two merges cannot wait for each other. */
 export const lockPatients = (tx: CTx, ids: readonly PatientId[]): Promise<readonly PatientRecord[]> =>
   tx.query(
@@ -257,3 +264,7 @@ export const clinicsWithPatients = async (tx: Tx): Promise<readonly ClinicId[]> 
 
 export const patientsChangedWithin = (tx: Tx, seconds: number): Promise<readonly { readonly clinic_id: ClinicId; readonly id: PatientId }[]> =>
   tx.query('select clinic_id, id from front.patients_changed_within($1)', [seconds]);
+
+/** Whose changes these notices tell of; each as the database wrote it. */
+export const patientsChangedAt = (tx: Tx, instants: readonly string[]): Promise<readonly { readonly clinic_id: ClinicId; readonly id: PatientId }[]> =>
+  tx.query('select clinic_id, id from front.patients_changed_at($1::timestamptz[])', [instants]);

@@ -21,11 +21,16 @@ export const dutiesOf = (kind: Exclude<NoteKind, 'addendum'>): readonly string[]
 const formFields = ({ kind }: FormContent, wanted: string): readonly string[] =>
   fieldsOf(documentType(kind)).filter((field) => field.kind === wanted).map(({ id }) => id);
 
+/** The fields of a document that hold coded diagnoses, as they stand. */
+export const diagnosisListsOf = (content: NoteContent): readonly { readonly field: string; readonly diagnoses: readonly NoteDiagnosis[] }[] => {
+  if (content.kind === 'evolution') return [{ field: 'diagnoses', diagnoses: content.diagnoses }];
+  if (content.kind === 'addendum') return [];
+  return formFields(content, 'diagnoses').map((field) => ({ field, diagnoses: diagnosesIn(content.values, field) }));
+};
+
 /** The coded diagnoses a document states, each code once. */
 export const diagnosesOf = (content: NoteContent): readonly NoteDiagnosis[] => {
-  if (content.kind === 'evolution') return content.diagnoses;
-  if (content.kind === 'addendum') return [];
-  const all = formFields(content, 'diagnoses').flatMap((id) => diagnosesIn(content.values, id));
+  const all = diagnosisListsOf(content).flatMap(({ diagnoses }) => diagnoses);
   return all.filter(({ code }, at) => all.findIndex((other) => other.code === code) === at);
 };
 

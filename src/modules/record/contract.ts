@@ -94,7 +94,11 @@ export const startDocumentReply = z.strictObject({ noteId, encounterId, resumed:
 export const earlierHistoryBody = z.strictObject({ patientId, keptAt: line.min(3) });
 
 export const startAddendumReply = z.strictObject({ noteId });
-export const discardBody = z.strictObject({ reason: line.min(3) });
+export const discardBody = z.strictObject({ reason: line.trim().min(3) });
+/** The reader's own discarded drafts. The reason is null for drafts put aside before reasons were kept. */
+export const discardedSchema = z.strictObject({
+  drafts: z.array(z.strictObject({ noteId, kind: noteKind, createdAt: instant, discardedAt: instant, reason: z.string().nullable(), excerpt: z.string() })),
+});
 
 const base64 = (most: number) => z.string().max(most).regex(/^[A-Za-z0-9+/]+={0,2}$/);
 export const prepareBody = z.strictObject({ version: z.int().min(0), certificate: base64(8_000) });
@@ -127,7 +131,7 @@ export const chartSchema = z.strictObject({
   entries: z.array(chartEntrySchema),
   /** Pass as `before` to get the next page; null at the end. */
   next: instant.nullable(),
-  problems: z.array(z.strictObject({ code: z.string(), term: z.string(), lastAt: instant, times: z.int() })),
+  problems: z.array(z.strictObject({ code: z.string(), term: z.string(), lastAt: instant, times: z.int(), /** Whether a signed note ever confirmed it. */ confirmed: z.boolean() })),
   vitals: z.array(z.strictObject({ code: z.enum(vitalCodes), value: z.number(), at: instant, previous: z.number().nullable() })),
   lastPlan: z.strictObject({ noteId, at: instant, plan: z.string(), medicines: z.array(medicineSchema) }).nullable(),
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { catalogueText } from '#modules/terminology/public.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse, signNote, writeNote } from '#test/house.ts';
@@ -31,7 +32,7 @@ const completeHistory = () => {
     values: {
       ...told, ethnicGroup: 'not-applicable', familyAnswer: 'denied', gynaecologyApplies: '', tobaccoUse: 'never', alcoholUse: 'never', substancesUse: 'never',
       tobaccoDependence: '', alcoholDependence: '', substancesDependence: '',
-      vitals: { measures: taken, notTaken: '' }, diagnoses: [{ code: 'Z000', term: 'Examen médico general', catalogue: 'prueba', certainty: 'confirmed', firstTime: true }],
+      vitals: { measures: taken, notTaken: '' }, diagnoses: [{ code: 'Z000', term: 'Examen médico general', catalogue: catalogueText(), certainty: 'confirmed', firstTime: true }],
     },
   };
 };

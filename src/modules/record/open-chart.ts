@@ -89,7 +89,7 @@ export const openChart = async (
     patient, total, lastPlan,
     entries: rows.map((row) => entryOf(tx, keys, names, row)),
     next: rows.length === asked.limit && oldest !== undefined ? oldest.created_at.toISOString() : null,
-    problems: problems.map((row) => ({ ...termOf(tx, row.code), lastAt: row.last_at.toISOString(), times: row.times })),
+    problems: problems.map((row) => ({ ...termOf(tx, row.code), lastAt: row.last_at.toISOString(), times: row.times, confirmed: row.confirmed })),
     vitals: vitals.map((row) => ({ code: row.code as VitalCode, value: row.value, at: row.taken_at.toISOString(), previous: row.previous })),
   };
   return { chart, pseudonyms: [...keys.values()].map((key) => key.pseudonym) };

@@ -57,7 +57,7 @@ export const openNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: Not
   const key = await deps.vault.patientKey(tx, row.patient_id);
   const opened = await openWords(tx, row, key);
   const names = await staffNames(tx);
-  const findings = row.state === 'draft' ? await findingsOf(tx, row, opened.content) : [];
+  const findings = row.state === 'draft' ? await findingsOf(deps, tx, row, opened.content) : [];
   const note: Note = {
     id: row.id, encounterId: row.encounter_id, patientId: row.patient_id, kind: row.kind, amends: row.amends, answers: row.answers, state: row.state, version: row.version,
     authorId: row.author_id, authorName: opened.authorName ?? names.get(row.author_id) ?? '', createdAt: row.created_at.toISOString(), savedAt: row.saved_at.toISOString(),

@@ -67,7 +67,7 @@ const load = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, versio
   const signer = await requireSigner(deps, tx);
   const patient = await patientHeader(tx, deps.vault, note.patient_id);
   const content = note.content === null ? emptyContent(note.kind) : openDraft(patient.key, { clinicId: tx.actor.clinicId, rowId: noteId }, note.content);
-  refuseIncomplete(await findingsOf(tx, note, content));
+  refuseIncomplete(await findingsOf(deps, tx, note, content));
   const encounter = await encounterById(tx, note.encounter_id);
   if (encounter === undefined) throw new Error('a note has lost its encounter');
   const amended = note.amends === null ? undefined : await signedNoteById(tx, note.amends);

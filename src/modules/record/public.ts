@@ -10,7 +10,8 @@
  * - chart: a patient's problems, last vital signs, last plan and visits, a page at a time
  */
 export { attestEarlierHistory } from './attest-earlier-history.ts';
-export { discardDraft, saveDraft } from './save-draft.ts';
+export { discardDraft } from './discard-draft.ts';
+export { saveDraft } from './save-draft.ts';
 export { recordMessages } from './messages.ts';
 export { openChart } from './open-chart.ts';
 export { openNote, openSignedPdf } from './open-note.ts';
@@ -22,4 +23,4 @@ export { startAddendum } from './start-addendum.ts';
 export { startDocument } from './start-document.ts';
 export { startEncounter } from './start-encounter.ts';
 export { verifyNote } from './verify-note.ts';
-export type { RecordDeps } from './dependencies.ts';
+export type { RecordDeps, RecordFacts } from './dependencies.ts';

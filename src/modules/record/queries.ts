@@ -9,7 +9,8 @@ import type { NoteKind } from './contract.ts';
 type RecordTx = Tx<ClinicActor>;
 
 export type EncounterRow = {
-  readonly id: EncounterId; readonly patient_id: PatientId; readonly practitioner_id: PractitionerId; readonly kind: 'outpatient' | 'emergency' | 'video' | 'home' | 'hospital' | 'administrative';
+  readonly id: EncounterId; readonly patient_id: PatientId; readonly practitioner_id: PractitionerId; readonly appointment_id: AppointmentId | null;
+  readonly kind: 'outpatient' | 'emergency' | 'video' | 'home' | 'hospital' | 'administrative';
   readonly status: 'open' | 'closed'; readonly started_at: Date; readonly ended_at: Date | null;
 };
 type NoteFacts = {
@@ -33,7 +34,7 @@ export type PreparationRow = {
   readonly pdf_digest: Buffer; readonly signed_attributes: Buffer; readonly certificate: Buffer; readonly verification_code: string;
 };
 
-const ENCOUNTER = 'id, patient_id, practitioner_id, kind, status, started_at, ended_at';
+const ENCOUNTER = 'id, patient_id, practitioner_id, appointment_id, kind, status, started_at, ended_at';
 const NOTE = 'id, encounter_id, patient_id, kind, amends, answers, author_id, state, version, content, last_save, created_at, saved_at';
 
 export const openEncounterOf = async (tx: RecordTx, patientId: PatientId, practitionerId: PractitionerId): Promise<EncounterRow | undefined> =>
@@ -45,7 +46,7 @@ export const encounterById = async (tx: RecordTx, id: EncounterId): Promise<Enco
   firstRow(await tx.query<EncounterRow>(`select ${ENCOUNTER} from clin.encounter where clinic_id = $1 and id = $2`, [tx.actor.clinicId, id]));
 
 /** Nothing is inserted when this physician has an open encounter with the patient already. */
-export const insertEncounter = (tx: RecordTx, row: Omit<EncounterRow, 'status' | 'ended_at'> & { readonly appointment_id: AppointmentId | null }): Promise<readonly { id: EncounterId }[]> =>
+export const insertEncounter = (tx: RecordTx, row: Omit<EncounterRow, 'status' | 'ended_at'>): Promise<readonly { id: EncounterId }[]> =>
   tx.query(
     `insert into clin.encounter (clinic_id, id, patient_id, practitioner_id, appointment_id, kind, started_at)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -53,8 +54,11 @@ export const insertEncounter = (tx: RecordTx, row: Omit<EncounterRow, 'status' |
      returning id`,
     [tx.actor.clinicId, row.id, row.patient_id, row.practitioner_id, row.appointment_id, row.kind, row.started_at]);
 
-export const closeEncounter = (tx: RecordTx, id: EncounterId, at: Date): Promise<readonly unknown[]> =>
-  tx.query('update clin.encounter set status = \'closed\', ended_at = greatest($3, started_at) where clinic_id = $1 and id = $2 and status = \'open\'', [tx.actor.clinicId, id, at]);
+/** The encounter that this closed; nothing when it was closed already. */
+export const closeEncounter = async (tx: RecordTx, id: EncounterId, at: Date): Promise<EncounterRow | undefined> =>
+  firstRow(await tx.query<EncounterRow>(
+    `update clin.encounter set status = 'closed', ended_at = greatest($3, started_at) where clinic_id = $1 and id = $2 and status = 'open' returning ${ENCOUNTER}`,
+    [tx.actor.clinicId, id, at]));
 
 export const draftOfEncounter = async (tx: RecordTx, encounterId: EncounterId, authorId: PractitionerId): Promise<DraftNote | undefined> =>
   firstRow(await tx.query<DraftNote>(
@@ -96,12 +100,26 @@ export const storeDraft = (tx: RecordTx, draft: DraftNote, saved: { readonly con
     'update clin.note set content = $3, last_save = $4, saved_at = $5, version = version + 1 where clinic_id = $1 and id = $2 and state = \'draft\' returning version',
     [tx.actor.clinicId, draft.id, saved.content, saved.saveId, saved.at]);
 
-/** Ends a draft: signed (its words live on in the signed note) or discarded (its words stay sealed where they are). */
-export const endDraft = (tx: RecordTx, draft: DraftNote, state: 'signed' | 'discarded'): Promise<readonly { id: NoteId }[]> =>
+/** Ends a draft as signed: its words live on in the signed note. */
+export const markSigned = (tx: RecordTx, draft: DraftNote): Promise<readonly { id: NoteId }[]> =>
+  tx.query('update clin.note set state = \'signed\', content = null where clinic_id = $1 and id = $2 and state = \'draft\' returning id', [tx.actor.clinicId, draft.id]);
+
+/** Ends a draft as discarded: its words stay sealed where they are. */
+export const markDiscarded = (tx: RecordTx, draft: DraftNote, discarded: { readonly reason: Buffer; readonly at: Date }): Promise<readonly { id: NoteId }[]> =>
   tx.query(
-    `update clin.note set state = $3, content = case when $3 = 'signed' then null else content end
+    `update clin.note set state = 'discarded', discard_reason = $3, discarded_at = $4
      where clinic_id = $1 and id = $2 and state = 'draft' returning id`,
-    [tx.actor.clinicId, draft.id, state]);
+    [tx.actor.clinicId, draft.id, discarded.reason, discarded.at]);
+
+export type DiscardedRow = Pick<NoteRow, 'id' | 'patient_id' | 'kind' | 'content' | 'created_at' | 'saved_at'> & { readonly discard_reason: Buffer | null; readonly discarded_at: Date | null };
+
+export const discardedDraftsOf = (tx: RecordTx, patientIds: readonly PatientId[], authorId: PractitionerId): Promise<readonly DiscardedRow[]> =>
+  tx.query(
+    `select id, patient_id, kind, content, created_at, saved_at, discard_reason, discarded_at from clin.note
+     where clinic_id = $1 and patient_id = any($2::uuid[]) and author_id = $3 and state = 'discarded'
+     order by discarded_at desc nulls last, saved_at desc
+     limit 50`,
+    [tx.actor.clinicId, patientIds, authorId]);
 
 export const addendaOf = (tx: RecordTx, noteId: NoteId): Promise<readonly NoteRow[]> =>
   tx.query(`select ${NOTE} from clin.note where clinic_id = $1 and amends = $2 and state <> 'discarded' order by created_at`, [tx.actor.clinicId, noteId]);
@@ -179,9 +197,9 @@ export const countVisits = async (tx: RecordTx, patientIds: readonly PatientId[]
      where clinic_id = $1 and patient_id = any($2::uuid[]) and kind <> 'addendum' and (state = 'signed' or (state = 'draft' and author_id = $3))`,
     [tx.actor.clinicId, patientIds, reader]))?.total ?? 0;
 
-export const problemsOf = (tx: RecordTx, patientIds: readonly PatientId[]): Promise<readonly { readonly code: string; readonly last_at: Date; readonly times: number }[]> =>
+export const problemsOf = (tx: RecordTx, patientIds: readonly PatientId[]): Promise<readonly { readonly code: string; readonly last_at: Date; readonly times: number; readonly confirmed: boolean }[]> =>
   tx.query(
-    `select code, max(noted_at) as last_at, count(*) as times
+    `select code, max(noted_at) as last_at, count(*) as times, bool_or(certainty = 'confirmed') as confirmed
      from clin.note_diagnosis
      where clinic_id = $1 and patient_id = any($2::uuid[])
      group by code

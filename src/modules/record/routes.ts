@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
 import {
-  chartParams, chartQuery, chartSchema, discardBody, earlierHistoryBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
+  chartParams, chartQuery, chartSchema, discardBody, discardedSchema, earlierHistoryBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
   savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startDocumentBody, startDocumentReply, startedSchema, startEncounterBody, verificationSchema,
 } from './contract.ts';
 import { attestEarlierHistory } from './attest-earlier-history.ts';
 import type { RecordDeps } from './dependencies.ts';
+import { discardDraft, listDiscarded } from './discard-draft.ts';
 import { openChart } from './open-chart.ts';
 import { openNote, openSignedPdf } from './open-note.ts';
 import { prepareNote } from './prepare-signature.ts';
 import { preparedPdf } from './prepared-pdf.ts';
-import { discardDraft, saveDraft } from './save-draft.ts';
+import { saveDraft } from './save-draft.ts';
 import { signNote } from './sign-note.ts';
 import { startAddendum } from './start-addendum.ts';
 import { startDocument } from './start-document.ts';
@@ -60,6 +61,26 @@ const reading = (deps: RecordDeps): readonly Route[] => [
   }),
 ];
 
+const discarding = (deps: RecordDeps): readonly Route[] => [
+  route({
+    method: 'POST', path: '/api/notes/:noteId/discard', operation: 'discard-draft', summary: 'Puts a draft aside for good, with the reason.',
+    may: 'write-note', params: noteParams, body: discardBody, status: 200, reply: z.strictObject({ discarded: z.literal(true) }), refuses: ['not-found', 'conflict'],
+    handle: async ({ actor, params, body }) => {
+      await deps.database.withActor(actor, (tx) => discardDraft(deps, tx, params.noteId, body));
+      return { discarded: true as const };
+    },
+  }),
+  route({
+    method: 'GET', path: '/api/patients/:patientId/discarded-drafts', operation: 'list-discarded-drafts', summary: 'The drafts this person put aside in a record, with their reasons.',
+    may: 'write-note', params: chartParams, status: 200, reply: discardedSchema, refuses: ['not-found'],
+    handle: async ({ actor, params, saw }) => {
+      const { drafts, pseudonyms } = await deps.database.reading(actor, (tx) => listDiscarded(deps, tx, params.patientId));
+      saw({ patients: pseudonyms, entity: 'clin.note', detail: { drafts: drafts.length } });
+      return { drafts: [...drafts] };
+    },
+  }),
+];
+
 const writing = (deps: RecordDeps): readonly Route[] => [
   route({
     method: 'POST', path: '/api/encounters', operation: 'start-encounter', summary: 'Starts or finds this physician’s visit and its note.',
@@ -84,14 +105,6 @@ const writing = (deps: RecordDeps): readonly Route[] => [
     method: 'PUT', path: '/api/notes/:noteId/draft', operation: 'save-draft', summary: 'Saves a draft; refuses to overwrite a newer version.',
     may: 'write-note', params: noteParams, body: saveDraftBody, bodyLimit: NOTE_BYTES, status: 200, reply: savedSchema, refuses: ['not-found', 'conflict'],
     handle: ({ actor, params, body }) => deps.database.withActor(actor, (tx) => saveDraft(deps, tx, params.noteId, body)),
-  }),
-  route({
-    method: 'POST', path: '/api/notes/:noteId/discard', operation: 'discard-draft', summary: 'Puts a draft aside for good.',
-    may: 'write-note', params: noteParams, body: discardBody, status: 200, reply: z.strictObject({ discarded: z.literal(true) }), refuses: ['not-found', 'conflict'],
-    handle: async ({ actor, params }) => {
-      await deps.database.withActor(actor, (tx) => discardDraft(tx, params.noteId));
-      return { discarded: true as const };
-    },
   }),
   route({
     method: 'POST', path: '/api/notes/:noteId/addenda', operation: 'start-addendum', summary: 'Starts an addendum to a signed note.',
@@ -121,10 +134,10 @@ const signing = (deps: RecordDeps): readonly Route[] => [
   }),
   route({
     method: 'POST', path: '/api/notes/:noteId/signature', operation: 'sign-note', summary: 'Stores the signatures the browser made.',
-    may: 'sign-note', stepUp: true, params: noteParams, body: signBody, status: 200, reply: signedReply, refuses: ['not-found', 'conflict', 'norm-violated'],
+    may: 'sign-note', params: noteParams, body: signBody, status: 200, reply: signedReply, refuses: ['not-found', 'conflict', 'norm-violated'],
     handle: ({ actor, params, body }) => deps.database.withActor(actor, (tx) => signNote(deps, tx, params.noteId, body)),
   }),
 ];
 
 /** The record's ways in. */
-export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...signing(deps)];
+export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...discarding(deps), ...signing(deps)];

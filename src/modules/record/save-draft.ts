@@ -6,8 +6,9 @@ import { trailIds } from '#modules/patients/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
+import { codedFindings } from './coded-findings.ts';
 import type { RecordDeps } from './dependencies.ts';
-import { encounterById, endDraft, hasHistory, lockNote, noteById, storeDraft } from './queries.ts';
+import { encounterById, hasHistory, lockNote, noteById, storeDraft } from './queries.ts';
 import type { DraftNote, NoteRow } from './queries.ts';
 import { dutiesOf } from './content-parts.ts';
 import { formFindings } from './form-findings.ts';
@@ -36,11 +37,13 @@ const needsNoHistory = async (tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id'
   await hasHistory(tx, await trailIds(tx, of.patient_id)) || (await encounterById(tx, of.encounter_id))?.kind === 'emergency';
 
 /** What the norms still miss in a document's words. */
-export const findingsOf = async (tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id' | 'encounter_id'>, content: NoteContent): Promise<readonly NoteFinding[]> => {
+export const findingsOf = async (
+  deps: Pick<RecordDeps, 'clock'>, tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id' | 'encounter_id'>, content: NoteContent,
+): Promise<readonly NoteFinding[]> => {
   switch (content.kind) {
     case 'addendum': return addendumFindings(content);
-    case 'evolution': return evolutionFindings({ content, hasHistory: await needsNoHistory(tx, of) });
-    default: return formFindings(content);
+    case 'evolution': return [...evolutionFindings({ content, hasHistory: await needsNoHistory(tx, of) }), ...await codedFindings(deps, tx, of.patient_id, content)];
+    default: return [...formFindings(content), ...await codedFindings(deps, tx, of.patient_id, content)];
   }
 };
 
@@ -58,7 +61,7 @@ export const saveDraft = async (
   const note = await lockOwnDraft(tx, noteId);
   if (note.kind !== asked.content.kind) throw conflict('note-kind-differs');
   const words = fitting(asked.content);
-  const findings = [...await findingsOf(tx, note, words)];
+  const findings = [...await findingsOf(deps, tx, note, words)];
   if (note.last_save === asked.saveId) return { version: note.version, savedAt: note.saved_at.toISOString(), findings };
   if (note.version !== asked.version) throw conflict('draft-changed-elsewhere', { version: note.version, savedAt: note.saved_at.toISOString() });
   const key = await deps.vault.patientKey(tx, note.patient_id);
@@ -67,9 +70,4 @@ export const saveDraft = async (
   const [stored] = await storeDraft(tx, note, { content, saveId: asked.saveId, at });
   if (stored === undefined) throw conflict('note-already-signed');
   return { version: stored.version, savedAt: at.toISOString(), findings };
-};
-
-/** Puts a draft aside: it can no longer be signed or changed, and its sealed words stay. */
-export const discardDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<void> => {
-  await endDraft(tx, await lockOwnDraft(tx, noteId), 'discarded');
 };

@@ -16,6 +16,11 @@ export const sealDraft = (key: PatientKey, where: Where, content: NoteContent): 
 export const openDraft = (key: PatientKey, where: Where, sealed: Uint8Array): NoteContent =>
   contentSchema.parse(JSON.parse(open(key, place('clin.note', 'content', where), sealed).toString('utf8')));
 
+export const sealReason = (key: PatientKey, where: Where, reason: string): Buffer => seal(key, place('clin.note', 'discard_reason', where), reason);
+
+export const openReason = (key: PatientKey, where: Where, sealed: Uint8Array): string =>
+  open(key, place('clin.note', 'discard_reason', where), sealed).toString('utf8');
+
 type Sealed = 'payload' | 'pdf';
 
 const inTable = (table: string) => ({

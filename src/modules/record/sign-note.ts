@@ -19,7 +19,7 @@ import { readPayload } from './payload.ts';
 import type { NotePayload } from './payload.ts';
 import { requireCertificate, requireSigner } from './prepare-signature.ts';
 import { requireDuty } from './save-draft.ts';
-import { closeEncounter, draftsOfEncounter, encounterById, endDraft, insertDiagnosis, insertSignedNote, insertVital, lockNote, preparationById, signedNoteById } from './queries.ts';
+import { closeEncounter, draftsOfEncounter, encounterById, insertDiagnosis, insertSignedNote, insertVital, lockNote, markSigned, preparationById, signedNoteById } from './queries.ts';
 import type { DraftNote, PreparationRow, SignedRow } from './queries.ts';
 import { openPrepared, openSigned, sealSigned } from './sealed-words.ts';
 
@@ -82,6 +82,13 @@ const endsEncounter = async (tx: Tx<StaffActor>, note: DraftNote): Promise<boole
   return encounter?.kind !== 'hospital' || endings.includes(note.kind);
 };
 
+/** What ends the encounter ends the visit; papers made at a desk are none. */
+const endVisit = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, at: Date): Promise<void> => {
+  const closed = await closeEncounter(tx, note.encounter_id, at);
+  if (closed === undefined || closed.kind === 'administrative') return;
+  await deps.facts.visitEnded(tx, { patientId: closed.patient_id, appointmentId: closed.appointment_id, at });
+};
+
 const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, asked: Asked): Promise<Reply> => {
   const prepared = await livePreparation(deps, tx, note, asked.preparationId);
   const signer = await requireSigner(deps, tx);
@@ -102,8 +109,8 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, a
   const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf: embedded.pdf, serial, at: deps.clock.now() });
   await storeChildren(tx, note, payload.note.content, row.signed_at);
   await insertSignedNote(tx, row);
-  await endDraft(tx, note, 'signed');
-  if (await endsEncounter(tx, note)) await closeEncounter(tx, note.encounter_id, row.signed_at);
+  await markSigned(tx, note);
+  if (await endsEncounter(tx, note)) await endVisit(deps, tx, note, row.signed_at);
   await recordAct(tx, { action: 'note-signed', entity: 'clin.signed_note', entityId: note.id, patientId: note.patient_id, detail: { payload_sha256: row.payload_sha256.toString('hex'), pdf_sha256: row.pdf_sha256.toString('hex') } });
   return { noteId: note.id, signed: signedFacts(row, payload.author) };
 };

@@ -34,13 +34,15 @@ export const foundOrNewEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, 
 
 /**
  * Starts this physician's visit with the patient and its evolution note, or finds both again:
- * pressing twice, or from two windows, leads to the same note. Refuses a patient who does not exist or was merged.
+ * pressing twice, or from two windows, leads to the same note. Refuses a patient who does not exist or was merged, and
+ * whatever who hears of the visit refuses: an appointment that does not exist or is another patient's.
  */
 export const startEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<z.infer<typeof startedSchema>> => {
   if (!dutiesOf('evolution').includes(tx.actor.role)) throw forbidden('document-of-another-duty');
   await requireOpenPatient(tx, asked.patientId);
   const { key } = await patientHeader(tx, deps.vault, asked.patientId);
   const encounter = await foundOrNewEncounter(deps, tx, asked);
+  await deps.facts.visitBegun(tx, { patientId: asked.patientId, appointmentId: asked.appointmentId ?? null, at: deps.clock.now() });
   const draft = await draftOfEncounter(tx, encounter.id, tx.actor.personId);
   if (draft !== undefined) return { encounter: encounterView(encounter), noteId: draft.id, resumed: true };
   const noteId = deps.newId<'note'>();

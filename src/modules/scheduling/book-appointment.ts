@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { conflict, notFound } from '#kernel/errors.ts';
+import { notFound } from '#kernel/errors.ts';
 import type { AppointmentId } from '#kernel/ids.ts';
 import { requireOpenPatient } from '#modules/patients/public.ts';
 import { staffNames } from '#modules/workforce/public.ts';
@@ -8,8 +8,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { bookBody } from './contract.ts';
 import type { SchedulingDeps } from './dependencies.ts';
 import { insertAppointment } from './queries.ts';
-
-const isOverlap = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === '23P01';
+import { refusingOverlap } from './refuse-overlap.ts';
 
 /** Books a visit. The database refuses an overlap with another visit of the same physician: `slot-taken`. */
 export const bookAppointment = async (deps: SchedulingDeps, tx: Tx<StaffActor>, asked: z.infer<typeof bookBody>): Promise<{ readonly id: AppointmentId }> => {
@@ -18,11 +17,6 @@ export const bookAppointment = async (deps: SchedulingDeps, tx: Tx<StaffActor>, 
   const starts_at = new Date(asked.startsAt);
   const id = deps.newId<'appointment'>();
   const ends_at = new Date(starts_at.getTime() + asked.minutes * 60_000);
-  try {
-    await insertAppointment(tx, { id, patient_id: asked.patientId, practitioner_id: asked.practitionerId, starts_at, ends_at, kind: asked.kind, booked_by: tx.actor.personId });
-  } catch (error) {
-    if (isOverlap(error)) throw conflict('slot-taken');
-    throw error;
-  }
+  await refusingOverlap(() => insertAppointment(tx, { id, patient_id: asked.patientId, practitioner_id: asked.practitionerId, starts_at, ends_at, kind: asked.kind, booked_by: tx.actor.personId }));
   return { id };
 };

@@ -6,6 +6,7 @@ import type { Appointment } from './contract.ts';
 import type { SchedulingDeps } from './dependencies.ts';
 import { mayFollow } from './model.ts';
 import { lockAppointment, storeState } from './queries.ts';
+import { refusingOverlap } from './refuse-overlap.ts';
 
 /** Moves a visit to its next state; asking again for the state it has changes nothing. */
 export const changeState = async (
@@ -15,6 +16,7 @@ export const changeState = async (
   if (row === undefined) throw notFound('appointment-not-found');
   if (row.status === status) return { id, status };
   if (!mayFollow(row.status, status)) throw conflict('appointment-state-refused', { from: row.status, to: status });
-  await storeState(tx, id, status, status === 'arrived' ? deps.clock.now() : row.arrived_at);
+  // Who was marked as missed may find the time given to somebody else.
+  await refusingOverlap(() => storeState(tx, id, status, status === 'arrived' ? deps.clock.now() : row.arrived_at));
   return { id, status };
 };

@@ -19,6 +19,9 @@ export type Appointment = z.infer<typeof appointmentSchema>;
 export const daySchema = z.strictObject({ date: z.iso.date(), timeZone: z.string(), appointments: z.array(appointmentSchema) });
 export type Day = z.infer<typeof daySchema>;
 
+/** An event of the agenda's stream, `day-changed`. */
+export const dayChangedSchema = z.strictObject({ date: z.iso.date() });
+
 export const bookBody = z.strictObject({
   patientId, practitionerId: personId, startsAt: z.iso.datetime(), minutes: z.int().min(5).max(240), kind: z.enum(visitKinds),
 });

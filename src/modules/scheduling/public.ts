@@ -8,7 +8,9 @@
  */
 export { bookAppointment } from './book-appointment.ts';
 export { changeState } from './change-state.ts';
+export { visitBegun, visitEnded } from './follow-visit.ts';
 export { schedulingMessages } from './messages.ts';
 export { openDay } from './open-day.ts';
 export { schedulingRoutes } from './routes.ts';
-export type { SchedulingDeps } from './dependencies.ts';
+export { AGENDA_CHANGED } from './dependencies.ts';
+export type { AgendaDeps, SchedulingDeps } from './dependencies.ts';

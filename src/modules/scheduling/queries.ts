@@ -30,3 +30,30 @@ export const lockAppointment = async (tx: Tx<ClinicActor>, id: AppointmentId): P
 
 export const storeState = (tx: Tx<ClinicActor>, id: AppointmentId, status: Appointment['status'], arrivedAt: Date | null): Promise<readonly unknown[]> =>
   tx.query('update front.appointment set status = $3, arrived_at = $4 where clinic_id = $1 and id = $2', [tx.actor.clinicId, id, status, arrivedAt]);
+
+type Attending = { readonly patientIds: readonly PatientId[]; readonly practitionerId: PractitionerId };
+
+/** Takes a visit into the consult from wherever it stands; one that was missed only while its time is still free. */
+export const beginAppointment = (tx: Tx<ClinicActor>, id: AppointmentId, at: Date): Promise<readonly unknown[]> =>
+  tx.query(
+    `update front.appointment a set status = 'in-consult', arrived_at = coalesce(a.arrived_at, $3)
+     where a.clinic_id = $1 and a.id = $2
+       and (a.status in ('booked', 'confirmed', 'arrived') or (a.status = 'no-show' and (a.kind = 'walk-in' or not exists (
+         select from front.appointment b
+         where b.clinic_id = $1 and b.practitioner_id = a.practitioner_id and b.id <> a.id
+           and b.status not in ('cancelled', 'no-show') and b.kind <> 'walk-in'
+           and tstzrange(b.starts_at, b.ends_at) && tstzrange(a.starts_at, a.ends_at)))))`,
+    [tx.actor.clinicId, id, at]);
+
+export const beginArrived = (tx: Tx<ClinicActor>, { patientIds, practitionerId }: Attending): Promise<readonly unknown[]> =>
+  tx.query(
+    `update front.appointment set status = 'in-consult'
+     where clinic_id = $1 and patient_id = any($2::uuid[]) and practitioner_id = $3 and status = 'arrived'`,
+    [tx.actor.clinicId, patientIds, practitionerId]);
+
+export const endAppointments = (tx: Tx<ClinicActor>, { patientIds, practitionerId, appointmentId, at }: Attending & { readonly appointmentId: AppointmentId | null; readonly at: Date }): Promise<readonly unknown[]> =>
+  tx.query(
+    `update front.appointment set status = 'attended', arrived_at = coalesce(arrived_at, $5)
+     where clinic_id = $1 and patient_id = any($2::uuid[])
+       and ((practitioner_id = $3 and status = 'in-consult') or (id = $4 and status in ('booked', 'confirmed', 'arrived', 'in-consult')))`,
+    [tx.actor.clinicId, patientIds, practitionerId, appointmentId, at]);

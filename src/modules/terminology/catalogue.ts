@@ -43,3 +43,9 @@ let loaded: DiagnosisCatalogue | null = null;
  * never serves.
  */
 export const diagnosisCatalogue = (): DiagnosisCatalogue => (loaded ??= read());
+
+/** How a note names the catalogue of its codes: name and version. */
+export const catalogueText = (): string => {
+  const { name, version } = diagnosisCatalogue();
+  return `${name} ${version}`;
+};

@@ -9,9 +9,10 @@
  * - limit: the biological sex or the ages that a term is written for; our own reading, not the official list's
  * - sin revisar: not yet confirmed by a clinician or coder; all rows are, so far (`reviewed: false`)
  */
-export { diagnosisCatalogue } from './catalogue.ts';
+export { catalogueText, diagnosisCatalogue } from './catalogue.ts';
 export { terminologyMessages } from './messages.ts';
 export { diagnosisFindings } from './diagnosis-findings.ts';
-export { limitRules, terminologyRules } from './rules.ts';
+export type { DiagnosisFinding } from './diagnosis-findings.ts';
+export { catalogueRules, limitRules, terminologyRules } from './rules.ts';
 export { terminologyRoutes } from './routes.ts';
 export { diagnosisByCode, searchDiagnoses } from './search-diagnoses.ts';

@@ -1,9 +1,18 @@
+import { fold } from '#kernel/fold.ts';
 import type { Finding, NormRule } from '#kernel/norms.ts';
 import type { AgeRange } from './diagnosis-row.ts';
 
 /** What the norms ask of a coded diagnosis, as data. */
 
-export type CodedDiagnosis = { readonly code: string; readonly catalogue: string };
+export type CodedDiagnosis = { readonly code: string; readonly catalogue: string; readonly term: string };
+/** A coded diagnosis beside what the catalogue that this program ships says of its code. */
+export type CataloguedDiagnosis = {
+  readonly coded: CodedDiagnosis;
+  /** Name and version, as a note writes them. */
+  readonly held: string;
+  /** Folded: preferred terms and synonyms of the code; null when the catalogue does not hold it. */
+  readonly terms: readonly string[] | null;
+};
 /** A term's own limits and the patient they are held against. */
 export type DiagnosisForPatient = {
   readonly limits: { readonly sex: 'H' | 'M' | null; readonly ages: AgeRange | null };
@@ -26,6 +35,26 @@ export const terminologyRules: readonly NormRule<CodedDiagnosis>[] = [
     id: 'GIIS-B015-43', norm: 'GIIS-B015-04-11', numeral: '43', verified: 'O',
     says: 'A CIE-10 code has exactly four characters, padded with X.',
     check: ({ code }) => when(!shape.test(code), 'GIIS-B015-43', 'code', 'code-malformed'),
+  },
+];
+
+/** A code is compared only with the catalogue version it names; one that this program does not ship cannot be. */
+export const catalogueRules: readonly NormRule<CataloguedDiagnosis>[] = [
+  {
+    id: 'N024-6.4.2-version', norm: 'NOM-024-SSA3-2012', numeral: '6.4.2', verified: 'D',
+    says: 'The catalogue version that a diagnosis names is one that can be compared.',
+    check: ({ coded: { catalogue }, held }) => when(catalogue.trim() !== '' && catalogue !== held, 'N024-6.4.2-version', 'catalogue', 'catalogue-not-held'),
+  },
+  {
+    id: 'N024-6.4.2-code', norm: 'NOM-024-SSA3-2012', numeral: '6.4.2', verified: 'D',
+    says: 'The code is in the catalogue version it names.',
+    check: ({ coded: { catalogue, code }, held, terms }) => when(catalogue === held && shape.test(code) && terms === null, 'N024-6.4.2-code', 'code', 'code-not-in-catalogue'),
+  },
+  {
+    id: 'N024-6.4.2-term', norm: 'NOM-024-SSA3-2012', numeral: '6.4.2', verified: 'D',
+    says: 'The term is the preferred one of its code or a synonym, letter case and accents apart.',
+    check: ({ coded: { catalogue, term }, held, terms }) =>
+      when(catalogue === held && terms !== null && !terms.includes(fold(term)), 'N024-6.4.2-term', 'term', 'term-of-other-code'),
   },
 ];
 

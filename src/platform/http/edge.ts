@@ -2,7 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '#kernel/errors.ts';
 import type { Language } from '#kernel/language.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Readable } from 'node:stream';
 import type { FileReply, RequestFacts, Route, Sighting } from './route.ts';
+import { unstorableFields } from './storable-text.ts';
+import type { StreamReply, Streams } from './stream.ts';
 
 /** What happened at the edge, for the audit. Written durably before the reply leaves. */
 export type Access = {
@@ -17,6 +20,8 @@ export type Access = {
 export type EdgePorts = {
   /** The person behind a session token, or null. Extends the session's idle time. */
   readonly authenticate: (token: string) => Promise<StaffActor | null>;
+  /** Whether the actor's session still stands, without prolonging it. */
+  readonly isLive: (actor: StaffActor) => Promise<boolean>;
   readonly may: (actor: StaffActor, permission: string) => boolean;
   /** True while the person's last proof of presence is fresh enough for sensitive acts. */
   readonly isSteppedUp: (actor: StaffActor) => boolean;
@@ -74,9 +79,29 @@ const underPresentToken = async (ports: EdgePorts, actor: StaffActor, renewed: s
  * sign-in or a proof of presence, whatever its method.
  */
 const UNTOUCHED = 'amate-untouched';
+/** What cannot be kept as it came is refused before anything is done with it, so that nothing is lost unseen. */
+const refuseUnstorable = ({ params, query, body }: FastifyRequest): void => {
+  const fields = unstorableFields({ params, query, body }).map((path) => path.replace(/^(params|query|body)\./, '').slice(0, 80));
+  if (fields.length > 0) throw new DomainError('text-unstorable', 'invalid', { fields });
+};
+
+const sendFile = (reply: FastifyReply, file: FileReply): Buffer => {
+  void reply.type(file.type).header('content-disposition', `inline; filename="${file.fileName}"`);
+  return Buffer.from(file.bytes);
+};
+
+const sendStream = (reply: FastifyReply, body: Readable): Readable => {
+  // A proxy that gathers a reply before it passes it on would hold the events back.
+  void reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no');
+  return body;
+};
+
+/** Opened before it is recorded, so that one too many is recorded as refused; ended again if the record fails. */
+const streamOf = (route: Route, streams: Streams, actor: StaffActor | null, result: unknown): Readable | null =>
+  route.reply === 'stream' && actor !== null ? streams.open(actor, result as StreamReply) : null;
 
 /** The whole way of one request: who, may she, do it, record what was seen, answer. */
-export const answerRequest = (route: Route, ports: EdgePorts, cookie: CookiePolicy) =>
+export const answerRequest = (route: Route, { ports, cookie, streams }: { readonly ports: EdgePorts; readonly cookie: CookiePolicy; readonly streams: Streams }) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     let renewed: string | null = null;
     const arrived = factsOf(request, reply, cookie);
@@ -84,22 +109,24 @@ export const answerRequest = (route: Route, ports: EdgePorts, cookie: CookiePoli
     void reply.header(UNTOUCHED, '1');
     const actor = await admit(route, ports, facts.sessionToken);
     const sightings: Sighting[] = [];
+    let body: Readable | null = null;
     const record = async (outcome: Access['outcome'], code?: string): Promise<void> => {
       if (actor === null) return;
       await ports.recordAccess({ actor: await underPresentToken(ports, actor, renewed), operation: route.operation, outcome, sightings, ...(code === undefined ? {} : { code }) });
     };
     try {
       if (actor !== null && route.may !== 'anyone') refuseUnlessAllowed(route, ports, actor);
+      refuseUnstorable(request);
       void reply.removeHeader(UNTOUCHED);
       const call = { actor, params: request.params, query: request.query, body: request.body, facts, saw: (sighting: Sighting) => { sightings.push(sighting); } };
       const result = await route.handle(call as never);
+      body = streamOf(route, streams, actor, result);
       await record('ok');
       void reply.code(route.status);
-      if (route.reply !== 'file') return result ?? null;
-      const file = result as FileReply;
-      void reply.type(file.type).header('content-disposition', `inline; filename="${file.fileName}"`);
-      return Buffer.from(file.bytes);
+      if (body !== null) return sendStream(reply, body);
+      return route.reply === 'file' ? sendFile(reply, result as FileReply) : result ?? null;
     } catch (error) {
+      body?.destroy();
       const { outcome, code } = outcomeOf(error);
       await record(outcome, code).catch(() => undefined);
       throw error;

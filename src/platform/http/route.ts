@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { ErrorKind } from '#kernel/errors.ts';
+import type { StreamReply } from './stream.ts';
 import type { Pseudonym } from '#kernel/ids.ts';
 
 type Schema = z.ZodType;
@@ -40,6 +41,8 @@ export type Call<P, Q, B, A> = {
 /** A reply that is a file and not JSON. */
 export type FileReply = { readonly type: string; readonly bytes: Uint8Array; readonly fileName: string };
 
+type ReplyOf<R> = R extends Schema ? z.input<R> : R extends 'stream' ? StreamReply : FileReply;
+
 type Declaration<P, Q, B, R, A> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Fastify path, e.g. `/api/patients/:patientId`. Ids only: nothing of a patient's data ever stands in an address. */
@@ -52,14 +55,17 @@ type Declaration<P, Q, B, R, A> = {
   readonly query?: Q;
   readonly body?: B;
   readonly status: 200 | 201 | 202 | 204;
+  /** A schema of JSON, a `file`, or a `stream` of server-sent events (GET only). */
   readonly reply: R;
+  /** Of a stream: its events by name, for the reference. */
+  readonly events?: Readonly<Record<string, Schema>>;
   /** Kinds of refusal the use case may answer with, beside those the edge itself gives (400, 401, 403, 413, 415, 429). */
   readonly refuses: readonly ErrorKind[];
   /** Bytes; 64 kB when absent. */
   readonly bodyLimit?: number;
   /** Requests per minute and client, for routes that must be slower than the rest. */
   readonly perMinute?: number;
-  readonly handle: (call: Call<Output<P>, Output<Q>, Output<B>, A>) => Promise<R extends Schema ? z.input<R> : FileReply>;
+  readonly handle: (call: Call<Output<P>, Output<Q>, Output<B>, A>) => Promise<ReplyOf<R>>;
 };
 
 /** A declared way in. `may` names the permission; the edge refuses whoever lacks it. */
@@ -74,7 +80,8 @@ export type Route = {
   readonly query?: Schema;
   readonly body?: Schema;
   readonly status: number;
-  readonly reply: Schema | 'file';
+  readonly reply: Schema | 'file' | 'stream';
+  readonly events?: Readonly<Record<string, Schema>>;
   readonly refuses: readonly ErrorKind[];
   readonly bodyLimit?: number;
   readonly perMinute?: number;
@@ -86,7 +93,7 @@ export const route = <
   P extends Schema | undefined = undefined,
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
-  R extends Schema | 'file' = Schema,
+  R extends Schema | 'file' | 'stream' = Schema,
 >(declaration: Declaration<P, Q, B, R, StaffActor> & { readonly may: string; readonly stepUp?: boolean }): Route =>
   ({ stepUp: false, ...declaration }) as unknown as Route;
 

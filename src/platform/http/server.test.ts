@@ -18,7 +18,7 @@ const whoami = publicRoute({
 const build = async (options: Partial<ServerOptions> = {}) => {
   const app = await buildServer({
     routes: [whoami], measures: createMeasures(), log: false, publicUrl: 'https://clinic.example', version: 'test',
-    ports: { authenticate: async () => null, may: () => false, isSteppedUp: () => false, recordAccess: async () => undefined, message: (code) => code, ready: async () => true },
+    ports: { authenticate: async () => null, may: () => false, isSteppedUp: () => false, isLive: async () => true, recordAccess: async () => undefined, message: (code) => code, ready: async () => true },
     ...options,
   });
   opened.push(app);

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ErrorKind } from '#kernel/errors.ts';
 import { answerRequest, languageOf } from './edge.ts';
@@ -14,6 +15,8 @@ import type { Measures } from './measures.ts';
 import { isKnownHost, isOwnOrigin } from './own-address.ts';
 import { answerTo, refusalSchema, statusOf } from './refusals.ts';
 import type { Route } from './route.ts';
+import { openStreams } from './stream.ts';
+import type { StreamOptions, Streams } from './stream.ts';
 
 export type ServerOptions = {
   readonly routes: readonly Route[];
@@ -29,6 +32,8 @@ export type ServerOptions = {
   /** Opens `/metrics` to other machines; without it they get 404. */
   readonly metricsToken?: string | null;
   readonly version: string;
+  /** For tests: a quicker heartbeat, fewer streams. */
+  readonly streams?: Pick<StreamOptions, 'heartbeatMilliseconds' | 'perSession'>;
 };
 
 const EDGE_REFUSALS: readonly ErrorKind[] = ['invalid', 'unauthenticated', 'forbidden', 'too-many'];
@@ -36,6 +41,13 @@ const EDGE_REFUSALS: readonly ErrorKind[] = ['invalid', 'unauthenticated', 'forb
 /** The cookie's name follows the scheme: `__Host-` needs https, which a practice on its own machine may lack. */
 const cookiePolicyOf = (publicUrl: string): CookiePolicy =>
   publicUrl.startsWith('https:') ? { name: '__Host-amate', secure: true } : { name: 'amate', secure: false };
+
+const replyShape = ({ reply, status, events = {} }: Route): Record<string, unknown> => {
+  if (reply === 'file') return {};
+  if (reply !== 'stream') return { [status]: reply };
+  const description = `Server-sent events: ${Object.keys(events).join(', ')}. Each event's data is one line of JSON.`;
+  return { [status]: { description, content: { 'text/event-stream': { schema: z.union(Object.values(events)) } } } };
+};
 
 const schemaOf = (route: Route): Record<string, unknown> => ({
   operationId: route.operation,
@@ -45,7 +57,7 @@ const schemaOf = (route: Route): Record<string, unknown> => ({
   ...(route.body === undefined ? {} : { body: route.body }),
   ...(route.may === 'anyone' ? { security: [] } : {}),
   response: {
-    ...(route.reply === 'file' ? {} : { [route.status]: route.reply }),
+    ...replyShape(route),
     ...Object.fromEntries([...EDGE_REFUSALS, ...route.refuses].map((kind) => [statusOf[kind], refusalSchema])),
   },
 });
@@ -62,6 +74,8 @@ const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
   });
   app.addHook('onResponse', async (request, reply) => {
     const pattern = request.routeOptions.url ?? 'none';
+    // A stream ends when its reader goes: that is no time of answering.
+    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return;
     options.measures.requests.observe({ route: pattern, method: request.method, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
     request.log.info({ method: request.method, route: pattern, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
@@ -104,6 +118,14 @@ const addProbes = (app: FastifyInstance, options: ServerOptions): void => {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 };
 
+const streamsOf = (app: FastifyInstance, { ports, measures, streams }: ServerOptions): Streams => {
+  const count = measures.gauge('amate_open_streams', 'Streams of server-sent events that are open');
+  count.set(0);
+  const opened = openStreams({ isLive: ports.isLive, counted: (number) => { count.set(number); }, ...streams });
+  app.addHook('preClose', async () => { opened.closeAll(); });
+  return opened;
+};
+
 /** Builds the HTTP server from declarations. It does not listen yet; `app.inject` works for tests. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -137,6 +159,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   addGuards(app, options);
   addRefusals(app, options);
   const cookie = cookiePolicyOf(options.publicUrl);
+  const streams = streamsOf(app, options);
   for (const route of options.routes) {
     app.route({
       method: route.method,
@@ -144,7 +167,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
       schema: schemaOf(route),
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       ...(route.perMinute === undefined ? {} : { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }),
-      handler: answerRequest(route, options.ports, cookie),
+      handler: answerRequest(route, { ports: options.ports, cookie, streams }),
     });
   }
   addProbes(app, options);

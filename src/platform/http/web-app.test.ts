@@ -17,7 +17,7 @@ writeFileSync(join(folder, 'secret.txt'), 'not for the world');
 
 const app = await buildServer({
   routes: [], measures: createMeasures(), log: false, publicUrl: 'http://localhost', version: 'test',
-  ports: { authenticate: async () => null, may: () => false, isSteppedUp: () => false, recordAccess: async () => undefined, message: (code) => code, ready: async () => true },
+  ports: { authenticate: async () => null, may: () => false, isLive: async () => true, isSteppedUp: () => false, recordAccess: async () => undefined, message: (code) => code, ready: async () => true },
 });
 await addWebApp(app, { folder });
 after(async () => {

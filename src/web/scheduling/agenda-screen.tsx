@@ -4,10 +4,9 @@ import type { ReactNode } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { addDays, civilDateIn, isCivilDate, timeIn } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
-import type { AppointmentId, PractitionerId } from '#kernel/ids.ts';
+import type { AppointmentId } from '#kernel/ids.ts';
 import type { Appointment, Day } from '#modules/scheduling/contract.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
-import { ChoiceField } from '../design/fields.tsx';
 import { IconCalendar, IconCalendarPlus } from '../design/icons.ts';
 import { Card, Page, PageHeader } from '../design/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx';
@@ -24,7 +23,9 @@ import { DayPicker } from './day-picker.tsx';
 import { longDate } from '../design/long-date.ts';
 import { DayTable } from './day-table.tsx';
 import { agendaMessages } from './messages.ts';
-import { useChangeState, useDay, useOpenConsult, usePractitioners } from './use-day.ts';
+import { PractitionerChoice, useWhose } from './practitioner-choice.tsx';
+import { useAgendaChanges } from './use-agenda-changes.ts';
+import { useChangeState, useDay, useOpenConsult } from './use-day.ts';
 import { useNow } from './use-now.ts';
 
 const Summary = ({ day, now }: { readonly day: Day; readonly now: number }) => {
@@ -122,13 +123,6 @@ const useAgendaKeys = ({ acts, current, move, setDate, date, today, onNew }: Key
   ]);
 };
 
-const Practitioner = ({ value, onChange }: { readonly value: PractitionerId | null; readonly onChange: (id: PractitionerId | null) => void }) => {
-  const t = useText(agendaMessages);
-  const practitioners = usePractitioners();
-  if ((practitioners.data?.length ?? 0) < 2) return null;
-  return <ChoiceField aria-label={t('who.label')} placeholder={t('who.all')} clearable value={value} onChange={onChange} w={230} choices={(practitioners.data ?? []).map(({ id, fullName }) => ({ value: id, label: fullName }))} />;
-};
-
 type DayBodyProps = { readonly day: ReturnType<typeof useDay>; readonly empty: ReactNode; readonly children: (day: Day) => ReactNode };
 
 const DayBody = ({ day, empty, children }: DayBodyProps) => {
@@ -144,9 +138,10 @@ export const AgendaScreen = () => {
   const now = useNow();
   const { timeZone } = session.clinic;
   const { today, date, setDate } = useChosenDay(timeZone, now);
-  const [who, setWho] = useState<PractitionerId | null>(null);
+  const { who, setWho, own } = useWhose();
+  const isTold = useAgendaChanges();
   const [isBooking, setBooking] = useState(false);
-  const day = useDay(date, who);
+  const day = useDay(date, who, isTold);
   const acts = useActs();
   const { current, choose, move } = useCurrent(day.data?.appointments ?? []);
   const onNew = (): void => { setBooking(true); };
@@ -157,7 +152,7 @@ export const AgendaScreen = () => {
     <Page>
       <PageHeader
         title={t('title')} says={longDate(date, language)}
-        actions={<><Practitioner value={who} onChange={setWho} /><DayPicker date={date} today={today} onChange={setDate} />{newButton}</>}
+        actions={<><PractitionerChoice value={who} own={own} onChange={setWho} /><DayPicker date={date} today={today} onChange={setDate} />{newButton}</>}
       />
       {day.data === undefined ? null : <Summary day={day.data} now={now} />}
       <Card>

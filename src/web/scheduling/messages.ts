@@ -7,6 +7,7 @@ export const agendaMessages = {
   'day.after': { 'es-MX': 'Día siguiente', 'en-US': 'Next day' },
   'day.choose': { 'es-MX': 'Elegir día', 'en-US': 'Choose day' },
   'who.all': { 'es-MX': 'Todos los profesionales', 'en-US': 'All practitioners' },
+  'who.mine': { 'es-MX': 'Mi agenda', 'en-US': 'My agenda' },
   'who.label': { 'es-MX': 'Profesional', 'en-US': 'Practitioner' },
   'new': { 'es-MX': 'Nueva cita', 'en-US': 'New appointment' },
   'sum.unconfirmed': { 'es-MX': 'Por confirmar', 'en-US': 'To confirm' },

@@ -9,15 +9,16 @@ import type { AgendaAct, AppointmentState } from './agenda-acts.ts';
 import { changeState, listStaffNames, openDay, startEncounter } from './api.ts';
 import { agendaMessages } from './messages.ts';
 
-/** Other desks mark arrivals too. */
-const REFRESH_MS = 10_000;
+/** Other desks mark arrivals too: told of as they happen, and asked for all the same, more often while nobody tells. */
+const ASK_WHEN_TOLD_MS = 60_000;
+const ASK_UNTOLD_MS = 10_000;
 
 const dayKey = (date: string, practitionerId: PractitionerId | null): readonly unknown[] => ['agenda-day', date, practitionerId];
 
-export const useDay = (date: string, practitionerId: PractitionerId | null) => useQuery({
+export const useDay = (date: string, practitionerId: PractitionerId | null, isTold: boolean) => useQuery({
   queryKey: dayKey(date, practitionerId),
   queryFn: ({ signal }) => call(openDay, { query: { date, ...(practitionerId === null ? {} : { practitionerId }) } }, { signal }),
-  refetchInterval: REFRESH_MS, staleTime: 3_000,
+  refetchInterval: isTold ? ASK_WHEN_TOLD_MS : ASK_UNTOLD_MS, staleTime: 3_000,
 });
 
 /** Who can attend: the physicians in service. */
@@ -51,28 +52,14 @@ export const useChangeState = () => {
   });
 };
 
-const stepsToConsult = (from: AppointmentState): readonly AppointmentState[] => {
-  if (from === 'in-consult') return [];
-  return from === 'arrived' ? ['in-consult'] : ['arrived', 'in-consult'];
-};
-
-// The visit's state is a courtesy to reception: the consult opens whether or not it could be told.
-const markInConsult = async ({ id, status }: Appointment): Promise<void> => {
-  try {
-    for (const next of stepsToConsult(status)) await call(changeState, { params: { appointmentId: id }, body: { status: next } });
-  } catch (error) {
-    toast.refused(error);
-  }
-};
-
-/** Starts the visit's note, or finds the one begun, and goes there. */
+/** Starts the visit's note, or finds the one begun, and goes there; the server marks the visit as in consult with it. */
 export const useOpenConsult = () => {
   const [, go] = useLocation();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (appointment: Appointment) => call(startEncounter, { body: { patientId: appointment.patientId, kind: 'outpatient', appointmentId: appointment.id } }),
-    onSuccess: ({ noteId }, appointment) => {
-      void markInConsult(appointment).then(() => queries.invalidateQueries({ queryKey: ['agenda-day'] }));
+    onSuccess: ({ noteId }) => {
+      void queries.invalidateQueries({ queryKey: ['agenda-day'] });
       go(`/consulta/${noteId}`);
     },
     onError: toast.refused,

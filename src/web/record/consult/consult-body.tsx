@@ -55,7 +55,7 @@ const Halted = () => {
   const t = useText(consultMessages);
   const halt = useDraftPart(({ draft }) => draft.halt);
   if (halt?.why !== 'refused' && halt?.why !== 'closed') return null;
-  return <div className={classes['notice']}><Notice severity="critical" title={t(`sync.${halt.why}`)} live>{t(`halt.${halt.why}.says`)}</Notice></div>;
+  return <div className={classes['notice']}><Notice severity="critical" title={t(`sync.${halt.why}`)} live>{t(halt.code === 'text-unstorable' ? 'halt.unstorable.says' : `halt.${halt.why}.says`)}</Notice></div>;
 };
 
 const Resumed = ({ note, onSeen }: { readonly note: Note; readonly onSeen: () => void }) => {

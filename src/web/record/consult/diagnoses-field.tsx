@@ -1,9 +1,10 @@
 import { ActionIcon, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { NoteDiagnosis } from '#modules/documents/contract.ts';
+import type { Chart } from '#modules/record/contract.ts';
 import { IconArrowUp, IconTrash } from '../../design/icons.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
-import { useDiagnoses, useDraftKeeper } from '../draft/use-draft.ts';
+import { useDiagnoses, useDraftKeeper, useFindings } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
@@ -15,14 +16,15 @@ import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx'
 
 const MOST = 20;
 
-type RowProps = { readonly field: string; readonly diagnosis: NoteDiagnosis; readonly isFirst: boolean; readonly isMain: boolean; readonly onChange: (diagnosis: NoteDiagnosis) => void; readonly onFirst: () => void; readonly onRemove: () => void };
+type RowProps = { /** Its place in the document: `diagnoses.0`. */ readonly field: string; readonly diagnosis: NoteDiagnosis; readonly isFirst: boolean; readonly isMain: boolean; readonly onChange: (diagnosis: NoteDiagnosis) => void; readonly onFirst: () => void; readonly onRemove: () => void };
 
 const DiagnosisRow = ({ field, diagnosis, isFirst, isMain, onChange, onFirst, onRemove }: RowProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const { code, term, certainty, firstTime } = diagnosis;
+  const findings = useFindings().filter((finding) => finding.field === field);
   return (
-    <li className={classes['diagnosis']} id={fieldId(`${field}.${code}`)} tabIndex={-1}>
+    <li className={classes['diagnosis']} id={fieldId(field)} tabIndex={-1}>
       <span className={classes['diagnosisTerm']}><span className={classes['code']}>{code}</span>{term}{isMain ? <span className={classes['main']}>{t('diagnosis.main')}</span> : null}</span>
       <NativeSelect
         size="xs" aria-label={t('diagnosis.certainty', { term })} value={certainty} data={(['presumptive', 'confirmed'] as const).map((value) => ({ value, label: n(`certainty.${value}`) }))}
@@ -34,19 +36,24 @@ const DiagnosisRow = ({ field, diagnosis, isFirst, isMain, onChange, onFirst, on
       />
       <ActionIcon aria-label={t('diagnosis.first', { term })} style={isFirst ? { visibility: 'hidden' } : {}} onClick={onFirst}><IconArrowUp size={16} /></ActionIcon>
       <ActionIcon aria-label={t('diagnosis.remove', { term })} onClick={onRemove}><IconTrash size={16} /></ActionIcon>
+      <FindingLines field={field} findings={findings} />
     </li>
   );
 };
 
-/** A diagnosis from the catalogue as the note keeps it: its words, its code, and which catalogue said so. */
-const diagnosisFrom = ({ term, catalogue }: DiagnosisHit, language: string, firstTime: boolean): NoteDiagnosis => ({
-  code: term.code, term: term.display[language === 'en-US' ? 'en' : 'es'], catalogue: catalogueText(catalogue), certainty: 'presumptive', firstTime,
+/**
+ * A diagnosis from the catalogue as the note keeps it: its words, its code, and which catalogue said so. What this
+ * patient was diagnosed with before comes again, and is confirmed once a signed note has confirmed it.
+ */
+const diagnosisFrom = ({ term, catalogue }: DiagnosisHit, language: string, known: Chart['problems'][number] | undefined): NoteDiagnosis => ({
+  code: term.code, term: term.display[language === 'en-US' ? 'en' : 'es'], catalogue: catalogueText(catalogue),
+  certainty: known?.confirmed === true ? 'confirmed' : 'presumptive', firstTime: known === undefined,
 });
 
-type DiagnosesProps = { /** Where the document keeps them. */ readonly field?: string; readonly label?: string; readonly sex: string | null; /** Codes this patient already had: a known one is a follow-up. */ readonly knownCodes: readonly string[] };
+type DiagnosesProps = { /** Where the document keeps them. */ readonly field?: string; readonly label?: string; readonly sex: string | null; /** What this patient was diagnosed with before. */ readonly problems: Chart['problems'] };
 
 /** Coded diagnoses, the main one first. One that is already there is pointed at, never doubled. */
-export const DiagnosesField = ({ field = 'diagnoses', label, sex, knownCodes }: DiagnosesProps) => {
+export const DiagnosesField = ({ field = 'diagnoses', label, sex, problems }: DiagnosesProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const language = useLanguage();
@@ -56,10 +63,10 @@ export const DiagnosesField = ({ field = 'diagnoses', label, sex, knownCodes }: 
   const [wasVisited, setWasVisited] = useState(false);
   const findings = useShownFindings(field, wasVisited);
   const add = (hit: DiagnosisHit): void => {
-    const diagnosis = diagnosisFrom(hit, language, !knownCodes.includes(hit.term.code));
-    const isThere = diagnoses.some(({ code }) => code === diagnosis.code);
-    setSaid(t(isThere ? 'diagnosis.already' : 'diagnosis.added', { term: diagnosis.term }));
-    if (isThere) document.getElementById(fieldId(`${field}.${diagnosis.code}`))?.scrollIntoView({ block: 'nearest' });
+    const diagnosis = diagnosisFrom(hit, language, problems.find(({ code }) => code === hit.term.code));
+    const there = diagnoses.findIndex(({ code }) => code === diagnosis.code);
+    setSaid(t(there >= 0 ? 'diagnosis.already' : 'diagnosis.added', { term: diagnosis.term }));
+    if (there >= 0) document.getElementById(fieldId(`${field}.${String(there)}`))?.scrollIntoView({ block: 'nearest' });
     else if (diagnoses.length < MOST) change([...diagnoses, diagnosis]);
   };
   const without = (code: string): NoteDiagnosis[] => diagnoses.filter((each) => each.code !== code);
@@ -70,7 +77,7 @@ export const DiagnosesField = ({ field = 'diagnoses', label, sex, knownCodes }: 
         <ol className={classes['diagnosisList']}>
           {diagnoses.map((diagnosis, at) => (
             <DiagnosisRow
-              key={diagnosis.code} field={field} diagnosis={diagnosis} isFirst={at === 0} isMain={at === 0 && diagnoses.length > 1}
+              key={diagnosis.code} field={`${field}.${String(at)}`} diagnosis={diagnosis} isFirst={at === 0} isMain={at === 0 && diagnoses.length > 1}
               onChange={(next) => { change(diagnoses.map((each) => (each.code === next.code ? next : each))); }}
               onFirst={() => { change([diagnosis, ...without(diagnosis.code)]); }}
               onRemove={() => { change(without(diagnosis.code)); focusField(field); }}

@@ -25,11 +25,12 @@ export const useFindingText = (): ((finding: NoteFinding) => { readonly says: st
   };
 };
 
-/** The medicine a finding is about, by its name or its number; null for other findings. */
-export const medicineOf = ({ field }: NoteFinding, content: NoteContent): string | null => {
-  const at = /^medicines\.(\d+)\./.exec(field)?.[1];
+/** The medicine or diagnosis a finding is about, by its name or its number; null for other findings. */
+export const subjectOf = ({ field }: NoteFinding, content: NoteContent): string | null => {
+  const [, list, at] = /^(medicines|diagnoses)\.(\d+)(?:\.|$)/.exec(field) ?? [];
   if (at === undefined || content.kind !== 'evolution') return null;
-  return content.medicines[Number(at)]?.name.trim() || String(Number(at) + 1);
+  const name = list === 'medicines' ? content.medicines[Number(at)]?.name : content.diagnoses[Number(at)]?.term;
+  return name?.trim() || String(Number(at) + 1);
 };
 
 /** The findings of exactly this field that are to be shown now: once it was visited, or after an attempt to sign. */
@@ -48,7 +49,7 @@ export const FindingLines = ({ field, findings }: { readonly field: string; read
     <div id={findingsId(field)} className={classes['findings']}>
       {findings.map((finding) => {
         const { says, numeral } = textOf(finding);
-        return <p key={finding.code}><IconAlertTriangle size={14} aria-hidden /> {says}{numeral === null ? null : <span> {numeral}</span>}</p>;
+        return <p key={finding.code} data-advice={finding.blocks ? undefined : true}><IconAlertTriangle size={14} aria-hidden /> {says}{numeral === null ? null : <span> {numeral}</span>}</p>;
       })}
     </div>
   );

@@ -7,7 +7,7 @@ import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { focusField } from './fields.ts';
-import { medicineOf, useFindingText } from './finding-lines.tsx';
+import { subjectOf, useFindingText } from './finding-lines.tsx';
 
 const none: readonly string[] = [];
 const isUnder = (field: string, part: string): boolean => field === part || field.startsWith(`${part}.`);
@@ -28,9 +28,9 @@ const wanted = {
 const Item = ({ finding }: { readonly finding: NoteFinding }) => {
   const textOf = useFindingText();
   const { says, numeral } = textOf(finding);
-  const medicine = useDraftPart(({ draft }) => medicineOf(finding, draft.content));
+  const subject = useDraftPart(({ draft }) => subjectOf(finding, draft.content));
   const Icon = finding.blocks ? IconAlertTriangle : IconInfoCircle;
-  const inside = <><Icon size={16} aria-hidden /><span>{medicine === null ? null : <b>{medicine}: </b>}{says}{numeral === null ? null : <small>{numeral}</small>}</span></>;
+  const inside = <><Icon size={16} aria-hidden /><span>{subject === null ? null : <b>{subject}: </b>}{says}{numeral === null ? null : <small>{numeral}</small>}</span></>;
   return finding.blocks
     ? <li><button type="button" className={classes['normItem']} data-grave onClick={() => { focusField(finding.field); }}>{inside}</button></li>
     : <li className={classes['normItem']}>{inside}</li>;
@@ -52,7 +52,7 @@ export const NormList = () => {
       {missing.length === 0 ? <p className={classes['complete']}><IconCircleCheck size={18} aria-hidden /> {t('norm.complete')}</p> : (
         <section><h3>{t('norm.missing')}</h3><ul>{missing.map((finding) => <Item key={`${finding.field} ${finding.code}`} finding={finding} />)}</ul></section>
       )}
-      {advice.length === 0 ? null : <section><h3>{t('norm.advice')}</h3><ul>{advice.map((finding) => <Item key={finding.code} finding={finding} />)}</ul></section>}
+      {advice.length === 0 ? null : <section><h3>{t('norm.advice')}</h3><ul>{advice.map((finding) => <Item key={`${finding.field} ${finding.code}`} finding={finding} />)}</ul></section>}
       {present.length === 0 ? null : (
         <section><h3>{t('norm.present')}</h3><ul>{present.map((part) => <li key={part} className={classes['normItem']}><IconCircleCheck size={16} aria-hidden /><span>{part}</span></li>)}</ul></section>
       )}

@@ -15,13 +15,11 @@ import { insertAtCaret } from './fields.ts';
 
 const MOST_MEDICINES = 40;
 const MOST_DIAGNOSES = 20;
-/** Said when today's catalogue does not know the code: the note it was first written in names its catalogue. */
-const FROM_RECORD = 'expediente';
 
-/** N024-6.4.2: a code stands with the catalogue it comes from, in its present version. */
-const catalogueOf = async (code: string): Promise<string> => {
-  const found = await call(searchDiagnoses, { query: { q: code, limit: 5 } }).catch(() => null);
-  return found?.diagnoses.some((each) => each.code === code) === true ? catalogueText(found.catalogue) : FROM_RECORD;
+/** N024-6.4.2: a code stands with the catalogue it comes from, in its present version; null when that no longer holds it. */
+const catalogueOf = async (code: string): Promise<string | null> => {
+  const found = await call(searchDiagnoses, { query: { q: code, limit: 5 } });
+  return found.diagnoses.some((each) => each.code === code) ? catalogueText(found.catalogue) : null;
 };
 
 const isSameMedicine = (one: NoteMedicine, other: NoteMedicine): boolean => one.name.trim().toLowerCase() === other.name.trim().toLowerCase();
@@ -39,13 +37,21 @@ export const useRailActs = (keeper: DraftKeeper): RailActs => {
   const textOfVital = ({ code, value, at }: Chart['vitals'][number]): string =>
     `${n(`vital.${code}`)} ${writeVital(code, value)} ${measures[code].unit} (${formatCivilDate(civilDateIn(timeZone, new Date(at)), language)})`;
   return {
-    addProblem: async ({ code, term }) => {
-      const catalogue = await catalogueOf(code);
+    addProblem: async ({ code, term, confirmed }) => {
+      let catalogue: string | null;
+      try {
+        catalogue = await catalogueOf(code);
+      } catch (error) {
+        toast.refused(error);
+        return;
+      }
+      if (catalogue === null) { toast.failed(t('diagnosis.gone', { term })); return; }
+      const diagnosis = { code, term, catalogue, certainty: confirmed ? 'confirmed' as const : 'presumptive' as const, firstTime: false };
       changeEvolution(keeper, (content) => {
         const isThere = content.diagnoses.some((each) => each.code === code);
         toast.done(t(isThere ? 'diagnosis.already' : 'diagnosis.added', { term }));
         if (isThere || content.diagnoses.length >= MOST_DIAGNOSES) return content;
-        return { ...content, diagnoses: [...content.diagnoses, { code, term, catalogue, certainty: 'presumptive', firstTime: false }] };
+        return { ...content, diagnoses: [...content.diagnoses, diagnosis] };
       });
     },
     insertVitals: (vitals) => { insertAtCaret(`${vitals.map(textOfVital).join('; ')}.`, 'subjective'); },
