@@ -13,6 +13,7 @@ test('reception and administration hold nothing clinical', () => {
     assert.ok(!may({ role: 'administrator' }, permission), permission);
     assert.ok(!may({ role: 'auditor' }, permission), permission);
   }
+  assert.ok(!may({ role: 'administrator' }, 'read-agenda'), 'the agenda names patients, whom her login cannot read');
 });
 
 test('physicians and nurses sign, only an administrator manages staff and verifies licences, only an auditor reads the audit', () => {

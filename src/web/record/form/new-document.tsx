@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { civilDateIn, formatCivilDate } from '#kernel/civil-date.ts';
 import { fold } from '#kernel/fold.ts';
 import type { DocumentType } from '#modules/documents/contract.ts';
 import type { Chart, ChartEntry, startDocumentBody, startDocumentReply } from '#modules/record/contract.ts';
@@ -13,7 +14,7 @@ import { IconFileText, IconSearch } from '../../design/icons.ts';
 import { toast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
-import { usePermission, useSession } from '../../session/session-context.ts';
+import { usePermission, useSession, useTimeZone } from '../../session/session-context.ts';
 import { formMessages } from './form-messages.ts';
 import own from './form.module.css';
 import { useDocumentTypes, useKindName } from './use-document-types.ts';
@@ -61,12 +62,13 @@ type AnswerProps = { readonly type: DocumentType; readonly entries: readonly Cha
 const Answer = ({ type, entries, onStart }: AnswerProps) => {
   const t = useText(formMessages);
   const language = useLanguage();
+  const timeZone = useTimeZone();
   const kindName = useKindName();
   const answerable = entries.filter(({ kind, state }) => state === 'signed' && (type.answers as readonly string[]).includes(kind));
   const [chosen, setChosen] = useState(answerable[0]?.noteId ?? '');
   return (
     <>
-      <NativeSelect label={t('new.answers')} value={chosen} onChange={(event) => { setChosen(event.currentTarget.value); }} data={[{ value: '', label: t('new.answers.none') }, ...answerable.map(({ noteId, kind, at }) => ({ value: noteId, label: `${kindName(kind)} · ${at.slice(0, 10)}` }))]} />
+      <NativeSelect label={t('new.answers')} value={chosen} onChange={(event) => { setChosen(event.currentTarget.value); }} data={[{ value: '', label: t('new.answers.none') }, ...answerable.map(({ noteId, kind, at }) => ({ value: noteId, label: `${kindName(kind)} · ${formatCivilDate(civilDateIn(timeZone, new Date(at)), language)}` }))]} />
       <Button mt="md" data-autofocus onClick={() => { onStart(chosen === '' ? undefined : chosen); }}>{type.title[language]}</Button>
     </>
   );
@@ -83,6 +85,7 @@ export const NewDocument = ({ chart, entries }: { readonly chart: Chart; readonl
   const [answering, setAnswering] = useState<DocumentType | null>(null);
   const start = useStartDocument();
   const mine = types.filter(({ signedBy }) => signedBy.some((duty) => duty === session.duty));
+  const found = mine.filter((type) => matches(type, words));
   const isOn = may('write-note') && mine.length > 0;
   const begin = (type: DocumentType, answers?: string): void => { start.mutate({ patientId: chart.patient.id, kind: type.kind, ...(answers === undefined ? {} : { answers: answers as typeof chart.patient.id as never }) }); };
   const choose = (type: DocumentType): void => {
@@ -98,8 +101,8 @@ export const NewDocument = ({ chart, entries }: { readonly chart: Chart; readonl
       <Dialog opened={isOpen} onClose={() => { setIsOpen(false); }} title={t('new')} size={620}>
         {answering !== null ? <Answer type={answering} entries={entries} onStart={(answers) => { begin(answering, answers); }} /> : (
           <>
-            <TextField label={t('new.find')} value={words} onChange={setWords} leftSection={<IconSearch size={16} aria-hidden />} data-autofocus />
-            <TypeList types={mine.filter((type) => matches(type, words))} onChoose={choose} />
+            <TextField label={t('new.find')} value={words} onChange={setWords} leftSection={<IconSearch size={16} aria-hidden />} data-autofocus onKeyDown={(event) => { if (event.key === 'Enter' && found[0] !== undefined) choose(found[0]); }} />
+            <TypeList types={found} onChoose={choose} />
           </>
         )}
       </Dialog>
