@@ -170,6 +170,10 @@ test('no word is lost', options, async (t) => {
     await page.keyboard.press('Control+Enter');
     await page.locator('[data-entry]').first().waitFor();
     assert.deepEqual(record.api.calls.find(({ name }) => name.includes('discard'))?.body, { reason: 'Paciente equivocado' });
+    await page.getByText('Borradores que usted descartó').click();
+    await page.getByText('Motivo: Paciente equivocado').waitFor();
+    await axe(page, 'discarded drafts');
+    await shoot(page, 'discarded');
     await close();
   });
 });

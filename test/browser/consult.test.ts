@@ -126,6 +126,7 @@ test('the record', options, async (t) => {
     assert.match(subjective, /^Sin cambios\. TA sistólica 128 mmHg \(14\/ago\/2026\)/);
     assert.equal(plan, lastVisit.plan);
     assert.equal(diagnoses[0]?.firstTime, false);
+    assert.equal(diagnoses[0]?.certainty, 'confirmed', 'an earlier note confirmed it');
     await close();
   });
 

@@ -97,7 +97,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
     const page = from < 0 ? [] : entries.slice(from, from + Number(query.get('limit') ?? 30));
     return {
       patient, total: entries.length, entries: page, next: from + page.length < entries.length ? page.at(-1)?.at ?? null : null,
-      problems: hasNotes ? lastVisit.diagnoses.map(({ code, term }, at) => ({ code, term, lastAt: facts.signedAt, times: 11 - at * 4, confirmed: at === 0 })) : [],
+      problems: hasNotes ? lastVisit.diagnoses.map(({ code, term, certainty }, at) => ({ code, term, lastAt: facts.signedAt, times: 11 - at * 4, confirmed: certainty === 'confirmed' })) : [],
       vitals: hasNotes ? (['temperature', 'systolic', 'diastolic', 'heartRate', 'weight', 'height', 'glucose'] as const).map((code, at) => ({ code, value: lastVisit.vitals[code] ?? 0, at: facts.signedAt, previous: at === 0 ? null : (lastVisit.vitals[code] ?? 0) + [0, 8, 4, -2, 1.3, 0, -12][at]! })) : [],
       lastPlan: hasNotes ? { noteId: recordIds.signed, at: facts.signedAt, plan: lastVisit.plan, medicines: lastVisit.medicines } : null,
     };
@@ -151,6 +151,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
     return ok({ noteId: recordIds.draft, signed: { ...facts, signedAt: '2026-11-23T16:10:00.000Z' } });
   };
 
+  let discardedFor: string | null = null;
   const api = fakeApi({
     'GET /api/patients/:id/summary': () => ok({ items: [], allergies: 'not-asked' }),
     'GET /api/document-types': () => ok({ types: documentTypes }),
@@ -159,7 +160,10 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
     [`GET /api/notes/${recordIds.draft}`]: () => ok(draftNote()),
     'GET /api/notes/:id': () => ok(signedNote()),
     'PUT /api/notes/:id/draft': ({ body }) => fail('save') ?? save(body as Parameters<typeof save>[0]),
-    'POST /api/notes/:id/discard': () => ok({ discarded: true }),
+    'POST /api/notes/:id/discard': ({ body }) => { discardedFor = (body as { reason: string }).reason; return ok({ discarded: true }); },
+    'GET /api/patients/:id/discarded-drafts': () => ok({
+      drafts: discardedFor === null ? [] : [{ noteId: recordIds.draft, kind: 'evolution', createdAt: noteBase.createdAt, discardedAt: facts.signedAt, reason: discardedFor, excerpt: 'Acude a control.' }],
+    }),
     'POST /api/notes/:id/preparation': ({ body }) => fail('prepare') ?? prepare(body as Parameters<typeof prepare>[0]),
     'GET /api/notes/:id/preparations/:preparation/pdf': () => file(prepared?.pdf ?? new Uint8Array(), 'application/pdf'),
     'POST /api/notes/:id/signature': ({ body }) => {

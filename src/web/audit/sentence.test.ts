@@ -13,7 +13,7 @@ const textsOf = (folder: URL, fits: RegExp): readonly string[] =>
 const operations = textsOf(modules, /routes\.ts$/).flatMap((text) => [...text.matchAll(/operation: '([a-z-]+)'/g)].map(([, name = '']) => name));
 const acts = [
   'sign-in', 'sign-out', 'step-up', 'enter-duty', 'leave-duty', 'end-sessions', 'change-password', 'set-password', 'accept-invitation', 'enrol-totp', 'remove-totp', 'add-passkey', 'remove-passkey', 'attest-licence',
-  'change-duties', 'dismiss-staff', 'readmit-staff', 'end-sessions-of-staff', 'invite-staff', 'reset-sign-in', 'change-clinic', 'note-signed', 'merge-patients', 'undo-merge',
+  'change-duties', 'dismiss-staff', 'readmit-staff', 'end-sessions-of-staff', 'invite-staff', 'reset-sign-in', 'change-clinic', 'note-signed', 'draft-discarded', 'merge-patients', 'undo-merge',
 ];
 const auditedTables = textsOf(migrations, /\.sql$/).flatMap((text) => [...text.matchAll(/amate\.protect\('([\w.]+)', '(?:tenant|frozen)'\)/g)].map(([, table = '']) => table));
 

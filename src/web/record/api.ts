@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type {
-  chartParams, chartQuery, chartSchema, discardBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
+  chartParams, chartQuery, chartSchema, discardBody, discardedSchema, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
   savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startedSchema, startEncounterBody, verificationSchema,
 } from '#modules/record/contract.ts';
 import { endpoint } from '../api/endpoint.ts';
@@ -12,6 +12,7 @@ export const startEncounter = endpoint<{ body: typeof startEncounterBody; reply:
 export const openNote = endpoint<{ params: NoteParams; reply: typeof noteSchema }>('GET', '/api/notes/:noteId');
 export const saveDraft = endpoint<{ params: NoteParams; body: typeof saveDraftBody; reply: typeof savedSchema }>('PUT', '/api/notes/:noteId/draft');
 export const discardDraft = endpoint<{ params: NoteParams; body: typeof discardBody; reply: z.ZodType }>('POST', '/api/notes/:noteId/discard');
+export const listDiscarded = endpoint<{ params: typeof chartParams; reply: typeof discardedSchema }>('GET', '/api/patients/:patientId/discarded-drafts');
 export const prepareNote = endpoint<{ params: NoteParams; body: typeof prepareBody; reply: typeof preparedSchema }>('POST', '/api/notes/:noteId/preparation');
 export const openPreparedPdf = endpoint<{ params: typeof preparationParams; reply: 'file' }>('GET', '/api/notes/:noteId/preparations/:preparationId/pdf', 'file');
 export const signNote = endpoint<{ params: NoteParams; body: typeof signBody; reply: typeof signedReply }>('POST', '/api/notes/:noteId/signature');

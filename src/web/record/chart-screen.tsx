@@ -10,6 +10,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
 import { chartMessages } from './chart/chart-messages.ts';
 import classes from './chart/chart.module.css';
+import { DiscardedDrafts } from './chart/discarded-drafts.tsx';
 import { NewNote } from './chart/new-note.tsx';
 import { NoteReader } from './chart/note-reader.tsx';
 import { Timeline } from './chart/timeline.tsx';
@@ -71,7 +72,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
       </div>
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
-        <Timeline entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} />
+        <Timeline entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
         {openNoteId === null ? null : <NoteReader noteId={openNoteId} isJustSigned={isJustSigned} onClose={close} />}
       </div>
     </div>

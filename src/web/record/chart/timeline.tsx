@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { civilDateIn } from '#kernel/civil-date.ts';
 import type { NoteId } from '#kernel/ids.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
@@ -81,10 +82,12 @@ type TimelineProps = {
   /** Null when every note is here. */
   readonly onMore: (() => void) | null;
   readonly isLoadingMore: boolean;
+  /** Below the last note. */
+  readonly foot: ReactNode;
 };
 
 /** The notes of a chart by date. `j` and `k` move, Enter opens. */
-export const Timeline = ({ entries, total, openNoteId, onOpen, onMore, isLoadingMore }: TimelineProps) => {
+export const Timeline = ({ entries, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
   const t = useText(chartMessages);
   const timeZone = useTimeZone();
   const list = useRef<HTMLDivElement>(null);
@@ -95,7 +98,7 @@ export const Timeline = ({ entries, total, openNoteId, onOpen, onMore, isLoading
     { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
     { keys: 'k', label: t('keys.previous'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, -1); } },
   ]);
-  if (entries.length === 0) return <EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>;
+  if (entries.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
   return (
     <div ref={list} className={classes['list']}>
       <Tools total={total} filter={filter} onFilter={setFilter} />
@@ -112,6 +115,7 @@ export const Timeline = ({ entries, total, openNoteId, onOpen, onMore, isLoading
         {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}
         {isFiltered && onMore !== null ? <span>{t('searched-some', { loaded: entries.length, total })}</span> : null}
       </div>
+      {foot}
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { NoteId } from '#kernel/ids.ts';
@@ -19,10 +19,11 @@ const LEAST_REASON = 3;
 export const DiscardDialog = ({ noteId, backTo, opened, onClose }: DiscardProps) => {
   const t = useText(consultMessages);
   const [, go] = useLocation();
+  const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const discard = useMutation({
     mutationFn: () => call(discardDraft, { params: { noteId }, body: { reason: reason.trim() } }),
-    onSuccess: () => { endDraft(noteId); toast.done(t('discard.done')); go(backTo, { replace: true }); },
+    onSuccess: () => { endDraft(noteId); void queries.invalidateQueries({ queryKey: ['discarded-drafts'] }); toast.done(t('discard.done')); go(backTo, { replace: true }); },
     onError: toast.refused,
   });
   return (
