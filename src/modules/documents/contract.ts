@@ -115,7 +115,7 @@ export const documentTypeSchema = z.strictObject({
   signedBy: z.array(z.enum(['physician', 'nurse', 'laboratory'])),
   /** True when a second physician must sign too before the document is in force. */
   secondPhysician: z.boolean(),
-  /** Fields of people who sign by hand on the print: the patient, witnesses. Tables with the columns fullName and capacity. */
+  /** Fields of people who sign by hand on the print: tables with the columns fullName and capacity, or a line `…Name` beside a choice `…Capacity`. */
   signByHand: z.array(fieldId),
   /** Kinds of signed documents that this one may answer or follow; empty when it stands alone. */
   answers: z.array(z.enum(formKinds)),

@@ -7,8 +7,8 @@ import { rowsIn, textIn } from './field-values.ts';
 
 /** Witnesses who are one person, or the one who signs; names are compared without accents, case and spaces. */
 export const witnessesNotDistinct = ({ values }: FormContent, rule: string): readonly Finding[] => {
-  const names = rowsIn(values, 'witnesses').map((row) => fold(textIn(row, 'fullName')).trim());
-  const signer = fold(textIn(values, 'signerName')).trim();
+  const names = rowsIn(values, 'witnesses').map((row) => fold(textIn(row, 'fullName')));
+  const signer = fold(textIn(values, 'signerName'));
   return names.flatMap((name, at) =>
     (name !== '' && (name === signer || names.indexOf(name) < at) ? [{ rule, field: `witnesses.${String(at)}.fullName`, code: 'witness-not-distinct' }] : []));
 };
@@ -18,3 +18,8 @@ export const stayUpsideDown = ({ values }: FormContent, rule: string): readonly 
   const [admitted, discharged] = [textIn(values, 'admittedAt'), textIn(values, 'dischargedAt')];
   return admitted !== '' && discharged !== '' && discharged < admitted ? [{ rule, field: 'dischargedAt', code: 'discharge-before-admission' }] : [];
 };
+
+/** A reading of the chart in which nothing was measured. */
+export const emptyReadings = ({ values }: FormContent, rule: string): readonly Finding[] =>
+  rowsIn(values, 'signs').flatMap(({ at: _, ...signs }, index) =>
+    (Object.values(signs).every((value) => value === null) ? [{ rule, field: `signs.${String(index)}`, code: 'reading-needs-signs' }] : []));

@@ -1,5 +1,5 @@
 import type { Finding } from '#kernel/norms.ts';
-import type { Ask, DocumentType, Field, FormContent, FormValues, RowsField, VitalsField } from './contract.ts';
+import type { Ask, DocumentType, Field, FormContent, FormValues, Row, RowsField, VitalsField } from './contract.ts';
 import { vitalCodes } from './contract.ts';
 import { fieldsOf, holds, isBlank, medicinesIn, rowsIn, vitalsIn } from './field-values.ts';
 
@@ -7,7 +7,7 @@ import { fieldsOf, holds, isBlank, medicinesIn, rowsIn, vitalsIn } from './field
 
 type Missing = Finding;
 
-const isAsked = (asks: Ask | undefined, values: FormValues, row?: Readonly<Record<string, string | number | null>>): asks is Ask =>
+const isAsked = (asks: Ask | undefined, values: FormValues, row?: Row): asks is Ask =>
   asks !== undefined && (asks.when === undefined || holds(asks.when, values, row));
 
 const vitalsMissing = (field: VitalsField, values: FormValues, rule: string): readonly Missing[] => {
@@ -44,10 +44,27 @@ export const incompleteMedicines = (type: DocumentType, { values }: FormContent,
     (['name', 'dose', 'route', 'frequency'] as const).flatMap((part) =>
       (medicine[part].trim() === '' ? [{ rule, field: `${id}.${String(index)}.${part}`, code: `medicine-needs-${part}` }] : []))));
 
+type Pressure = { readonly systolic: number | null; readonly diastolic: number | null };
+const pressureWrong = ({ systolic, diastolic }: Pressure): string | null => {
+  if ((systolic === null) !== (diastolic === null)) return 'pressure-needs-both';
+  return systolic !== null && diastolic !== null && systolic < diastolic ? 'pressure-upside-down' : null;
+};
+
+const numberIn = (row: Row, column: string): number | null => {
+  const value = row[column];
+  return typeof value === 'number' ? value : null;
+};
+
+/** The pressures a form states: of its vital signs, and of each reading of a chart. */
+const pressuresOf = (field: Field, values: FormValues): readonly (Pressure & { readonly path: string })[] => {
+  if (field.kind === 'vitals') return [{ path: field.id, ...vitalsIn(values, field.id).measures }];
+  if (field.kind !== 'rows') return [];
+  return rowsIn(values, field.id).map((row, at) => ({ path: `${field.id}.${String(at)}`, systolic: numberIn(row, 'systolic'), diastolic: numberIn(row, 'diastolic') }));
+};
+
 /** A blood pressure with one value of the pair, or upside down. */
 export const wrongPressure = (type: DocumentType, { values }: FormContent, rule: string): readonly Missing[] =>
-  fieldsOf(type).filter(({ kind }) => kind === 'vitals').flatMap(({ id }) => {
-    const { systolic, diastolic } = vitalsIn(values, id).measures;
-    if ((systolic === null) !== (diastolic === null)) return [{ rule, field: `${id}.systolic`, code: 'pressure-needs-both' }];
-    return systolic !== null && diastolic !== null && systolic < diastolic ? [{ rule, field: `${id}.systolic`, code: 'pressure-upside-down' }] : [];
+  fieldsOf(type).flatMap((field) => pressuresOf(field, values)).flatMap(({ path, ...pressure }) => {
+    const code = pressureWrong(pressure);
+    return code === null ? [] : [{ rule, field: `${path}.systolic`, code }];
   });

@@ -1,14 +1,14 @@
 import type { Finding, NormRule } from '#kernel/norms.ts';
 import type { FormContent } from './contract.ts';
 import { documentType } from './document-types.ts';
-import { stayUpsideDown, witnessesNotDistinct } from './form-contradictions.ts';
+import { emptyReadings, stayUpsideDown, witnessesNotDistinct } from './form-contradictions.ts';
 import { incompleteMedicines, missingFields, wrongPressure } from './missing-fields.ts';
 import type { Numeral } from './numeral.ts';
-import { emergencyNumerals } from './emergency-rules.ts';
-import { hospitalNumerals } from './hospital-rules.ts';
-import { legalNumerals } from './legal-rules.ts';
-import { nursingNumerals } from './nursing-rules.ts';
-import { outpatientNumerals } from './outpatient-rules.ts';
+import { emergencyNumerals } from './emergency-numerals-table.ts';
+import { hospitalNumerals } from './hospital-numerals-table.ts';
+import { legalNumerals } from './legal-numerals-table.ts';
+import { nursingNumerals } from './nursing-numerals-table.ts';
+import { outpatientNumerals } from './outpatient-numerals-table.ts';
 
 /** What the norms ask of the documents of the record. */
 
@@ -32,14 +32,19 @@ const valueRules: readonly NormRule<FormContent>[] = [
     check: (form) => wrongPressure(documentType(form.kind), form, 'GIIS-B015-29-FORM'),
   },
   {
-    id: 'N004-10.1.1.10-DISTINCT', norm: 'NOM-004-SSA3-2012', numeral: '10.1.1.10', verified: 'Q',
+    id: 'N004-10.1.1.10-DISTINCT', norm: 'NOM-004-SSA3-2012', numeral: '10.1.1.10', verified: 'D',
     says: 'Two witnesses are two people, and neither is the one who signs.',
     check: (form) => witnessesNotDistinct(form, 'N004-10.1.1.10-DISTINCT'),
   },
   {
-    id: 'N004-8.9-DATES', norm: 'NOM-004-SSA3-2012', numeral: '8.9', verified: 'D',
+    id: 'N004-9.1.2-SIGNS', norm: 'NOM-004-SSA3-2012', numeral: '9.1.2', verified: 'D',
+    says: 'Each reading of the nursing chart tells at least one sign.',
+    check: (form) => emptyReadings(form, 'N004-9.1.2-SIGNS'),
+  },
+  {
+    id: 'N004-8.9.1-DATES', norm: 'NOM-004-SSA3-2012', numeral: '8.9.1', verified: 'D',
     says: 'A patient does not leave before she came.',
-    check: (form) => stayUpsideDown(form, 'N004-8.9-DATES'),
+    check: (form) => stayUpsideDown(form, 'N004-8.9.1-DATES'),
   },
 ];
 

@@ -1,13 +1,15 @@
 // How each block of the model is drawn.
-import type { DocumentBlock, KeyValuesBlock, ListBlock, ParagraphBlock, TableBlock } from './document.ts';
+import type { AutographsBlock, DocumentBlock, KeyValuesBlock, ListBlock, ParagraphBlock, TableBlock } from './document.ts';
 import {
   type Cell,
   type PageFlow,
   type Structure,
   addElement,
+  drawArtifact,
   drawRow,
   drawRule,
   ensureSpace,
+  heightOfRow,
   ink,
   page,
   textWidth,
@@ -15,6 +17,9 @@ import {
 
 const bodySize = 9.5;
 const tableSize = 8.5;
+/** Headings of a table of many columns, as a chart has, are small enough for their longest word. */
+const chartHeadingSize = 6.75;
+const manyColumns = 7;
 const gap = 6;
 
 /** One cell as wide as the page. */
@@ -87,7 +92,7 @@ const drawTable = (flow: PageFlow, parent: Structure, block: TableBlock): void =
       block.columns.map(({ heading }, index) => ({
         ...(places[index] ?? { left: page.left, width: textWidth }),
         text: heading,
-        size: tableSize,
+        size: block.columns.length > manyColumns ? chartHeadingSize : tableSize,
         font: 'bold',
         color: ink.quiet,
         element: elements?.[index] ?? null,
@@ -115,6 +120,28 @@ const drawTable = (flow: PageFlow, parent: Structure, block: TableBlock): void =
   }
 };
 
+/** Room for the hand above a line. */
+const handHeight = 38;
+/** What a first pair of signatures takes with names of usual length: its heading stays with it. */
+export const autographsHeight = 110;
+
+const drawAutographs = (flow: PageFlow, parent: Structure, { signers }: AutographsBlock): void => {
+  const width = (textWidth - 24) / 2;
+  for (let first = 0; first < signers.length; first += 2) {
+    const pair = signers.slice(first, first + 2).map((signer, at) => ({ ...signer, left: page.left + at * (width + 24), element: addElement(flow, parent, 'P') }));
+    const cellsOf = (part: 'name' | 'role', color: string): readonly Cell[] =>
+      pair.map((signer) => wholeRow(signer[part], signer.element, { left: signer.left, width, size: tableSize, color }));
+    const rows = [cellsOf('name', ink.text), cellsOf('role', ink.quiet)];
+    ensureSpace(flow, rows.reduce((height, cells) => height + heightOfRow(flow, cells), handHeight + 4));
+    flow.y += handHeight;
+    drawArtifact(flow, () => {
+      for (const { left } of pair) flow.document.moveTo(left, flow.y).lineTo(left + width, flow.y).lineWidth(0.75).stroke(ink.text);
+    });
+    flow.y += 4;
+    for (const cells of rows) drawRow(flow, cells);
+  }
+};
+
 /** Draws one block under `parent` and leaves the gap that follows it. */
 export const drawBlock = (flow: PageFlow, parent: Structure, block: DocumentBlock): void => {
   switch (block.kind) {
@@ -129,6 +156,9 @@ export const drawBlock = (flow: PageFlow, parent: Structure, block: DocumentBloc
       break;
     case 'list':
       drawList(flow, parent, block);
+      break;
+    case 'autographs':
+      drawAutographs(flow, parent, block);
       break;
     default:
       block satisfies never;

@@ -13,7 +13,10 @@ export type TableBlock = {
 };
 export type ListBlock = { readonly kind: 'list'; readonly items: readonly string[] };
 
-export type DocumentBlock = ParagraphBlock | KeyValuesBlock | TableBlock | ListBlock;
+/** A line to sign by hand on for each person, two beside each other, with name and role below it. */
+export type AutographsBlock = { readonly kind: 'autographs'; readonly signers: readonly { readonly name: string; readonly role: string }[] };
+
+export type DocumentBlock = ParagraphBlock | KeyValuesBlock | TableBlock | ListBlock | AutographsBlock;
 
 export type DocumentSection = { readonly heading: string; readonly blocks: readonly DocumentBlock[] };
 

@@ -110,6 +110,10 @@ const drawLines = (flow: PageFlow, cell: Cell, lines: readonly string[]): void =
   else drawContent(flow, cell.element, draw);
 };
 
+/** Points that these cells, drawn side by side, take of the page's height. */
+export const heightOfRow = (flow: PageFlow, cells: readonly Cell[]): number =>
+  Math.max(...cells.map((cell) => wrapText(flow.document, cell.text, cell.width, cell).length)) * Math.max(...cells.map((cell) => lineHeightOf(cell.size)));
+
 /**
  * Draws cells side by side and moves below the tallest. A row taller than what is left of the page goes on over the
  * next pages; a short one moves whole. `onNewPage` draws what each further page repeats (a table's heading).

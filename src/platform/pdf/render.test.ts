@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { issueTestEfirma, signingTime, testAuthority, testSigner } from '#platform/efirma/testing.ts';
 import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { DocumentModel } from './document.ts';
 import { renderDocument } from './render.ts';
 import { embedSignature, prepareSignature, signedAttributesDer } from './sign-pdf.ts';
-import { documentSaying, testDocument } from './testing.ts';
+import { documentSaying, skipsReading as skip, structureOf, taggedText, testDocument, textOf, withoutBlanks } from './testing.ts';
 import { verifySignedPdf } from './verify-signed-pdf.ts';
 import { visibleLines } from './visible-text.ts';
-
-const isMissing = spawnSync('pdftotext', ['-v']).error !== undefined;
-const skip = isMissing ? 'pdftotext is not installed (package poppler-utils)' : false;
-
-const textOf = (pdf: Uint8Array): string =>
-  execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1e8 });
-const structureOf = (pdf: Uint8Array): string =>
-  execFileSync('pdfinfo', ['-struct-text', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1e8 });
-const withoutBlanks = (text: string): string => text.replaceAll(/\s/gu, '');
-/** Text of the structure tree: page furniture is not in it. */
-const taggedText = (pdf: Uint8Array): string =>
-  withoutBlanks([...structureOf(pdf).matchAll(/^ *"(.*)"$/gmu)].map(([, text]) => text).join(''));
 
 const always = (): boolean => true;
 
@@ -122,6 +110,19 @@ test('tables repeat their heading, keep tall rows and surplus cells', { skip }, 
   assert.equal((tagged.match(/Fármaco/g) ?? []).length, 1);
   for (let index = 0; index < 200; index += 1) assert.ok(tagged.includes(`renglón${index}`));
   assert.ok(tagged.includes('sobrante') && tagged.includes('tres'));
+});
+
+test('a line to sign on for each person, names and roles below, in pairs that stay on one page', { skip }, async () => {
+  const signers = Array.from({ length: 7 }, (_, at) => ({ name: `Persona Ejemplo ${at}`, role: at === 6 ? '' : `Testigo ${at}` }));
+  for (const before of [0, 30, 38, 42, 46, 50]) {
+    const filler = { heading: 'Texto', blocks: [{ kind: 'paragraph', text: 'renglón\n'.repeat(before) }] } as const;
+    const pdf = await renderDocument({ ...testDocument, sections: [filler, { heading: 'Firmas autógrafas', blocks: [{ kind: 'autographs', signers }] }] });
+    const pages = textOf(pdf).split('\f').map(withoutBlanks);
+    const pageOf = (text: string): number => pages.findIndex((page) => page.includes(withoutBlanks(text)));
+    for (const { name, role } of signers) assert.ok(pageOf(name) >= 0 && (role === '' || pageOf(role) === pageOf(name)), name);
+    assert.equal(pageOf('Firmas autógrafas'), pageOf('Persona Ejemplo 0'));
+    assert.equal(pageOf('Persona Ejemplo 0'), pageOf('Persona Ejemplo 1'));
+  }
 });
 
 test('a model without sections, verification or signature box renders', async () => {

@@ -1,7 +1,7 @@
 // Model -> tagged PDF. Same model, same bytes.
 import PDFDocument from 'pdfkit';
 import { create as createQrCode } from 'qrcode';
-import { drawBlock, wholeRow } from './blocks.ts';
+import { autographsHeight, drawBlock, wholeRow } from './blocks.ts';
 import type { DocumentModel } from './document.ts';
 import {
   type PageFlow,
@@ -57,7 +57,7 @@ const drawSections = (flow: PageFlow, model: DocumentModel): void => {
   for (const { heading, blocks } of model.sections) {
     const section = addElement(flow, flow.root, 'Sect');
     // A heading stays with the first lines it heads.
-    ensureSpace(flow, 54);
+    ensureSpace(flow, blocks[0]?.kind === 'autographs' ? autographsHeight + 24 : 54);
     drawRow(flow, [wholeRow(heading, addElement(flow, section, 'H2'), { font: 'bold', size: 11.5 })]);
     flow.y += 3;
     for (const block of blocks) drawBlock(flow, section, block);

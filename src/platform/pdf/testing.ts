@@ -1,4 +1,5 @@
-// Made-up documents for tests and measurements.
+// Made-up documents for tests and measurements, and what a PDF says, read by other people's programs.
+import { execFileSync, spawnSync } from 'node:child_process';
 import type { DocumentModel } from './document.ts';
 
 /** A prescription of a usual length; the person and the licence number are made up. */
@@ -55,3 +56,12 @@ export const documentSaying = (text: string): DocumentModel => ({
   ...testDocument,
   sections: [{ heading: 'Evolución', blocks: [{ kind: 'paragraph', text }] }],
 });
+
+/** Why tests that read a PDF are skipped, or false. */
+export const skipsReading = spawnSync('pdftotext', ['-v']).error === undefined ? false : 'pdftotext is not installed (package poppler-utils)';
+
+export const textOf = (pdf: Uint8Array): string => execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1e8 });
+export const structureOf = (pdf: Uint8Array): string => execFileSync('pdfinfo', ['-struct-text', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1e8 });
+export const withoutBlanks = (text: string): string => text.replaceAll(/\s/gu, '');
+/** Text of the structure tree without blanks: page furniture is not in it. */
+export const taggedText = (pdf: Uint8Array): string => withoutBlanks([...structureOf(pdf).matchAll(/^ *"(.*)"$/gmu)].map(([, text]) => text).join(''));

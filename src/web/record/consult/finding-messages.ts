@@ -25,6 +25,7 @@ export const findingMessages = {
   'missing.document-rows-missing': { 'es-MX': 'Falta al menos un renglón en: {field}.', 'en-US': 'At least one row is missing in: {field}.' },
   'missing.document-vital-missing': { 'es-MX': 'Falta este signo vital, o el motivo por el que no se tomó.', 'en-US': 'This vital sign is missing, or why it was not taken.' },
   'missing.witness-not-distinct': { 'es-MX': 'Los testigos son dos personas distintas, y ninguna es quien firma.', 'en-US': 'Witnesses are two different people, and neither is the signer.' },
+  'missing.reading-needs-signs': { 'es-MX': 'Anote al menos un signo vital en esta toma, o quítela.', 'en-US': 'Record at least one vital sign in this reading, or remove it.' },
   'missing.discharge-before-admission': { 'es-MX': 'El egreso no puede ser antes del ingreso.', 'en-US': 'Discharge cannot come before admission.' },
   'missing.addendum-needs-reason': { 'es-MX': 'Falta el motivo de la adenda.', 'en-US': 'The reason for the addendum is missing.' },
   'missing.addendum-needs-text': { 'es-MX': 'Falta el texto de la adenda.', 'en-US': 'The text of the addendum is missing.' },

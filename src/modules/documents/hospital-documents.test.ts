@@ -1,0 +1,53 @@
+import { test } from 'node:test';
+import { askedIn } from './testing.ts';
+
+/** What each document lacks when one of its fields is empty. */
+
+const emergencyInitial = askedIn('emergency-initial');
+const emergencyEvolution = askedIn('emergency-evolution');
+const admission = askedIn('admission');
+const daily = askedIn('daily');
+const preoperative = askedIn('preoperative');
+const preanaesthetic = askedIn('preanaesthetic');
+const postoperative = askedIn('postoperative');
+const discharge = askedIn('discharge');
+
+test('N004-7.1.1 an initial note tells date and time', emergencyInitial('N004-7.1.1', 'attendedAt'));
+test('N004-7.1.2 an initial note tells vital signs', emergencyInitial('N004-7.1.2', 'vitals'));
+test('N004-7.1.3 an initial note tells the reason', emergencyInitial('N004-7.1.3', 'reason'));
+test('N004-7.1.4 an initial note tells interview, examination and mental state', emergencyInitial('N004-7.1.4', 'interview physical mental'));
+test('N004-7.1.5 an initial note tells earlier results', emergencyInitial('N004-7.1.5', 'results'));
+test('N004-7.1.6 an initial note carries diagnoses', emergencyInitial('N004-7.1.6', 'diagnoses'));
+test('N004-7.1.7 an initial note tells treatment and prognosis', emergencyInitial('N004-7.1.7', 'treatment prognosis'));
+test('N004-7.2 a progress note of the emergency service is refused without one of its parts', emergencyEvolution('N004-7.2', 'picture vitals diagnoses treatment prognosis'));
+test('N004-8.1 an admission note is refused without one of its parts', admission('N004-8.1', 'vitals interview physical mental results diagnoses treatment prognosis'));
+test('N004-8.3 a daily note is refused without one of its parts', daily('N004-8.3', 'picture vitals diagnoses treatment prognosis'));
+test('N004-8.5 a preoperative note is refused without one of its parts', preoperative('N004-8.5', 'surgeryDate diagnoses surgicalPlan intervention risk care prognosis'));
+test('N004-8.7 a preanaesthetic note is refused without one of its parts', preanaesthetic('N004-8.7', 'assessment vitals airway asa anaesthesia risk'));
+test('N004-8.8-1 a postoperative note tells the preoperative diagnosis', postoperative('N004-8.8-1', 'preoperativeDiagnoses'));
+test('N004-8.8-2 a postoperative note tells the planned operation', postoperative('N004-8.8-2', 'planned'));
+test('N004-8.8-3 a postoperative note tells the operation performed', postoperative('N004-8.8-3', 'performed'));
+test('N004-8.8-4 a postoperative note tells the postoperative diagnosis', postoperative('N004-8.8-4', 'diagnoses'));
+test('N004-8.8-5 a postoperative note tells the technique', postoperative('N004-8.8-5', 'technique'));
+test('N004-8.8-6 a postoperative note tells the findings', postoperative('N004-8.8-6', 'findings'));
+test('N004-8.8-7 a postoperative note tells the counts, and explains those that are not complete', postoperative('N004-8.8-7', 'count countDetail'));
+test('N004-8.8-8 a postoperative note tells incidents', postoperative('N004-8.8-8', 'incidents'));
+test('N004-8.8-9 a postoperative note tells bleeding and transfusions', postoperative('N004-8.8-9', 'bloodLoss transfusions'));
+test('N004-8.8-10 a postoperative note tells the studies made meanwhile', postoperative('N004-8.8-10', 'studies'));
+test('N004-8.8-11 a postoperative note names the team', postoperative('N004-8.8-11', 'assistants scrubNurse anaesthetist circulatingNurse'));
+test('N004-8.8-12 a postoperative note tells the immediate state', postoperative('N004-8.8-12', 'state'));
+test('N004-8.8-13 a postoperative note tells the plan', postoperative('N004-8.8-13', 'plan'));
+test('N004-8.8-14 a postoperative note states the prognosis', postoperative('N004-8.8-14', 'prognosis'));
+test('N004-8.8-15 a postoperative note tells the specimens sent', postoperative('N004-8.8-15', 'specimens'));
+test('N004-8.8-16 a postoperative note tells other findings', postoperative('N004-8.8-16', 'others'));
+test('N004-8.9.1 a discharge note tells both dates', discharge('N004-8.9.1', 'admittedAt dischargedAt'));
+test('N004-8.9.2 a discharge note tells the reason, and which when it is another', discharge('N004-8.9.2', 'reason reasonDetail'));
+test('N004-8.9.3 a discharge note carries final diagnoses', discharge('N004-8.9.3', 'diagnoses'));
+test('N004-8.9.4 a discharge note tells the course', discharge('N004-8.9.4', 'course'));
+test('N004-8.9.5 a discharge note tells the management', discharge('N004-8.9.5', 'management'));
+test('N004-8.9.6 a discharge note without pending problems is refused', discharge('N004-8.9.6', 'pending'));
+test('N004-8.9.7 a discharge note tells the plan', discharge('N004-8.9.7', 'plan'));
+test('N004-8.9.8 a discharge note tells what to watch', discharge('N004-8.9.8', 'surveillance'));
+test('N004-8.9.9 a discharge note without risk factors is refused', discharge('N004-8.9.9', 'riskFactors'));
+test('N004-8.9.10 a discharge note without prognosis is refused', discharge('N004-8.9.10', 'prognosis'));
+test('N004-8.9.11 a death requires causes and an answer on autopsy, and nothing else does', discharge('N004-8.9.11', 'causes autopsy'));
