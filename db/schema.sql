@@ -108,19 +108,6 @@ column auth.setup_link.created_at timestamp with time zone not null default now(
 column auth.setup_link.expires_at timestamp with time zone not null
 column auth.setup_link.used_at timestamp with time zone
 column auth.setup_link.spent_in xid8
-column clin.cosignature.clinic_id uuid not null
-column clin.cosignature.note_id uuid not null
-column clin.cosignature.patient_id uuid not null
-column clin.cosignature.signer_id uuid not null
-column clin.cosignature.standing text not null
-column clin.cosignature.signed_at timestamp with time zone not null
-column clin.cosignature.statement bytea not null
-column clin.cosignature.statement_sha256 bytea not null
-column clin.cosignature.signature bytea not null
-column clin.cosignature.algorithm text not null
-column clin.cosignature.certificate bytea not null
-column clin.cosignature.certificate_serial text not null
-column clin.cosignature.revocation text not null
 column clin.earlier_history.clinic_id uuid not null
 column clin.earlier_history.patient_id uuid not null
 column clin.earlier_history.attested_by uuid not null
@@ -437,14 +424,6 @@ constraint auth.setup_link.setup_link_check CHECK (((kind = 'first-run'::text) =
 constraint auth.setup_link.setup_link_kind_check CHECK ((kind = ANY (ARRAY['first-run'::text, 'invitation'::text, 'reset'::text])))
 constraint auth.setup_link.setup_link_pkey PRIMARY KEY (token_hash)
 constraint auth.setup_link.setup_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
-constraint clin.cosignature.cosignature_algorithm_check CHECK ((algorithm = 'RSASSA-PKCS1-v1_5-SHA-256'::text))
-constraint clin.cosignature.cosignature_clinic_id_note_id_fkey FOREIGN KEY (clinic_id, note_id) REFERENCES clin.signed_note(clinic_id, note_id)
-constraint clin.cosignature.cosignature_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
-constraint clin.cosignature.cosignature_clinic_id_signer_id_fkey FOREIGN KEY (clinic_id, signer_id) REFERENCES org.staff_member(clinic_id, id)
-constraint clin.cosignature.cosignature_pkey PRIMARY KEY (clinic_id, note_id, signer_id)
-constraint clin.cosignature.cosignature_revocation_check CHECK ((revocation = ANY (ARRAY['not-checked'::text, 'good'::text, 'revoked'::text])))
-constraint clin.cosignature.cosignature_standing_check CHECK ((standing = ANY (ARRAY['second-physician'::text, 'supervisor'::text])))
-constraint clin.cosignature.cosignature_statement_sha256_check CHECK ((octet_length(statement_sha256) = 32))
 constraint clin.earlier_history.earlier_history_clinic_id_attested_by_fkey FOREIGN KEY (clinic_id, attested_by) REFERENCES org.staff_member(clinic_id, id)
 constraint clin.earlier_history.earlier_history_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
 constraint clin.earlier_history.earlier_history_pkey PRIMARY KEY (clinic_id, patient_id)
@@ -629,8 +608,6 @@ CREATE INDEX appointment_practitioner ON front.appointment USING btree (clinic_i
 CREATE INDEX attempt_last ON auth.attempt USING btree (last_at)
 CREATE INDEX checkpoint_head_number ON audit.checkpoint_head USING btree (number)
 CREATE INDEX clinic_responsible ON org.clinic USING btree (clinic_id, responsible_person_id)
-CREATE INDEX cosignature_patient ON clin.cosignature USING btree (clinic_id, patient_id)
-CREATE INDEX cosignature_signer ON clin.cosignature USING btree (clinic_id, signer_id)
 CREATE INDEX earlier_history_person ON clin.earlier_history USING btree (clinic_id, attested_by)
 CREATE INDEX encounter_patient ON clin.encounter USING btree (clinic_id, patient_id, started_at DESC)
 CREATE INDEX encounter_practitioner ON clin.encounter USING btree (clinic_id, practitioner_id, started_at DESC)
@@ -692,7 +669,6 @@ CREATE UNIQUE INDEX checkpoint_head_pkey ON audit.checkpoint_head USING btree (c
 CREATE UNIQUE INDEX checkpoint_pkey ON audit.checkpoint USING btree (number)
 CREATE UNIQUE INDEX clinic_key_pkey ON keys.clinic_key USING btree (clinic_id, version)
 CREATE UNIQUE INDEX clinic_pkey ON org.clinic USING btree (clinic_id)
-CREATE UNIQUE INDEX cosignature_pkey ON clin.cosignature USING btree (clinic_id, note_id, signer_id)
 CREATE UNIQUE INDEX device_account_id_recognised_by_key ON auth.device USING btree (account_id, recognised_by)
 CREATE UNIQUE INDEX device_pkey ON auth.device USING btree (id)
 CREATE UNIQUE INDEX earlier_history_pkey ON clin.earlier_history USING btree (clinic_id, patient_id)
@@ -742,7 +718,6 @@ CREATE UNIQUE INDEX summary_version_pkey ON clin.summary_version USING btree (cl
 
 CREATE CONSTRAINT TRIGGER ground AFTER INSERT ON front.patient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION front.require_ground()
 CREATE TRIGGER attested_once BEFORE UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION org.refuse_second_attestation()
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.cosignature FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -767,7 +742,6 @@ CREATE TRIGGER await_acceptance BEFORE INSERT ON org.staff_member FOR EACH ROW E
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
-CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.cosignature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -782,7 +756,6 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEME
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.log FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
-CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.cosignature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_diagnosis FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_vital FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -791,7 +764,6 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.summary_version FOR EACH STA
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.patient_identity_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_consent FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_notice FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
-CREATE TRIGGER guard BEFORE INSERT ON clin.cosignature FOR EACH ROW EXECUTE FUNCTION clin.guard_cosignature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
@@ -826,10 +798,6 @@ policy auth.device.owner PERMISSIVE for ALL to amate_owner using true with check
 policy auth.passkey.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.session.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.setup_link.owner PERMISSIVE for ALL to amate_owner using true with check true
-policy clin.cosignature.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
-policy clin.cosignature.owner PERMISSIVE for ALL to amate_owner using true with check true
-policy clin.cosignature.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
-policy clin.cosignature.signer RESTRICTIVE for INSERT to amate_clinician with check ((signer_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
 policy clin.earlier_history.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.earlier_history.own RESTRICTIVE for INSERT to amate_clinician with check ((attested_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
 policy clin.earlier_history.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -2317,21 +2285,6 @@ begin
     and (session_user <> 'amate_clinician' or n.author_id = auth.person());
   if not found then
     raise exception 'the note is no draft of this person' using errcode = 'AM001';
-  end if;
-  return new;
-end $function$
-
-CREATE OR REPLACE FUNCTION clin.guard_cosignature()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  perform from clin.signed_note s
-  where s.clinic_id = new.clinic_id and s.note_id = new.note_id and s.patient_id = new.patient_id and s.author_id <> new.signer_id;
-  if not found then
-    raise exception 'a second signature is of another person, over a signed document' using errcode = 'AM001';
   end if;
   return new;
 end $function$

@@ -1,4 +1,4 @@
--- The documents of the record beside evolution notes and addenda, what they answer, who signs with whom.
+-- The documents of the record beside evolution notes and addenda, what they answer and who signs them.
 
 alter table clin.encounter drop constraint encounter_kind_check;
 alter table clin.encounter add constraint encounter_kind_check check (kind in ('outpatient', 'emergency', 'video', 'home', 'hospital', 'administrative'));
@@ -71,44 +71,3 @@ select clin.restrict_reading('clin.earlier_history');
 create policy own on clin.earlier_history as restrictive for insert to amate_clinician
   with check (attested_by = (select auth.person()) and (select auth.role_now()) = 'physician');
 grant select, insert on clin.earlier_history to amate_clinician;
-
--- A second signature over a document that is already signed: a second physician, or the supervisor of a trainee.
-create table clin.cosignature (
-  clinic_id uuid not null,
-  note_id uuid not null,
-  patient_id uuid not null,
-  signer_id uuid not null,
-  standing text not null check (standing in ('second-physician', 'supervisor')),
-  signed_at timestamptz not null,
-  statement bytea not null,
-  statement_sha256 bytea not null check (octet_length(statement_sha256) = 32),
-  signature bytea not null,
-  algorithm text not null check (algorithm = 'RSASSA-PKCS1-v1_5-SHA-256'),
-  certificate bytea not null,
-  certificate_serial text not null,
-  revocation text not null check (revocation in ('not-checked', 'good', 'revoked')),
-  primary key (clinic_id, note_id, signer_id),
-  foreign key (clinic_id, note_id) references clin.signed_note (clinic_id, note_id),
-  foreign key (clinic_id, patient_id) references front.patient (clinic_id, id),
-  foreign key (clinic_id, signer_id) references org.staff_member (clinic_id, id)
-);
-create index cosignature_patient on clin.cosignature (clinic_id, patient_id);
-create index cosignature_signer on clin.cosignature (clinic_id, signer_id);
-select amate.protect('clin.cosignature', 'frozen');
-select clin.restrict_reading('clin.cosignature');
-create policy signer on clin.cosignature as restrictive for insert to amate_clinician
-  with check (signer_id = (select auth.person()) and (select auth.role_now()) = 'physician');
-grant select, insert on clin.cosignature to amate_clinician;
-
--- Nobody signs the same document twice.
-create function clin.guard_cosignature() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform from clin.signed_note s
-  where s.clinic_id = new.clinic_id and s.note_id = new.note_id and s.patient_id = new.patient_id and s.author_id <> new.signer_id;
-  if not found then
-    raise exception 'a second signature is of another person, over a signed document' using errcode = 'AM001';
-  end if;
-  return new;
-end $$;
-create trigger guard before insert on clin.cosignature for each row execute function clin.guard_cosignature();

@@ -63,8 +63,10 @@ const emergencyType = documentOf({
     text('absence', both('Por qué no hay familiar, tutor o representante que consienta', 'Why no relative, guardian or representative can consent'), { rows: 2, ...by('N004-10.1.4'), help: both('A quién se buscó, cómo y cuándo.', 'Who was sought, how and when.') }),
     text('urgency', both('Urgencia y riesgo de no actuar', 'Emergency and risk of not acting'), { rows: 2, ...by('N004-10.1.4') }),
     text('act', both('Atención o procedimiento que se realiza', 'Care or procedure given'), { rows: 3, ...by('N004-10.1.4') }),
+    line('secondPhysicianName', both('Segundo médico que coincide', 'Second physician who agrees'), { ...by('N004-10.1.4'), help: both('Firma en el impreso.', 'Signs on the print.') }),
+    line('secondPhysicianCedula', both('Cédula profesional del segundo médico', 'Professional licence of the second physician'), by('N004-10.1.4')),
   ])],
-}, { secondPhysician: true });
+}, { signByHand: ['secondPhysicianName'] });
 
 const hasResponsible = has('hasResponsible', 'yes');
 

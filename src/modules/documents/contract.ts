@@ -113,8 +113,6 @@ export const documentTypeSchema = z.strictObject({
   kind: z.enum(formKinds), edition: z.int(), service: z.enum(serviceKinds), title: localized, says: localized,
   /** Duties whose holders may write and sign it. */
   signedBy: z.array(z.enum(['physician', 'nurse', 'laboratory'])),
-  /** True when a second physician must sign too before the document is in force. */
-  secondPhysician: z.boolean(),
   /** Fields of people who sign by hand on the print: tables with the columns fullName and capacity, or a line `…Name` beside a choice `…Capacity`. */
   signByHand: z.array(fieldId),
   /** Kinds of signed documents that this one may answer or follow; empty when it stands alone. */

@@ -53,11 +53,7 @@ test('every rule that a field names exists', () => {
 
 test('who signs by hand is named by fields of the type', () => {
   for (const type of documentTypes) for (const id of type.signByHand) assert.ok(fieldsOf(type).some((field) => field.id === id), `${type.kind}.${id}`);
-  assert.deepEqual(documentTypes.filter(({ signByHand }) => signByHand.length > 0).map(({ kind }) => kind), ['consent', 'voluntary-discharge']);
-});
-
-test('only care without consent takes a second physician', () => {
-  assert.deepEqual(documentTypes.filter(({ secondPhysician }) => secondPhysician).map(({ kind }) => kind), ['emergency-treatment']);
+  assert.deepEqual(documentTypes.filter(({ signByHand }) => signByHand.length > 0).map(({ kind }) => kind), ['consent', 'emergency-treatment', 'voluntary-discharge']);
 });
 
 test('an answer follows its request, a counter-referral its referral, and nurses sign nursing sheets', () => {

@@ -22,7 +22,7 @@ const region = (id: string, spanish: string, english: string): Field => text(id,
 const system = (id: string, spanish: string, english: string): Field => text(id, both(spanish, english), { rows: 1, ...by('N004-6.1.1g') });
 
 export const historyType: DocumentType = {
-  kind: 'history', edition: 1, service: 'outpatient', signedBy: ['physician'], secondPhysician: false, signByHand: [], answers: [],
+  kind: 'history', edition: 1, service: 'outpatient', signedBy: ['physician'], signByHand: [], answers: [],
   title: both('Historia clínica', 'Clinical history'),
   says: both('La primera del expediente: interrogatorio, exploración, resultados, diagnósticos, pronóstico e indicación terapéutica.', 'The first of the record: interview, examination, results, diagnoses, prognosis and treatment.'),
   sections: [

@@ -81,7 +81,6 @@ export const auditMessages = {
   'table.clin.note_preparation': { 'es-MX': 'documento preparado para firma', 'en-US': 'document prepared for signature' },
   'table.clin.summary_version': { 'es-MX': 'dato del resumen clínico', 'en-US': 'item of the summary' },
   'table.clin.earlier_history': { 'es-MX': 'historia clínica anterior', 'en-US': 'earlier clinical history' },
-  'table.clin.cosignature': { 'es-MX': 'segunda firma', 'en-US': 'second signature' },
   'table.clin.signed_note': { 'es-MX': 'nota firmada', 'en-US': 'signed note' },
   'table.clin.note_diagnosis': { 'es-MX': 'diagnóstico de una nota', 'en-US': 'diagnosis of a note' },
   'table.clin.note_vital': { 'es-MX': 'signo vital de una nota', 'en-US': 'vital sign of a note' },
