@@ -1084,7 +1084,7 @@ declare
   before_row jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
   after_row jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
   row_now jsonb := coalesce(after_row, before_row);
-  relation text := tg_table_schema || '.' || tg_table_name;
+  target text := tg_table_schema || '.' || tg_table_name;
   clinic uuid := (row_now ->> 'clinic_id')::uuid;
   live auth.session := auth.session_now();
   entry uuid := gen_random_uuid();
@@ -1101,24 +1101,24 @@ begin
     end if;
   end if;
   about := case
-    when relation = 'front.patient' then audit.pseudonym_of(clinic, (row_now ->> 'id')::uuid)
+    when target = 'front.patient' then audit.pseudonym_of(clinic, (row_now ->> 'id')::uuid)
     when row_now ? 'patient_id' then audit.pseudonym_of(clinic, (row_now ->> 'patient_id')::uuid)
   end;
   if before_row is not null then
-    kept := audit.state_to_keep(relation, clinic, before_row, changed);
+    kept := audit.state_to_keep(target, clinic, before_row, changed);
   end if;
   if kept is not null then
     insert into audit.earlier_state (clinic_id, entry_id, relation, patient, state)
-    values (clinic, entry, note_row_change.relation, about, kept);
+    values (clinic, entry, target, about, kept);
   end if;
   insert into audit.pending (id, clinic_id, person_id, session_id, role, purpose, cause, action, entity, entity_id, patient, detail)
   values (
     entry, clinic, live.person_id, live.id, live.role,
     coalesce(nullif(current_setting('amate.purpose', true), ''), 'maintenance'),
     nullif(current_setting('amate.cause', true), ''),
-    'row.' || lower(tg_op), relation,
+    'row.' || lower(tg_op), target,
     -- never a patient's own id: the pseudonym stands for it
-    case when relation = 'front.patient' then null else coalesce(row_now ->> 'id', row_now ->> 'note_id')::uuid end,
+    case when target = 'front.patient' then null else coalesce(row_now ->> 'id', row_now ->> 'note_id')::uuid end,
     about,
     jsonb_build_object('row_sha256', encode(sha256(convert_to(row_now::text, 'UTF8')), 'hex'))
       || case when changed is null then '{}'::jsonb else jsonb_build_object('changed', to_jsonb(changed)) end

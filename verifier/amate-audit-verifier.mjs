@@ -347,10 +347,11 @@ const takeLine = (state, text, keys, held) => {
 };
 
 // ------------------------------------------------------------------ the proof of one entry
-const isProof = (proof) => proof.version === 1 && Number.isSafeInteger(proof.seq) && proof.seq > 0 && HEX32.test(proof.prev) && typeof proof.entry === 'string'
-  && Array.isArray(proof.path) && proof.path.length <= 64 && proof.path.every((step) => HEX32.test(step))
-  && typeof proof.head === 'object' && proof.head !== null && headDigest(proof.head) !== null
-  && typeof proof.checkpoint === 'object' && proof.checkpoint !== null && Number.isSafeInteger(proof.checkpoint.number);
+const isPath = (path) => Array.isArray(path) && path.length <= 64 && path.every((step) => HEX32.test(step));
+const isProof = ({ version, seq, prev, entry, path, head, checkpoint }) => [
+  version === 1, Number.isSafeInteger(seq) && seq > 0, HEX32.test(prev), typeof entry === 'string', isPath(path),
+  headDigest(head ?? {}) !== null, Number.isSafeInteger(checkpoint?.number),
+].every(Boolean);
 
 /** Whether the note is signed, is the one the auditor kept (if any was kept), and holds the digest of the proof's head. */
 const refuseNote = ({ checkpoint, head }, keys, held) => {

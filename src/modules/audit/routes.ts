@@ -47,6 +47,25 @@ const oneEntryRoutes = (deps: AuditDeps): readonly Route[] => [
   }),
 ];
 
+/** The whole log as a file. */
+const exportRoute = (deps: AuditDeps): Route => route({
+  method: 'GET',
+  path: '/api/audit/export',
+  operation: 'export-audit',
+  summary: 'The whole log of the clinic with its checkpoints, one JSON object a line, for the stand-alone verifier.',
+  may: 'export-audit',
+  stepUp: true,
+  status: 200,
+  reply: 'file',
+  refuses: ['conflict'],
+  perMinute: 6,
+  handle: async ({ actor, saw }) => {
+    const file = await exportEntries(deps, actor);
+    saw({ entity: 'audit.log', detail: { bytes: file.bytes.length } });
+    return file;
+  },
+});
+
 /** The ways into the audit: listing, verifying and taking away the log of the actor's clinic. */
 export const auditRoutes = (deps: AuditDeps): readonly Route[] => {
   const board = openVerificationBoard(deps);
@@ -90,22 +109,6 @@ export const auditRoutes = (deps: AuditDeps): readonly Route[] => {
       handle: ({ actor }) => sealingState(deps, actor),
     }),
     ...oneEntryRoutes(deps),
-    route({
-      method: 'GET',
-      path: '/api/audit/export',
-      operation: 'export-audit',
-      summary: 'The whole log of the clinic with its checkpoints, one JSON object a line, for the stand-alone verifier.',
-      may: 'export-audit',
-      stepUp: true,
-      status: 200,
-      reply: 'file',
-      refuses: ['conflict'],
-      perMinute: 6,
-      handle: async ({ actor, saw }) => {
-        const file = await exportEntries(deps, actor);
-        saw({ entity: 'audit.log', detail: { bytes: file.bytes.length } });
-        return file;
-      },
-    }),
+    exportRoute(deps),
   ];
 };
