@@ -56,8 +56,18 @@ export const listEntriesReply = z.strictObject({
 });
 export type ListEntriesReply = z.infer<typeof listEntriesReply>;
 
+/** What a verification can find not to hold. */
+const faultKinds = [
+  'entry-missing', 'entry-not-canonical', 'entry-of-other-clinic', 'previous-differs', 'hash-differs', 'columns-differ',
+  'tree-differs', 'tail-cut', 'unsealed-entries', 'head-differs',
+  'checkpoint-missing', 'checkpoint-malformed', 'checkpoint-link-broken', 'checkpoint-signature', 'checkpoint-time-backwards',
+  'checkpoint-heads-differ', 'held-checkpoint-malformed', 'held-checkpoint-signature', 'held-checkpoint-missing', 'held-checkpoint-differs',
+  'guard-missing',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
 export const faultReply = z.strictObject({
-  kind: z.string(),
+  kind: z.enum(faultKinds),
   /** The first bad entry; null when a checkpoint or a guard is at fault. */
   seq: z.int().nullable(),
   /** Where only a checkpoint can tell: the bad entry lies from `seq` to here. */
