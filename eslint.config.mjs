@@ -43,7 +43,7 @@ export default [
   },
   { files: ['**/*.tsx'], rules: size(300, 100) },
   // One file by purpose: an outsider reads it whole and runs it with Node alone.
-  { files: ['verifier/*.mjs'], rules: size(360, 60) },
+  { files: ['verifier/*.mjs'], rules: size(420, 60) },
   { files: sqlPlaces, rules: { 'amate/sql-in-queries': 'off' } },
   { files: definesRoles, rules: { 'amate/no-built-sql': 'off' } },
   { files: talkative, rules: { 'no-console': 'off' } },

@@ -12,6 +12,11 @@ column audit.checkpoint_head.number bigint not null
 column audit.checkpoint_head.size bigint not null
 column audit.checkpoint_head.chain bytea not null
 column audit.checkpoint_head.root bytea not null
+column audit.earlier_state.clinic_id uuid not null
+column audit.earlier_state.entry_id uuid not null
+column audit.earlier_state.relation text not null
+column audit.earlier_state.patient uuid
+column audit.earlier_state.state jsonb not null
 column audit.head.clinic_id uuid not null
 column audit.head.size bigint not null
 column audit.head.last bytea not null
@@ -377,6 +382,7 @@ constraint audit.checkpoint_head.checkpoint_head_chain_check CHECK ((octet_lengt
 constraint audit.checkpoint_head.checkpoint_head_number_fkey FOREIGN KEY (number) REFERENCES audit.checkpoint(number)
 constraint audit.checkpoint_head.checkpoint_head_pkey PRIMARY KEY (clinic_id, number)
 constraint audit.checkpoint_head.checkpoint_head_root_check CHECK ((octet_length(root) = 32))
+constraint audit.earlier_state.earlier_state_pkey PRIMARY KEY (clinic_id, entry_id)
 constraint audit.head.head_frontier_check CHECK (((octet_length(frontier) % 32) = 0))
 constraint audit.head.head_last_check CHECK ((octet_length(last) = 32))
 constraint audit.head.head_pkey PRIMARY KEY (clinic_id)
@@ -609,6 +615,7 @@ CREATE INDEX attempt_last ON auth.attempt USING btree (last_at)
 CREATE INDEX checkpoint_head_number ON audit.checkpoint_head USING btree (number)
 CREATE INDEX clinic_responsible ON org.clinic USING btree (clinic_id, responsible_person_id)
 CREATE INDEX earlier_history_person ON clin.earlier_history USING btree (clinic_id, attested_by)
+CREATE INDEX earlier_state_patient ON audit.earlier_state USING btree (clinic_id, patient) WHERE (patient IS NOT NULL)
 CREATE INDEX encounter_patient ON clin.encounter USING btree (clinic_id, patient_id, started_at DESC)
 CREATE INDEX encounter_practitioner ON clin.encounter USING btree (clinic_id, practitioner_id, started_at DESC)
 CREATE INDEX licence_person ON org.licence USING btree (clinic_id, person_id)
@@ -672,6 +679,7 @@ CREATE UNIQUE INDEX clinic_pkey ON org.clinic USING btree (clinic_id)
 CREATE UNIQUE INDEX device_account_id_recognised_by_key ON auth.device USING btree (account_id, recognised_by)
 CREATE UNIQUE INDEX device_pkey ON auth.device USING btree (id)
 CREATE UNIQUE INDEX earlier_history_pkey ON clin.earlier_history USING btree (clinic_id, patient_id)
+CREATE UNIQUE INDEX earlier_state_pkey ON audit.earlier_state USING btree (clinic_id, entry_id)
 CREATE UNIQUE INDEX encounter_one_open ON clin.encounter USING btree (clinic_id, patient_id, practitioner_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX encounter_pkey ON clin.encounter USING btree (clinic_id, id)
 CREATE UNIQUE INDEX head_pkey ON audit.head USING btree (clinic_id)
@@ -741,6 +749,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.staff_member FOR EA
 CREATE TRIGGER await_acceptance BEFORE INSERT ON org.staff_member FOR EACH ROW EXECUTE FUNCTION org.await_acceptance()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.earlier_state FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -754,6 +763,7 @@ CREATE TRIGGER frozen BEFORE UPDATE ON audit.pending FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER frozen BEFORE UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.earlier_state FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.log FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -787,6 +797,8 @@ CREATE TRIGGER vouch_first BEFORE INSERT ON auth.device FOR EACH ROW EXECUTE FUN
 policy audit.checkpoint.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.checkpoint_head.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy audit.checkpoint_head.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy audit.earlier_state.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy audit.earlier_state.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.head.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.log.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy audit.log.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -907,6 +919,21 @@ begin
   raise exception 'rows of %.% are frozen', tg_table_schema, tg_table_name using errcode = 'AM001';
 end $function$
 
+CREATE OR REPLACE FUNCTION audit.columns_not_kept(relation text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case relation
+    when 'clin.note' then array['content', 'version', 'last_save', 'saved_at']
+    when 'clin.note_preparation' then array['*']
+    when 'front.patient' then array['identity', 'curp_blind', 'changed_at']
+    when 'org.staff_member' then array['email']
+    else '{}'::text[]
+  end
+$function$
+
 CREATE OR REPLACE FUNCTION audit.ends(clinic uuid)
  RETURNS TABLE(clinic_id uuid, first bigint, entries bigint, size bigint, last bytea, frontier bytea, "openedSize" bigint, checkpoint bigint)
  LANGUAGE sql
@@ -997,6 +1024,19 @@ AS $function$
     select from pg_catalog.pg_constraint c where c.conrelid = to_regclass('audit.log') and c.conname = 'log_hash' and c.convalidated)
 $function$
 
+CREATE OR REPLACE FUNCTION audit.head_at(clinic uuid, checkpoint bigint)
+ RETURNS TABLE(size bigint, chain bytea, root bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select o.size, o.chain, o.root
+  from audit.checkpoint_head o
+  where o.clinic_id = head_at.clinic and o.number <= head_at.checkpoint and audit.is_readable(head_at.clinic)
+  order by o.number desc
+  limit 1
+$function$
+
 CREATE OR REPLACE FUNCTION audit.heads()
  RETURNS TABLE(clinic uuid, size bigint, last bytea, frontier bytea)
  LANGUAGE sql
@@ -1013,6 +1053,17 @@ CREATE OR REPLACE FUNCTION audit.is_readable(clinic uuid)
  SET search_path TO ''
 AS $function$
   select session_user = 'amate_worker' or coalesce(clinic = auth.clinic(), false)
+$function$
+
+CREATE OR REPLACE FUNCTION audit.leaves(clinic uuid, after bigint, through bigint)
+ RETURNS TABLE(hashes bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(string_agg(l.hash, ''::bytea order by l.seq), ''::bytea)
+  from audit.log l
+  where l.clinic_id = leaves.clinic and l.seq > leaves.after and l.seq <= leaves.through and audit.is_readable(leaves.clinic)
 $function$
 
 CREATE OR REPLACE FUNCTION audit.links(clinic uuid, after bigint, through bigint, batch integer)
@@ -1040,7 +1091,12 @@ declare
   before_row jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
   after_row jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
   row_now jsonb := coalesce(after_row, before_row);
+  target text := tg_table_schema || '.' || tg_table_name;
+  clinic uuid := (row_now ->> 'clinic_id')::uuid;
   live auth.session := auth.session_now();
+  entry uuid := gen_random_uuid();
+  about uuid;
+  kept jsonb;
   changed text[];
 begin
   if tg_op = 'UPDATE' then
@@ -1051,21 +1107,29 @@ begin
       return null;
     end if;
   end if;
-  insert into audit.pending (clinic_id, person_id, session_id, role, purpose, cause, action, entity, entity_id, patient, detail)
+  about := case
+    when target = 'front.patient' then audit.pseudonym_of(clinic, (row_now ->> 'id')::uuid)
+    when row_now ? 'patient_id' then audit.pseudonym_of(clinic, (row_now ->> 'patient_id')::uuid)
+  end;
+  if before_row is not null then
+    kept := audit.state_to_keep(target, clinic, before_row, changed);
+  end if;
+  if kept is not null then
+    insert into audit.earlier_state (clinic_id, entry_id, relation, patient, state)
+    values (clinic, entry, target, about, kept);
+  end if;
+  insert into audit.pending (id, clinic_id, person_id, session_id, role, purpose, cause, action, entity, entity_id, patient, detail)
   values (
-    (row_now ->> 'clinic_id')::uuid, live.person_id, live.id, live.role,
+    entry, clinic, live.person_id, live.id, live.role,
     coalesce(nullif(current_setting('amate.purpose', true), ''), 'maintenance'),
     nullif(current_setting('amate.cause', true), ''),
-    'row.' || lower(tg_op), tg_table_schema || '.' || tg_table_name,
+    'row.' || lower(tg_op), target,
     -- never a patient's own id: the pseudonym stands for it
-    case when tg_table_schema = 'front' and tg_table_name = 'patient' then null
-      else coalesce(row_now ->> 'id', row_now ->> 'note_id')::uuid end,
-    case
-      when tg_table_schema = 'front' and tg_table_name = 'patient' then audit.pseudonym_of((row_now ->> 'clinic_id')::uuid, (row_now ->> 'id')::uuid)
-      when row_now ? 'patient_id' then audit.pseudonym_of((row_now ->> 'clinic_id')::uuid, (row_now ->> 'patient_id')::uuid)
-    end,
+    case when target = 'front.patient' then null else coalesce(row_now ->> 'id', row_now ->> 'note_id')::uuid end,
+    about,
     jsonb_build_object('row_sha256', encode(sha256(convert_to(row_now::text, 'UTF8')), 'hex'))
       || case when changed is null then '{}'::jsonb else jsonb_build_object('changed', to_jsonb(changed)) end
+      || case when kept is null then '{}'::jsonb else jsonb_build_object('before_sha256', encode(sha256(convert_to(kept::text, 'UTF8')), 'hex')) end
   );
   return null;
 end $function$
@@ -1098,6 +1162,15 @@ AS $function$
   where o.clinic_id = openings.clinic and o.number > openings.after and o.number <= openings.through and audit.is_readable(openings.clinic)
   order by o.number
   limit openings.batch
+$function$
+
+CREATE OR REPLACE FUNCTION audit.patient_columns()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select array['patient_id', 'merged_into', 'kept_id', 'merged_id']
 $function$
 
 CREATE OR REPLACE FUNCTION audit.pseudonym_here(patient uuid)
@@ -1255,6 +1328,49 @@ AS $function$
   from (select) one
   left join (select k.number, k.at from audit.checkpoint k order by k.number desc limit 1) c on true
 $function$
+
+CREATE OR REPLACE FUNCTION audit.state_before(seq bigint)
+ RETURNS TABLE(entry text, state text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  clinic uuid := auth.clinic();
+begin
+  if clinic is null then
+    raise exception 'no clinic in this transaction' using errcode = 'AM002';
+  end if;
+  return query
+    select l.entry, s.state::text
+    from audit.log l
+    left join audit.earlier_state s on s.clinic_id = l.clinic_id and s.entry_id = (l.entry::jsonb ->> 'id')::uuid
+    where l.clinic_id = clinic and l.seq = state_before.seq;
+end $function$
+
+CREATE OR REPLACE FUNCTION audit.state_to_keep(relation text, clinic uuid, before_row jsonb, changed text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  left_out text[] := audit.columns_not_kept(relation);
+  kept jsonb;
+  named text;
+begin
+  if left_out = array['*'] or changed <@ left_out then
+    return null;
+  end if;
+  kept := before_row - left_out;
+  foreach named in array audit.patient_columns() || case when relation = 'front.patient' then array['id'] else '{}'::text[] end
+  loop
+    if kept ->> named is not null then
+      kept := jsonb_set(kept, array[named], coalesce(to_jsonb(audit.pseudonym_of(clinic, (kept ->> named)::uuid)), 'null'));
+    end if;
+  end loop;
+  return kept;
+end $function$
 
 CREATE OR REPLACE FUNCTION audit.take(batch integer)
  RETURNS TABLE(id uuid, clinic uuid, at text, person uuid, session uuid, role text, login text, purpose text, cause text, action text, outcome text, entity text, "entityId" uuid, patients uuid[], detail text)

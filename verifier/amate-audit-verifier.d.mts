@@ -6,6 +6,7 @@ export function readKeys(text: string): ExportKey[];
 export function readHeld(text: string): KeptCheckpoint;
 export function canonical(value: unknown): string;
 export function verifyExport(lines: Iterable<string> | AsyncIterable<string>, keys: readonly ExportKey[], held?: readonly KeptCheckpoint[]): Promise<ExportVerdict>;
+export function verifyProof(proof: unknown, keys: readonly ExportKey[], held?: readonly KeptCheckpoint[]): { sound: boolean; faults: ExportFault[] };
 export type ProvenTree = { readonly size: number; readonly root: Uint8Array };
 export function isIncluded(leaf: Uint8Array, index: number, tree: ProvenTree, proof: readonly Uint8Array[]): boolean;
 export function isConsistent(older: ProvenTree, newer: ProvenTree, proof: readonly Uint8Array[]): boolean;

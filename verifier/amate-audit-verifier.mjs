@@ -3,11 +3,12 @@
 // Amate, so that two implementations check each other. docs/audit-format.md describes the format it reads.
 //
 //   node amate-audit-verifier.mjs EXPORT --public-key FILE [--checkpoint OLD ...] [--json]
+//   node amate-audit-verifier.mjs PROOF  --public-key FILE [--checkpoint OLD ...] [--json]
 //
 // Exit 0: everything holds. Exit 1: it does not; the first line names the first bad entry. Exit 2: wrong use.
 
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createReadStream, readFileSync, realpathSync } from 'node:fs';
+import { createReadStream, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -345,6 +346,58 @@ const takeLine = (state, text, keys, held) => {
   }
 };
 
+// ------------------------------------------------------------------ the proof of one entry
+const isPath = (path) => Array.isArray(path) && path.length <= 64 && path.every((step) => HEX32.test(step));
+const isProof = ({ version, seq, prev, entry, path, head, checkpoint }) => [
+  version === 1, Number.isSafeInteger(seq) && seq > 0, HEX32.test(prev), typeof entry === 'string', isPath(path),
+  headDigest(head ?? {}) !== null, Number.isSafeInteger(checkpoint?.number),
+].every(Boolean);
+
+/** Whether the note is signed, is the one the auditor kept (if any was kept), and holds the digest of the proof's head. */
+const refuseNote = ({ checkpoint, head }, keys, held) => {
+  const place = { checkpoint: checkpoint.number };
+  const parts = splitNote(checkpoint.note);
+  const claimed = parts && readCheckpoint(parts.text);
+  if (!claimed || claimed.number !== checkpoint.number) throw new Broken('checkpoint-malformed', place);
+  if (!isSigned(parts, keys)) throw new Broken('checkpoint-signature', place);
+  if (held.length > 0 && !held.some((each) => each.note === checkpoint.note)) throw new Broken('held-checkpoint-differs', place);
+  if (!claimed.heads.includes(headDigest(head))) throw new Broken('checkpoint-heads-differ', { ...place, clinic: head.clinic });
+};
+
+const refuseEntry = ({ entry, seq, head }) => {
+  const place = { clinic: head.clinic, seq };
+  let read;
+  try {
+    read = JSON.parse(entry);
+    if (!isCanonical(entry, read)) throw new Error('form');
+  } catch {
+    throw new Broken('entry-not-canonical', place);
+  }
+  if (read.clinic !== head.clinic) throw new Broken('entry-of-other-clinic', place);
+};
+
+/** Verifies a proof of inclusion: the entry leads by its path to the root that the signed checkpoint names. */
+export const verifyProof = (proof, keys, held = []) => {
+  const place = { clinic: null, seq: null };
+  try {
+    if (!isProof(proof)) throw new Broken('proof-malformed');
+    Object.assign(place, { clinic: proof.head.clinic, seq: proof.seq });
+    refuseNote(proof, keys, held);
+    refuseEntry(proof);
+    const position = Buffer.alloc(8);
+    position.writeBigUInt64BE(BigInt(proof.seq));
+    const leaf = sha256(Buffer.of(0), position, Buffer.from(proof.prev, 'hex'), proof.entry);
+    const tree = { size: proof.head.size, root: Buffer.from(proof.head.root, 'hex') };
+    if (!isIncluded(leaf, proof.seq - 1, tree, proof.path.map((step) => Buffer.from(step, 'hex')))) throw new Broken('proof-fails', place);
+    // The last entry must also be where the chain of the head ends.
+    if (proof.seq === proof.head.size && leaf.toString('hex') !== proof.head.chain) throw new Broken('proof-fails', place);
+    return { sound: true, faults: [] };
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    return { sound: false, faults: [error.fault] };
+  }
+};
+
 /** Reads a kept checkpoint: a JSON object with `note` and `heads`, or the bare note. */
 export const readHeld = (text) => {
   if (!text.startsWith('{')) return { note: text, heads: [] };
@@ -353,7 +406,7 @@ export const readHeld = (text) => {
 };
 
 // ------------------------------------------------------------------ command line
-const USAGE = 'use: node amate-audit-verifier.mjs EXPORT --public-key FILE [--checkpoint OLD ...] [--json]';
+const USAGE = 'use: node amate-audit-verifier.mjs EXPORT-OR-PROOF --public-key FILE [--checkpoint OLD ...] [--json]';
 
 const readArguments = (words) => {
   const options = { export: null, key: null, held: [], json: false };
@@ -375,6 +428,23 @@ const place = (fault) => [
   fault.checkpoint === null ? '' : ` checkpoint ${fault.checkpoint}`,
 ].join('');
 
+const tell = (verdict, whenSound, { json }) => {
+  const told = verdict.sound ? [whenSound] : verdict.faults.map((fault) => `${fault.kind}${place(fault)}`);
+  process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : `${told.join('\n')}\n`);
+  return verdict.sound ? 0 : 1;
+};
+
+/** The proof that a file holds, or null when it holds something else; a proof is small, an export may be of any size. */
+const proofIn = (path) => {
+  if (statSync(path).size > 1_000_000) return null;
+  try {
+    const value = JSON.parse(readFileSync(path, 'utf8'));
+    return value?.kind === 'amate-audit-proof' ? value : null;
+  } catch {
+    return null;
+  }
+};
+
 const main = async () => {
   const words = process.argv.slice(2);
   const options = readArguments(words);
@@ -385,13 +455,11 @@ const main = async () => {
   try {
     const keys = readKeys(readFileSync(options.key, 'utf8'));
     const held = options.held.map((path) => readHeld(readFileSync(path, 'utf8')));
+    const proof = proofIn(options.export);
+    if (proof !== null) return tell(verifyProof(proof, keys, held), `sound: entry ${proof.seq} of clinic ${proof.head?.clinic} stands under checkpoint ${proof.checkpoint?.number}`, options);
     const lines = createInterface({ input: createReadStream(options.export, 'utf8'), crlfDelay: Infinity });
     const verdict = await verifyExport(lines, keys, held);
-    const told = verdict.sound
-      ? [`sound: ${verdict.entries} entries of ${verdict.clinics} chains, ${verdict.checkpoints} checkpoints`]
-      : verdict.faults.map((fault) => `${fault.kind}${place(fault)}`);
-    process.stdout.write(options.json ? `${JSON.stringify(verdict)}\n` : `${told.join('\n')}\n`);
-    return verdict.sound ? 0 : 1;
+    return tell(verdict, `sound: ${verdict.entries} entries of ${verdict.clinics} chains, ${verdict.checkpoints} checkpoints`, options);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 2;

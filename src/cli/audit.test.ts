@@ -88,6 +88,20 @@ test('a kept checkpoint goes with both verifiers, and tells when the log was cut
   assert.deepEqual([status, stdout.split('\n')[0]], [1, `tail-cut clinic ${clinic} entry 11 to 20`]);
 });
 
+test('amate audit prove writes what the stand-alone verifier accepts, and not once it was altered', async () => {
+  const file = join(folder, 'proof.json');
+  const key = join(folder, 'keys', 'audit-signing.pub');
+  const { status, out } = await amate('prove', '7', '--clinic', clinic, '--under', '2', file);
+  assert.deepEqual([status, out.length], [0, 1]);
+  assert.match(out.join(), /^entry 7 of 10 stands under checkpoint 2; proof written to /);
+  const told = standAlone(file, '--public-key', key);
+  assert.deepEqual([told.status, told.stdout], [0, `sound: entry 7 of clinic ${clinic} stands under checkpoint 2\n`]);
+  await writeFile(file, (await readFile(file, 'utf8')).replace('test.act', 'test.lie'));
+  const refused = standAlone(file, '--public-key', key);
+  assert.deepEqual([refused.status, refused.stdout], [1, `proof-fails clinic ${clinic} entry 7\n`]);
+  await assert.rejects(amate('prove', '700', '--clinic', clinic, file), { code: 'audit-entry-unknown' });
+});
+
 test('amate audit verify ends with 1 and its first line names the first bad entry', async () => {
   await home.asSuperuser(`begin; set local session_replication_role = replica; alter table audit.log drop constraint log_hash; update audit.log set entry = replace(entry, 'test.act', 'test.lie') where seq = 7; commit`);
   const { status, out } = await amate('verify');
@@ -102,7 +116,7 @@ test('amate audit verify ends with 1 and its first line names the first bad entr
 });
 
 test('wrong use ends with 2 and one sentence', async () => {
-  for (const args of [[], ['prove'], ['verify', 'more'], ['export'], ['export', '--clinic', 'x', 'file'], ['verify', '--loud']]) {
+  for (const args of [[], ['prove'], ['verify', 'more'], ['export'], ['export', '--clinic', 'x', 'file'], ['verify', '--loud'], ['prove', '7', 'file'], ['prove', 'x', '--clinic', clinic, 'file'], ['prove', '7', '--clinic', clinic, '--under', '0', 'file']]) {
     const { status, out, err } = await amate(...args);
     assert.deepEqual([status, out.length, err.length], [2, 0, 1], args.join(' '));
   }

@@ -5,26 +5,30 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { isUuid } from '#kernel/ids.ts';
-import { acceptRestoredLog, exportLines, openCheckpointMemory, publicKeyFile, readHeld, readSigningKey, readVerifierFile, verifyAll, writeHeld } from '#modules/audit/public.ts';
+import { acceptRestoredLog, exportLines, openCheckpointMemory, proveEntry, publicKeyFile, readHeld, readSigningKey, readVerifierFile, verifyAll, writeHeld } from '#modules/audit/public.ts';
 import type { Fault, Verdict } from '#modules/audit/public.ts';
 import { exitStatus } from './command-io.ts';
 import type { CommandIo } from './command-io.ts';
 import { withInstallation } from './installation.ts';
 
-export const summary = 'verify, export and keep the audit log';
+export const summary = 'verify, export, prove and keep the audit log';
 
 const help = [
   'amate audit verify [--json] [--checkpoint FILE]… [--public-key FILE]',
   'amate audit export [--clinic ID] FILE',
+  'amate audit prove ENTRY --clinic ID [--under NUMBER] FILE',
   'amate audit checkpoint FILE',
   'amate audit accept-restored',
   '',
   'verify           recomputes every chain, tree and checkpoint; the first line names the first bad entry',
   'export           writes the log as lines of JSON for verifier/amate-audit-verifier.mjs',
+  'prove            writes the proof that entry number ENTRY stands under a checkpoint, for the same verifier',
   'checkpoint       writes the newest checkpoint to FILE: keep it on another machine or on paper',
   'accept-restored  after the restore of an older backup: lets sealing go on, and writes that into the log',
   '',
   '  --checkpoint FILE  a checkpoint kept earlier, which must still be there unchanged; may be repeated',
+  '  --clinic ID        the clinic whose log is meant',
+  '  --under NUMBER     the checkpoint to prove the entry under; the newest when not given',
   '  --public-key FILE  the keys whose signature counts; the installation\'s own when not given',
   '  --demo             the demo\'s data, also when the folder of npm start holds some',
   '  --help             this text',
@@ -43,6 +47,7 @@ const options = {
   checkpoint: { type: 'string', multiple: true, default: none },
   'public-key': { type: 'string' },
   clinic: { type: 'string' },
+  under: { type: 'string' },
 } as const;
 
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
@@ -97,6 +102,22 @@ const exportTo = (file: string, { values }: Wanted, io: CommandIo): Promise<numb
   return exitStatus.yes;
 });
 
+const positive = (text: string | undefined): number | null => (text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
+
+const prove = async ({ positionals: [, entry, file = ''], values }: Wanted, io: CommandIo): Promise<number> => {
+  const [seq, under, { clinic }] = [positive(entry), positive(values.under), values];
+  if (seq === null || clinic === undefined || (values.under !== undefined && under === null)) {
+    io.stderr('Name the entry by its number, the clinic with --clinic, and the checkpoint by its number.');
+    return exitStatus.wrongUse;
+  }
+  return withInstallation(as(values.demo, io), async ({ database }) => {
+    const proof = await database.withActor(worker, (tx) => proveEntry(tx, { clinic, seq, ...(under === null ? {} : { checkpoint: under }) }));
+    await writeFile(file, `${JSON.stringify(proof)}\n`, { mode: 0o600 });
+    io.stdout(`entry ${String(seq)} of ${String(proof.head.size)} stands under checkpoint ${String(proof.checkpoint.number)}; proof written to ${file}`);
+    return exitStatus.yes;
+  });
+};
+
 const keepCheckpoint = (file: string, { values }: Wanted, io: CommandIo): Promise<number> => withInstallation(as(values.demo, io), async ({ keysFolder }) => {
   const newest = await openCheckpointMemory(keysFolder).recall();
   if (newest === null) {
@@ -122,6 +143,7 @@ const acceptRestored = ({ values }: Wanted, io: CommandIo): Promise<number> => w
 const actions: Readonly<Record<string, { readonly words: number; readonly act: (wanted: Wanted, io: CommandIo) => Promise<number> }>> = {
   verify: { words: 1, act: verify },
   export: { words: 2, act: (wanted, io) => exportTo(wanted.positionals[1] ?? '', wanted, io) },
+  prove: { words: 3, act: prove },
   checkpoint: { words: 2, act: (wanted, io) => keepCheckpoint(wanted.positionals[1] ?? '', wanted, io) },
   'accept-restored': { words: 1, act: acceptRestored },
 };
@@ -144,7 +166,7 @@ export const run = async (args: readonly string[], io: CommandIo): Promise<numbe
   const action = actions[wanted?.positionals[0] ?? ''];
   const isClinic = wanted?.values.clinic === undefined || isUuid(wanted.values.clinic);
   if (wanted === null || action === undefined || wanted.positionals.length !== action.words || !isClinic) {
-    io.stderr('Use: amate audit verify, export, checkpoint or accept-restored (see amate audit --help).');
+    io.stderr('Use: amate audit verify, export, prove, checkpoint or accept-restored (see amate audit --help).');
     return exitStatus.wrongUse;
   }
   return action.act(wanted, io);

@@ -6,7 +6,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { ClinicId, NewId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { isSteppedUp, may, permissionsOf } from '#modules/access/public.ts';
-import { auditRoutes, openRecorder } from '#modules/audit/public.ts';
+import { auditRoutes, openRecorder, readSealingMeasures, sealingMeasures } from '#modules/audit/public.ts';
 import { authenticate, identityRoutes, openIdentity, sessionStands } from '#modules/identity/public.ts';
 import type { IdentityDeps, IdentityOptions } from '#modules/identity/public.ts';
 import { openPatientIndex, patientRoutes } from '#modules/patients/public.ts';
@@ -115,8 +115,10 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
     ...recordRoutes({ database, vault, clock, random, newId: fresh, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
     ...auditRoutes({ database, clock, keysFolder: join(dataFolder, 'keys') }),
   ];
+  const measures = createMeasures();
+  measures.gaugesOf(sealingMeasures, () => readSealingMeasures(database, clock.now()));
   const app = await buildServer({
-    routes, publicUrl, version: options.version, log: options.log, measures: createMeasures(),
+    routes, publicUrl, version: options.version, log: options.log, measures,
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
     trustedProxies: options.trustedProxies ?? [], metricsToken: options.metricsToken ?? null,
     ports: {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { systemClock } from '#kernel/clock.ts';
-import { openCheckpointMemory, openSigningKey, startSealer } from '#modules/audit/public.ts';
+import { openCheckpointMemory, openSigningKey, sealPending, startSealer } from '#modules/audit/public.ts';
 import { join } from 'node:path';
 import { createTestDatabase } from '../database.ts';
 import { housePassword, openHouse } from '../house.ts';
@@ -238,4 +238,48 @@ test('practice, account and audit answer in both languages and on a phone', { sk
   await audit.page.getByRole('option', { name: 'Rechazado' }).click();
   await axe(audit.page, 'audit filtered');
   assert.deepEqual([...clinic.faults, ...account.faults, ...audit.faults], []);
+});
+
+test('the auditor sees how sealing stands, what a row was before, a proof to take away, and faults in words', { skip: noBrowser }, async (t) => {
+  const { house, enter } = await openDesk(t);
+  const { home, clinicId } = house;
+  const keys = join(house.dataFolder, 'keys');
+  const key = await openSigningKey(home.database, keys);
+  const seal = async (): Promise<void> => { while (await sealPending({ database: home.database, key, memory: openCheckpointMemory(keys), clock: systemClock }) > 0); };
+  await home.asSuperuser('update org.clinic set phone = \'55 5000 0099\' where clinic_id = $1', [clinicId]);
+  const auditor = await house.hire(['auditor']);
+  await seal();
+  const { page, faults } = await enter(auditor, '/auditoria');
+  await page.getByText('Último sello: núm. 1').waitFor();
+  const row = page.getByRole('row').filter({ hasText: 'Se modificó: datos del consultorio' }).first();
+  await row.getByRole('button', { name: /^Detalle del registro/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Coincide con lo que se selló').waitFor();
+  await dialog.getByRole('row').filter({ hasText: 'phone' }).getByText('55 5000 0000').waitFor();
+  await shoot(page, 'audit-entry');
+  await axe(page, 'audit entry');
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Descargar prueba' }).click();
+  assert.match((await download).suggestedFilename(), /^amate-prueba-\d+\.json$/);
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Desde el día').fill('01/ene/2020');
+  await page.getByLabel('Hasta el día').fill('02/ene/2020');
+  await page.getByText('No hay registros con esos filtros').waitFor();
+  await page.getByRole('button', { name: 'Quitar filtros' }).click();
+  await row.waitFor();
+  assert.equal(await page.getByLabel('Desde el día').inputValue(), '');
+  await home.asSuperuser('insert into audit.pending (clinic_id, at, purpose, action) values ($1, now() - interval \'40 seconds\', \'maintenance\', \'sign-out\')', [clinicId]);
+  await home.asSuperuser(`begin; set local session_replication_role = replica; alter table audit.log drop constraint log_hash; update audit.log set entry = replace(entry, 'row.', 'raw.') where clinic_id = '${clinicId}' and seq = 2; commit`);
+  for (const options of [{ language: 'es-MX' }, { language: 'en-US', scheme: 'dark', viewport: 'phone' }, { language: 'es-MX', scheme: 'dark' }, { language: 'en-US', viewport: 'phone' }] as const) {
+    const isSpanish = options.language === 'es-MX';
+    const name = Object.values(options).join('-');
+    const opened = await enter(auditor, '/auditoria', options);
+    await opened.page.getByText(isSpanish ? 'Sellado atrasado' : 'Sealing is late').waitFor();
+    await opened.page.getByRole('button', { name: isSpanish ? 'Verificar ahora' : 'Verify now' }).click();
+    await opened.page.getByText(isSpanish ? 'Registro núm. 2: su contenido fue alterado' : 'Entry no. 2: its content was altered').waitFor();
+    await opened.page.getByText(isSpanish ? 'se quitó o se desactivó un candado' : 'a lock of the log was removed').first().waitFor();
+    await shoot(opened.page, `audit-${name}`);
+    await axe(opened.page, `audit ${name}`);
+    faults.concat(opened.faults).forEach((fault) => { assert.fail(fault); });
+  }
 });

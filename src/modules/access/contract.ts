@@ -1,6 +1,6 @@
 /** Everything a person may be allowed to do. A route names one; a duty holds some. */
 export const permissions = [
-  'read-audit', 'export-audit',
+  'read-audit', 'export-audit', 'read-earlier-states',
   'manage-staff', 'manage-clinic', 'verify-licence',
   'register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients',
   'read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'release-record',

@@ -21,6 +21,7 @@ test('physicians and nurses sign, only an administrator manages staff and verifi
   assert.deepEqual(holders('manage-staff'), ['administrator']);
   assert.deepEqual(holders('verify-licence'), ['administrator']);
   assert.deepEqual(holders('read-audit'), ['auditor']);
+  assert.deepEqual(holders('read-earlier-states'), ['auditor']);
 });
 
 test('what no table names is refused: unknown duties and unknown permissions', () => {
@@ -31,7 +32,7 @@ test('what no table names is refused: unknown duties and unknown permissions', (
 
 test('each permission is held by some duty', () => {
   assert.deepEqual(permissions.filter((permission) => holders(permission).length === 0), []);
-  assert.equal(permissionsOf('auditor').length, 3);
+  assert.equal(permissionsOf('auditor').length, 4);
 });
 
 test('a proof of presence holds for five minutes and not from a clock set back', () => {

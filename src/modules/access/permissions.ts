@@ -7,8 +7,9 @@ import type { Permission } from './contract.ts';
  * What each duty allows; what is not listed is refused. PostgreSQL refuses the same again by login role.
  * A nurse signs nursing sheets: which kinds of document a duty signs is said by their types and repeated by PostgreSQL.
  * Reception sees identity and agenda and nothing clinical. The auditor sees the audit and identities, to know whose
- * access she reads, but no clinical content: an inspection of records goes through their release. The administrator
- * runs the practice and reads neither record nor agenda, which names patients; a physician who administers holds both duties and acts in one at a time.
+ * access she reads, but no clinical content (what a row was before a change she reads as codes and dates, words stay
+ * sealed): an inspection of records goes through their release. The administrator runs the practice and reads neither
+ * record nor agenda, which names patients; a physician who administers holds both duties and acts in one at a time.
  */
 const held = {
   physician: [
@@ -18,7 +19,7 @@ const held = {
   nurse: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'read-agenda', 'manage-agenda'],
   receptionist: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'read-agenda', 'manage-agenda'],
   laboratory: ['read-patient-identity', 'read-agenda'],
-  auditor: ['read-audit', 'export-audit', 'read-patient-identity'],
+  auditor: ['read-audit', 'export-audit', 'read-earlier-states', 'read-patient-identity'],
   administrator: ['manage-staff', 'manage-clinic', 'verify-licence'],
 } as const satisfies Record<Duty, readonly Permission[]>;
 

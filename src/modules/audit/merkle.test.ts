@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as standAlone from '../../../verifier/amate-audit-verifier.mjs';
-import { addLeaf, consistencyProof, inclusionProof, isConsistent, isIncluded, leafHash, packFrontier, rootOf, unpackFrontier } from './merkle.ts';
+import { addLeaf, consistencyProof, inclusionProof, inclusionProofOf, isConsistent, isIncluded, leafHash, packFrontier, rootOf, unpackFrontier } from './merkle.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 // The leaves and roots of the test vectors that certificate transparency implementations hold in common.
@@ -26,6 +26,25 @@ test('the root of nought to eight leaves is that of RFC 6962', () => {
 test('a frontier survives being stored', () => {
   const frontier = leaves.slice(0, 7).reduce<Uint8Array[]>((grown, leaf, at) => addLeaf(grown, at, leaf), []);
   assert.equal(hex(rootOf(unpackFrontier(packFrontier(frontier)))), roots[7]);
+});
+
+async function* pagesOf(all: readonly Uint8Array[], width: number): AsyncGenerator<readonly Uint8Array[]> {
+  for (let at = 0; at < all.length; at += width) yield all.slice(at, at + width);
+}
+
+test('the path found while reading leaf after leaf is the one of the recursive definition, for every leaf of every size', async () => {
+  const many = Array.from({ length: 70 }, (_, at) => leafHash(Buffer.from([at])));
+  for (const size of [1, 2, 3, 5, 8, 13, 31, 32, 33, 64, 70]) {
+    for (let at = 0; at < size; at += 1) {
+      const streamed = await inclusionProofOf(pagesOf(many.slice(0, size), 7), size, at);
+      assert.deepEqual(streamed.map(hex), inclusionProof(many.slice(0, size), at).map(hex), `${String(at)} of ${String(size)}`);
+    }
+  }
+});
+
+test('a tree that lost leaves gives no path', async () => {
+  await assert.rejects(inclusionProofOf(pagesOf(leaves.slice(0, 6), 4), 7, 2), RangeError);
+  await assert.rejects(inclusionProofOf(pagesOf(leaves, 4), 8, 8), RangeError);
 });
 
 const implementations = { house: { isIncluded, isConsistent }, 'stand-alone verifier': { isIncluded: standAlone.isIncluded, isConsistent: standAlone.isConsistent } };

@@ -78,6 +78,45 @@ export const consistencyProof = (leaves: readonly Uint8Array[], size: number): r
   return subproof(leaves, size, true);
 };
 
+/** Leaves from one index up to but not including another. */
+type Range = { readonly from: number; readonly to: number };
+
+/** The subtrees beside the way from leaf `index` up to the root of `size` leaves, the lowest first. */
+const besideTheWay = (size: number, index: number): readonly Range[] => {
+  const ranges: Range[] = [];
+  let [from, to] = [0, size];
+  while (to - from > 1) {
+    const split = from + largestPowerBelow(to - from);
+    const isLeft = index < split;
+    ranges.unshift(isLeft ? { from: split, to } : { from, to: split });
+    [from, to] = isLeft ? [from, split] : [split, to];
+  }
+  return ranges;
+};
+
+/**
+ * The same path for a tree too large to hold: `pages` gives all leaf hashes in order, some at a time, and only the
+ * frontiers of the subtrees beside the way are kept. Throws when there are fewer leaves than `size`.
+ */
+export const inclusionProofOf = async (pages: AsyncIterable<readonly Uint8Array[]>, size: number, index: number): Promise<readonly Uint8Array[]> => {
+  if (index < 0 || index >= size) throw new RangeError('no such leaf');
+  const ranges = besideTheWay(size, index);
+  const frontiers = new Map(ranges.map((range) => [range, [] as Uint8Array[]]));
+  const inOrder = [...ranges].sort((one, other) => one.from - other.from);
+  let at = 0;
+  for await (const page of pages) {
+    for (const leaf of page) {
+      const [next] = inOrder;
+      const frontier = next === undefined || at < next.from ? undefined : frontiers.get(next);
+      if (next !== undefined && frontier !== undefined) addLeaf(frontier, at - next.from, leaf);
+      at += 1;
+      if (at === next?.to) inOrder.shift();
+    }
+  }
+  if (at < size) throw new RangeError('leaves are missing');
+  return ranges.map((range) => rootOf(frontiers.get(range) ?? []));
+};
+
 const isEqual = (left: Uint8Array, right: Uint8Array): boolean => Buffer.from(left).equals(right);
 
 export type Tree = { readonly size: number; readonly root: Uint8Array };

@@ -1,6 +1,7 @@
 import { canonicalize } from '#kernel/canonical-json.ts';
 import type { JsonValue } from '#kernel/canonical-json.ts';
 import type { AuditEntryId, PersonId, Pseudonym, SessionId } from '#kernel/ids.ts';
+import type { FaultKind } from './contract.ts';
 
 /** The clinic of events that belong to none: failed sign-ins, starts after a restore. */
 export const installationClinic = '00000000-0000-0000-0000-000000000000';
@@ -91,15 +92,6 @@ export type Head = {
   /** Root of the Merkle tree over the hashes of all entries: 32 bytes. */
   readonly root: Uint8Array;
 };
-
-const faultKinds = [
-  'entry-missing', 'entry-not-canonical', 'entry-of-other-clinic', 'previous-differs', 'hash-differs', 'columns-differ',
-  'tree-differs', 'tail-cut', 'unsealed-entries', 'head-differs',
-  'checkpoint-missing', 'checkpoint-malformed', 'checkpoint-link-broken', 'checkpoint-signature', 'checkpoint-time-backwards',
-  'checkpoint-heads-differ', 'held-checkpoint-malformed', 'held-checkpoint-signature', 'held-checkpoint-missing', 'held-checkpoint-differs',
-  'guard-missing',
-] as const;
-export type FaultKind = (typeof faultKinds)[number];
 
 /**
  * One thing that does not hold, and where. `seq` is the first bad entry; where only a checkpoint can tell,

@@ -8,6 +8,8 @@
  * head        where a chain ends: size, last hash, Merkle root
  * checkpoint  a signed note over all heads and the checkpoint before
  * recorder    makes the reads of many requests durable in one commit, before their replies
+ * proof       one entry with the path that leads from it to a checkpoint
+ * state       what a row was before the change that an entry tells of
  * fault       one thing a verification found not to hold, and where
  */
 export { acceptRestoredLog } from './accept-restored.ts';
@@ -20,13 +22,16 @@ export { exportLines } from './export-log.ts';
 export { accessesOfPatient, listEntries } from './list-entries.ts';
 export { auditMessages } from './messages.ts';
 export { installationClinic } from './model.ts';
-export type { AuditEntry, Fault, FaultKind, Verdict } from './model.ts';
+export type { AuditEntry, Fault, Verdict } from './model.ts';
+export type { FaultKind } from './contract.ts';
 export { guardsMissing, recordAct, recordForInstallation, sealingNow } from './queries.ts';
 export type { Act, Sealing } from './queries.ts';
+export { proveEntry } from './prove-entry.ts';
 export { openRecorder } from './recorder.ts';
 export type { Recorder } from './recorder.ts';
 export { auditRoutes } from './routes.ts';
 export { auditRules } from './rules.ts';
+export { isSealingLate, readSealingMeasures, SEALING_LAG_LIMIT_SECONDS, sealingMeasures } from './sealing-state.ts';
 export { sealPending } from './seal-pending.ts';
 export { startSealer } from './sealer.ts';
 export type { Sealer, SealerState } from './sealer.ts';

@@ -121,3 +121,19 @@ export const openingsOf = (tx: Tx, clinic: string, range: { readonly after: numb
 /** Names of the triggers and constraints that ought to guard the log and do not. */
 export const guardsMissing = async (tx: Tx): Promise<readonly string[]> =>
   (await tx.query<{ guard: string }>('select guard from audit.guards_missing()')).map((row) => row.guard);
+
+/** Where the clinic's chain ended for a checkpoint; undefined when it had no entry yet. */
+export const headAt = async (tx: Tx, clinic: string, checkpoint: number): Promise<Head | undefined> => {
+  const row = firstRow(await tx.query<Omit<Head, 'clinic'>>('select size, chain, root from audit.head_at($1, $2)', [clinic, checkpoint]));
+  return row === undefined ? undefined : { clinic, ...row };
+};
+
+/** The hashes of the entries after one position and through another, joined; 32 bytes each. */
+export const leavesOf = async (tx: Tx, clinic: string, range: { readonly after: number; readonly through: number }): Promise<Buffer> =>
+  onlyRow(await tx.query<{ hashes: Buffer }>('select hashes from audit.leaves($1, $2, $3)', [clinic, range.after, range.through])).hashes;
+
+export type KeptState = { readonly entry: string; readonly state: string | null };
+
+/** An entry of the clinic of the session, and the text of what its row was before; undefined when there is no such position. */
+export const stateBeforeEntry = async (tx: Tx, seq: number): Promise<KeptState | undefined> =>
+  firstRow(await tx.query<KeptState>('select entry, state from audit.state_before($1)', [seq]));

@@ -74,6 +74,29 @@ test('a session that ended a moment ago still accounts for its last request, one
   await recorder.close();
 });
 
+test('the token that was just renewed still accounts for requests under way, for five minutes and not longer', async () => {
+  const recorder = openRecorder({ database: home.database });
+  const renewing = await signedIn(home, clinic, 'amate_clinician', 'physician');
+  const newest = { ...renewing, sessionHash: 'ab'.repeat(32) };
+  const changed = await home.asSuperuser('update auth.session set previous_hash = token_hash, token_hash = decode($2, \'hex\'), stepped_up_at = now() where id = $1 returning id', [renewing.sessionId, newest.sessionHash]);
+  assert.equal(changed.length, 1);
+  await recorder.record(access({ actor: renewing, operation: 'read-under-way' }));
+  await recorder.record(access({ actor: newest, operation: 'read-under-way' }));
+  assert.deepEqual((await waiting('read-under-way')).map((row) => row.session_id), [renewing.sessionId, renewing.sessionId]);
+  await home.asSuperuser('update auth.session set stepped_up_at = now() - interval \'6 minutes\' where id = $1', [renewing.sessionId]);
+  await assert.rejects(recorder.record(access({ actor: renewing })), { code: 'audit-session-unknown' });
+  await recorder.record(access({ actor: newest }));
+  await recorder.close();
+});
+
+test('a session that was ended does not come back by the token it had before', async () => {
+  const recorder = openRecorder({ database: home.database });
+  const ended = await signedIn(home, clinic, 'amate_frontdesk', 'receptionist');
+  await home.asSuperuser('update auth.session set previous_hash = token_hash, token_hash = decode($2, \'hex\'), stepped_up_at = now(), ended_at = now() - interval \'10 minutes\', end_reason = \'killed\' where id = $1', [ended.sessionId, 'cd'.repeat(32)]);
+  await assert.rejects(recorder.record(access({ actor: ended })), { code: 'audit-session-unknown' });
+  await recorder.close();
+});
+
 test('many accesses share few commits, and each has its own entry', async () => {
   const recorder = openRecorder({ database: home.database });
   await Promise.all(Array.from({ length: 600 }, () => recorder.record(access({ operation: 'read-together' }))));
@@ -147,6 +170,9 @@ const doors: readonly { readonly call: string; readonly open: readonly string[] 
   { call: 'select audit.ends(null)', open: ['amate_auditor', 'amate_admin', 'amate_worker'] },
   { call: 'select audit.links(null, 0, 1, 1)', open: ['amate_auditor', 'amate_admin', 'amate_worker'] },
   { call: 'select audit.notes(0, 1, 1)', open: ['amate_auditor', 'amate_admin', 'amate_worker'] },
+  { call: 'select audit.head_at(null, 1)', open: ['amate_auditor', 'amate_admin', 'amate_worker'] },
+  { call: 'select audit.leaves(null, 0, 1)', open: ['amate_auditor', 'amate_admin', 'amate_worker'] },
+  { call: 'select from audit.earlier_state', open: [] },
   { call: 'select audit.pseudonym_here(null)', open: ['amate_auditor', 'amate_admin'] },
   { call: 'select from audit.log', open: [] },
   { call: 'select from audit.pending', open: [] },

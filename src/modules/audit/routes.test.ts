@@ -10,8 +10,8 @@ import type { StaffActor } from '#platform/postgres/actor.ts';
 import { createTestDatabase, foundedClinic, signedIn, systemActor } from '#test/database.ts';
 import { freshId } from '#test/fresh-id.ts';
 import type { TestDatabase } from '#test/database.ts';
-import { readKeys, verifyExport } from '../../../verifier/amate-audit-verifier.mjs';
-import { listEntriesReply, verificationReply } from './contract.ts';
+import { readKeys, verifyExport, verifyProof } from '../../../verifier/amate-audit-verifier.mjs';
+import { listEntriesReply, proofReply, sealingReply, verificationReply } from './contract.ts';
 import type { ListEntriesReply } from './contract.ts';
 import { accessesOfPatient } from './list-entries.ts';
 import { openRecorder } from './recorder.ts';
@@ -28,7 +28,7 @@ let clinic: ClinicId;
 const people = new Map<string, StaffActor>();
 const patient = freshId<'patient'>();
 
-const permissions: Readonly<Record<string, readonly string[]>> = { auditor: ['read-audit', 'export-audit'], administrator: ['read-audit', 'export-audit'], physician: [], receptionist: [] };
+const permissions: Readonly<Record<string, readonly string[]>> = { auditor: ['read-audit', 'export-audit', 'read-earlier-states'], administrator: ['read-audit', 'export-audit'], physician: [], receptionist: [] };
 
 before(async () => {
   home = await createTestDatabase();
@@ -142,6 +142,31 @@ test('the export of a clinic passes the stand-alone verifier', async () => {
   const verdict = await verifyExport(reply.body.split('\n'), readKeys(audit.key.verifier));
   assert.deepEqual(verdict.faults, []);
   assert.ok(verdict.entries > 25);
+});
+
+test('an auditor gets the proof of one entry of her own clinic, checked by the stand-alone verifier; a stranger gets her own', async () => {
+  const proof = proofReply.parse((await get('auditor', '/api/audit/entries/3/proof')).json());
+  assert.equal(proof.head.clinic, clinic);
+  assert.deepEqual(verifyProof(proof, readKeys(audit.key.verifier)), { sound: true, faults: [] });
+  assert.equal((await get('auditor', '/api/audit/entries/3/proof?checkpoint=1')).statusCode, 200);
+  assert.equal((await get('auditor', '/api/audit/entries/99999/proof')).json().code, 'audit-entry-unknown');
+  assert.equal((await get('auditor', '/api/audit/entries/0/proof')).statusCode, 400);
+  assert.ok(!(await get('stranger', '/api/audit/entries/1/proof')).body.includes(clinic));
+  for (const as of ['physician', 'receptionist']) assert.equal((await get(as, '/api/audit/entries/3/proof')).statusCode, 403);
+});
+
+test('the state of sealing says how long the oldest entry has waited and when the last checkpoint was signed', async () => {
+  await audit.seal();
+  const asked = async () => sealingReply.parse((await get('auditor', '/api/audit/sealing')).json());
+  const idle = await asked();
+  assert.deepEqual([idle.waiting, idle.lagSeconds, idle.isLate], [0, 0, false]);
+  assert.ok(idle.checkpoint !== null && idle.checkpointAt !== null);
+  await home.asSuperuser('insert into audit.pending (clinic_id, at, purpose, action) values ($1, now() - interval \'5 seconds\', \'maintenance\', \'test.late\')', [clinic]);
+  const late = await asked();
+  assert.ok(late.isLate && late.lagSeconds >= 5 && late.waiting >= 1);
+  await audit.seal();
+  assert.equal((await asked()).isLate, false);
+  assert.equal((await get('receptionist', '/api/audit/sealing')).statusCode, 403);
 });
 
 test('the verification says sound with the key that signed, and names a fault of its own clinic only', async () => {

@@ -115,6 +115,59 @@ test('a sealer that dies before the commit leaves everything waiting; one that d
   assert.equal((await audit.verify()).sound, true);
 });
 
+const dyingProcess = (folder: string, at: 'signing' | 'remembering'): string => `
+  const { openDatabase } = await import('#platform/postgres/database.ts');
+  const { systemClock } = await import('#kernel/clock.ts');
+  const audit = await import('#modules/audit/public.ts');
+  const database = openDatabase({ urls: { amate_worker: process.env.TEST_WORKER_URL }, application: 'sealer that dies' });
+  const key = await audit.openSigningKey(database, ${JSON.stringify(folder)});
+  const memory = audit.openCheckpointMemory(${JSON.stringify(folder)});
+  const die = () => { process.kill(process.pid, 'SIGKILL'); return new Promise(() => {}); };
+  await audit.sealPending({
+    database, clock: systemClock,
+    key: ${at === 'signing' ? '{ ...key, signNote: die }' : 'key'}, memory: ${at === 'remembering' ? '{ ...memory, keep: die }' : 'memory'},
+  });
+`;
+
+const runUntilKilled = async (script: string): Promise<NodeJS.Signals | null> => {
+  const { urlsOfRoles } = await import('#platform/postgres/roles.ts');
+  const { testRootKey } = await import('#test/database.ts');
+  const url = urlsOfRoles(home.ownerUrl, testRootKey, ['amate_worker']).amate_worker ?? assert.fail();
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: join(import.meta.dirname, '../../..'), env: { ...process.env, TEST_WORKER_URL: url }, stdio: 'ignore' });
+  return new Promise((resolve) => { child.once('exit', (_code, signal) => { resolve(signal); }); });
+};
+
+test('kill -9 between taking and signing seals nothing; between the commit and remembering the checkpoint, the next goes on from it', async () => {
+  const clinic = freshId<'clinic'>();
+  await audit.seal();
+  await audit.happen(clinic, 4);
+  assert.equal(await runUntilKilled(dyingProcess(audit.folder, 'signing')), 'SIGKILL');
+  assert.equal((await actionsOf(clinic)).length, 0);
+  assert.equal(await runUntilKilled(dyingProcess(audit.folder, 'remembering')), 'SIGKILL');
+  assert.equal((await actionsOf(clinic)).length, 4);
+  const remembered = await audit.memory.recall() ?? assert.fail();
+  const newest = (await home.asSuperuser<{ note: string }>('select note from audit.checkpoint order by number desc limit 1'))[0]?.note;
+  assert.notEqual(remembered.note, newest, 'the sealer died before it remembered');
+  await audit.happen(clinic, 3);
+  assert.equal(await audit.seal(), 3);
+  assert.equal((await actionsOf(clinic)).length, 7);
+  assert.deepEqual((await audit.verify([remembered])).faults, []);
+});
+
+test('what piles up is sealed in batches, a checkpoint for each, without a pause between', async () => {
+  const clinic = freshId<'clinic'>();
+  await audit.seal();
+  const checkpoints = async (): Promise<number> => (await home.asSuperuser('select from audit.checkpoint')).length;
+  const atFirst = await checkpoints();
+  await home.asSuperuser('insert into audit.pending (clinic_id, purpose, action) select $1, \'maintenance\', \'test.flood\' from generate_series(1, 450)', [clinic]);
+  // An hour between two looks: only a full batch makes it look again at once.
+  const sealer = startSealer({ database: home.database, key: audit.key, memory: audit.memory, clock: systemClock, batch: 200, interval: 3_600_000 });
+  for (let waited = 0; (await actionsOf(clinic)).length < 450 && waited < 20_000; waited += 50) await pause(50);
+  await sealer.stop();
+  assert.equal((await actionsOf(clinic)).length, 450);
+  assert.equal(await checkpoints() - atFirst, 3);
+});
+
 const sealerProcess = (folder: string): string => `
   const { openDatabase } = await import('#platform/postgres/database.ts');
   const { systemClock } = await import('#kernel/clock.ts');
@@ -133,10 +186,12 @@ test('a sealer killed again and again loses nothing, doubles nothing and breaks 
   for (let round = 0; round < 6; round += 1) {
     const child = spawn(process.execPath, ['--input-type=module', '-e', sealerProcess(audit.folder)], { cwd: join(import.meta.dirname, '../../..'), env: { ...process.env, TEST_WORKER_URL: url }, stdio: 'ignore' });
     const ended = new Promise((resolve) => { child.once('exit', resolve); });
-    const until = Date.now() + 500 + round * 70;
-    while (Date.now() < until) {
+    const atFirst = (await actionsOf(clinic)).length;
+    // Written until this one is at work, however slow the machine, and a little longer: each is killed at another instant.
+    for (let more = round; (more > 0 || (await actionsOf(clinic)).length === atFirst) && written < 100_000;) {
       await audit.happen(clinic, 10);
       written += 10;
+      if ((await actionsOf(clinic)).length > atFirst) more -= 1;
     }
     child.kill('SIGKILL');
     await ended;

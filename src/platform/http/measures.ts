@@ -13,6 +13,14 @@ export const createMeasures = () => {
   });
   const refusals = new Counter({ name: 'amate_refusals_total', help: 'Refused requests by code', labelNames: ['code'], registers: [registry] });
   const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [registry] });
-  return { registry, requests, refusals, gauge };
+  /** Gauges read together each time the measures are asked for; not-a-number while they cannot be read. */
+  const gaugesOf = <Name extends string>(helps: Readonly<Record<Name, string>>, read: () => Promise<Readonly<Record<Name, number>>>): void => {
+    let reading: Promise<Readonly<Record<Name, number>> | null> | null = null;
+    const now = () => (reading ??= read().catch(() => null).finally(() => { reading = null; }));
+    for (const name of Object.keys(helps) as Name[]) {
+      const made: Gauge = new Gauge({ name, help: helps[name], registers: [registry], collect: async () => { made.set((await now())?.[name] ?? Number.NaN); } });
+    }
+  };
+  return { registry, requests, refusals, gauge, gaugesOf };
 };
 export type Measures = ReturnType<typeof createMeasures>;

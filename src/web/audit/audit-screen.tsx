@@ -1,8 +1,8 @@
-import { Button, Text } from '@mantine/core';
+import { ActionIcon, Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { AuditEntryReply } from '#modules/audit/contract.ts';
 import { DataTable } from '../design/data-table.tsx';
-import { IconDownload, IconShieldCheck } from '../design/icons.ts';
+import { IconDots, IconDownload, IconShieldCheck } from '../design/icons.ts';
 import { Card, Page, PageHeader } from '../design/page.tsx';
 import { Notice, SeverityBadge } from '../design/severity.tsx';
 import type { Severity } from '../design/severity.tsx';
@@ -13,6 +13,8 @@ import { useLanguage, useText } from '../i18n/use-text.ts';
 import { faultOf } from '../api/step-up.ts';
 import { noFilter } from './audit-filter.ts';
 import { AuditFilters } from './audit-filters.tsx';
+import { EntryDialog } from './entry-dialog.tsx';
+import { entryMessages } from './entry-messages.ts';
 import classes from './audit.module.css';
 import { IntegrityPanel } from './integrity-panel.tsx';
 import { auditMessages } from './messages.ts';
@@ -35,8 +37,9 @@ const dutyKey = (role: string | null): keyof typeof auditMessages | null => {
   return key in auditMessages ? (key as 'duty.nurse') : null;
 };
 
-const EntryTable = ({ entries }: { readonly entries: readonly AuditEntryReply[] }) => {
+const EntryTable = ({ entries, onOpen }: { readonly entries: readonly AuditEntryReply[]; readonly onOpen: (entry: AuditEntryReply) => void }) => {
   const t = useText(auditMessages);
+  const say = useText(entryMessages);
   const language = useLanguage();
   const who = useWho();
   const patientsText = (patients: readonly string[]): string | null => {
@@ -53,6 +56,7 @@ const EntryTable = ({ entries }: { readonly entries: readonly AuditEntryReply[] 
         { key: 'did', heading: t('col.did'), isRowHeading: true, wide: true, cell: (entry) => sentenceOf(entry, language) },
         { key: 'patient', heading: t('col.patient'), cell: ({ patients }) => <Text fz="sm" className="amate-numbers" {...(patients.length === 1 && patients[0] !== undefined ? { title: patients[0] } : {})}>{patientsText(patients)}</Text> },
         { key: 'outcome', heading: t('col.outcome'), cell: ({ outcome }) => <SeverityBadge severity={severities[outcome]}>{t(`outcome.${outcome}`)}</SeverityBadge> },
+        { key: 'more', heading: say('more'), headingHidden: true, align: 'end', width: 56, cell: (entry) => <ActionIcon aria-label={say('more-of', { seq: entry.seq })} onClick={() => { onOpen(entry); }}><IconDots size={18} /></ActionIcon> },
       ]}
     />
   );
@@ -60,12 +64,14 @@ const EntryTable = ({ entries }: { readonly entries: readonly AuditEntryReply[] 
 
 const Log = ({ log }: { readonly log: ReturnType<typeof useEntries> }) => {
   const t = useText(auditMessages);
+  const [opened, setOpened] = useState<AuditEntryReply | null>(null);
   if (log.data === undefined) return log.error === null ? <Loading /> : <ErrorState error={log.error} onRetry={() => { void log.refetch(); }} />;
   const entries = log.data.pages.flatMap((page) => page.entries);
   if (entries.length === 0) return <EmptyState icon={IconShieldCheck} title={t('empty')} />;
   return (
     <>
-      <EntryTable entries={entries} />
+      <EntryTable entries={entries} onOpen={setOpened} />
+      <EntryDialog entry={opened} onClose={() => { setOpened(null); }} />
       <div className={classes['foot']}>
         {log.hasNextPage ? <Button variant="default" loading={log.isFetchingNextPage} onClick={() => { void log.fetchNextPage(); }}>{t('more')}</Button> : <Text c="dimmed">{t('all-shown')}</Text>}
       </div>

@@ -103,4 +103,7 @@ export const sentenceMessages = {
   'did.list-sites': { 'es-MX': 'Consultó los domicilios', 'en-US': 'Read the sites' },
   'did.add-site': { 'es-MX': 'Agregó un domicilio', 'en-US': 'Added a site' },
   'did.change-site': { 'es-MX': 'Cambió un domicilio', 'en-US': 'Changed a site' },
+  'did.read-audit-sealing': { 'es-MX': 'Revisó el sellado del registro de auditoría', 'en-US': 'Looked at the sealing of the audit log' },
+  'did.prove-audit-entry': { 'es-MX': 'Descargó la prueba de un registro de auditoría', 'en-US': 'Downloaded the proof of an audit entry' },
+  'did.read-state-before': { 'es-MX': 'Vio cómo estaba un dato antes de un cambio', 'en-US': 'Saw what a datum was before a change' },
 } as const satisfies Messages;

@@ -4,9 +4,10 @@ import type { staffNamesSchema } from '#modules/workforce/contract.ts';
 import { call } from '../api/call.ts';
 import { endpoint } from '../api/endpoint.ts';
 import { useTimeZone } from '../session/session-context.ts';
-import { exportAudit, listEntries, verifyAudit } from './api.ts';
+import { exportAudit, listEntries, readSealing, verifyAudit } from './api.ts';
 import { requestOf } from './audit-filter.ts';
 import type { AuditFilter } from './audit-filter.ts';
+import { save } from './save-file.ts';
 
 const listStaffNames = endpoint<{ reply: typeof staffNamesSchema }>('GET', '/api/staff/names');
 const PAGE = 50;
@@ -32,18 +33,13 @@ export const useVerification = () => {
     queryKey: ['audit-verification'], queryFn: ({ signal }) => call(verifyAudit, {}, { signal }), enabled: isAsked, staleTime: 0, gcTime: 0,
     refetchInterval: (query) => (query.state.data?.state === 'running' ? ASK_AGAIN_MS : false),
   });
+  const sealing = useQuery({ queryKey: ['audit-sealing'], queryFn: ({ signal }) => call(readSealing, {}, { signal }), staleTime: 0, gcTime: 0 });
   const verify = (): void => {
+    void sealing.refetch();
     if (isAsked) void found.refetch();
     else setAsked(true);
   };
-  return { found, verify, isRunning: found.isFetching || found.data?.state === 'running' };
-};
-
-const save = (file: Blob, name: string): void => {
-  const address = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
+  return { found, sealing, verify, isRunning: found.isFetching || found.data?.state === 'running' };
 };
 
 /** The whole log as a file for the stand-alone verifier. */

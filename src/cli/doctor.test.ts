@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { systemClock } from '#kernel/clock.ts';
+import { openCheckpointMemory, openSigningKey, sealPending } from '#modules/audit/public.ts';
+import { createTestDatabase, testRootKey } from '#test/database.ts';
+import type { TestDatabase } from '#test/database.ts';
+import { run } from './doctor.ts';
+
+let home: TestDatabase;
+let folder: string;
+before(async () => {
+  home = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'amate-doctor-'));
+  await mkdir(join(folder, 'keys'));
+  await writeFile(join(folder, 'amate-data.json'), '{"kind":"test"}');
+  await writeFile(join(folder, 'keys', 'root.key'), Buffer.from(testRootKey).toString('base64url'), { mode: 0o600 });
+  process.env['DATABASE_URL'] = home.ownerUrl;
+  process.env['AMATE_DATA_DIR'] = folder;
+});
+after(async () => {
+  await rm(folder, { recursive: true });
+  await home.close();
+});
+
+type Told = { readonly healthy: boolean; readonly conditions: readonly { readonly name: string; readonly holds: boolean; readonly found: string; readonly remedy: string }[] };
+const sealingTold = async (): Promise<Told['conditions'][number]> => {
+  const out: string[] = [];
+  await run(['--json'], { stdout: (line) => out.push(line), stderr: () => undefined });
+  return (JSON.parse(out.join('')) as Told).conditions.find(({ name }) => name === 'audit sealing') ?? assert.fail();
+};
+
+test('amate doctor finds sealing in order when nothing waits, and names the last checkpoint once there is one', async () => {
+  assert.deepEqual([(await sealingTold()).holds, (await sealingTold()).found], [true, '0 entries wait, the oldest 0.0 s; no checkpoint yet']);
+  await home.asSuperuser('insert into audit.pending (clinic_id, purpose, action) values (gen_random_uuid(), \'maintenance\', \'test.act\')');
+  const keys = join(folder, 'keys');
+  await sealPending({ database: home.database, key: await openSigningKey(home.database, keys), memory: openCheckpointMemory(keys), clock: systemClock });
+  assert.match((await sealingTold()).found, /^0 entries wait, the oldest 0\.0 s; checkpoint 1 of 20/);
+});
+
+test('amate doctor calls it wrong when entries keep waiting, and says what to do', async () => {
+  await home.asSuperuser('insert into audit.pending (clinic_id, at, purpose, action) values (gen_random_uuid(), now() - interval \'30 seconds\', \'maintenance\', \'test.act\')');
+  const told = await sealingTold();
+  assert.equal(told.holds, false);
+  assert.match(told.found, /^1 entries wait, the oldest 3\d\.\d s/);
+  assert.match(told.remedy, /^Start Amate/);
+});
