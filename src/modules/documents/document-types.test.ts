@@ -94,7 +94,7 @@ const reading = { at: '2026-11-20T10:00', temperature: null, systolic: null, dia
 const charted = (signs: object) => findingsOf(withValues(aComplete('nursing-sheet'), { signs: [{ ...reading, ...signs }] }));
 
 test('N004-9.1.2-SIGNS a reading in which nothing was measured is none; no pain is a measure', () => {
-  assert.deepEqual(charted({}), ['N004-9.1.2-SIGNS signs.0 reading-needs-signs']);
+  assert.deepEqual(charted({}), ['N004-9.1.2-SIGNS signs.0.temperature reading-needs-signs']);
   assert.deepEqual(charted({ pain: 0 }), []);
 });
 

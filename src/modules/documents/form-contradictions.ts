@@ -19,7 +19,7 @@ export const stayUpsideDown = ({ values }: FormContent, rule: string): readonly 
   return admitted !== '' && discharged !== '' && discharged < admitted ? [{ rule, field: 'dischargedAt', code: 'discharge-before-admission' }] : [];
 };
 
-/** A reading of the chart in which nothing was measured. */
+/** A reading of the chart in which nothing was measured; the finding names its first sign, where a hand can mend it. */
 export const emptyReadings = ({ values }: FormContent, rule: string): readonly Finding[] =>
   rowsIn(values, 'signs').flatMap(({ at: _, ...signs }, index) =>
-    (Object.values(signs).every((value) => value === null) ? [{ rule, field: `signs.${String(index)}`, code: 'reading-needs-signs' }] : []));
+    (Object.values(signs).every((value) => value === null) ? [{ rule, field: `signs.${String(index)}.temperature`, code: 'reading-needs-signs' }] : []));

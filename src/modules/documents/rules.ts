@@ -4,11 +4,11 @@ import { documentType } from './document-types.ts';
 import { emptyReadings, stayUpsideDown, witnessesNotDistinct } from './form-contradictions.ts';
 import { incompleteMedicines, missingFields, wrongPressure } from './missing-fields.ts';
 import type { Numeral } from './numeral.ts';
-import { emergencyNumerals } from './emergency-numerals-table.ts';
-import { hospitalNumerals } from './hospital-numerals-table.ts';
-import { legalNumerals } from './legal-numerals-table.ts';
-import { nursingNumerals } from './nursing-numerals-table.ts';
-import { outpatientNumerals } from './outpatient-numerals-table.ts';
+import { emergencyNumerals } from './emergency-rules.ts';
+import { hospitalNumerals } from './hospital-rules.ts';
+import { legalNumerals } from './legal-rules.ts';
+import { nursingNumerals } from './nursing-rules.ts';
+import { outpatientNumerals } from './outpatient-rules.ts';
 
 /** What the norms ask of the documents of the record. */
 
