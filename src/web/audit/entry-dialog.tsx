@@ -27,11 +27,11 @@ const StateTable = ({ state }: { readonly state: StateBeforeReply }) => {
   ].sort((one, other) => Number(other.isChanged) - Number(one.isChanged) || (one.column < other.column ? -1 : 1));
   return (
     <>
-      <SeverityBadge severity={state.isProven ? 'good' : 'critical'}>{t(state.isProven ? 'proven' : 'not-proven')}</SeverityBadge>
+      <div><SeverityBadge severity={state.isProven ? 'good' : 'critical'}>{t(state.isProven ? 'proven' : 'not-proven')}</SeverityBadge></div>
       <DataTable
         caption={t('before')} rows={lines} rowKey={({ column }) => column}
         columns={[
-          { key: 'column', heading: t('column'), isRowHeading: true, cell: ({ column }) => <span className={classes['key']} translate="no">{column}</span> },
+          { key: 'column', heading: t('column'), isRowHeading: true, cell: ({ column }) => <span className={classes['column']} translate="no">{column}</span> },
           { key: 'value', heading: t('value'), wide: true, cell: ({ value }) => (value === null ? <Text c="dimmed" fz="sm">{t('none')}</Text> : <span className={classes['value']} translate="no">{value}</span>) },
           { key: 'changed', heading: t('changed-heading'), headingHidden: true, cell: ({ isChanged }) => (isChanged ? <SeverityBadge severity="info">{t('changed')}</SeverityBadge> : null) },
         ]}
