@@ -21,6 +21,7 @@ import { clinicHeader, workforceRoutes } from '#modules/workforce/public.ts';
 import { openVault } from '#platform/crypto/vault.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import { createMeasures } from '#platform/http/measures.ts';
+import type { Measures } from '#platform/http/measures.ts';
 import type { Route } from '#platform/http/route.ts';
 import { buildServer } from '#platform/http/server.ts';
 import { addWebApp } from '#platform/http/web-app.ts';
@@ -82,6 +83,12 @@ const openTimeZones = (database: Database, clock: Clock) => {
   return { learn, of: (clinicId: ClinicId): string => zones.get(clinicId)?.zone ?? 'America/Mexico_City' };
 };
 
+const measuresOf = (database: Database, clock: Clock): Measures => {
+  const measures = createMeasures();
+  measures.gaugesOf(sealingMeasures, () => readSealingMeasures(database, clock.now()));
+  return measures;
+};
+
 /** Composes the api process: everything a request can reach. Nothing listens yet. */
 export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const { clock, rootKey, publicUrl, dataFolder } = options;
@@ -115,10 +122,8 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
     ...recordRoutes({ database, vault, clock, random, newId: fresh, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
     ...auditRoutes({ database, clock, keysFolder: join(dataFolder, 'keys') }),
   ];
-  const measures = createMeasures();
-  measures.gaugesOf(sealingMeasures, () => readSealingMeasures(database, clock.now()));
   const app = await buildServer({
-    routes, publicUrl, version: options.version, log: options.log, measures,
+    routes, publicUrl, version: options.version, log: options.log, measures: measuresOf(database, clock),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
     trustedProxies: options.trustedProxies ?? [], metricsToken: options.metricsToken ?? null,
     ports: {
