@@ -1,3 +1,4 @@
+import { setImmediate as turnEnds } from 'node:timers/promises';
 import { DomainError } from '#kernel/errors.ts';
 import type { JsonValue } from '#kernel/canonical-json.ts';
 import { isUuid } from '#kernel/ids.ts';
@@ -68,7 +69,11 @@ export const openRecorder = ({ database, waitingLimit = 10_000 }: RecorderOption
     }
   };
   const flush = async (): Promise<void> => {
-    while (waiting.length > 0) await storeOrReject(waiting.splice(0, batchLimit));
+    while (waiting.length > 0) {
+      // Whatever else this turn of the event loop brings shares the commit: one for each would cost all of them more.
+      await turnEnds();
+      await storeOrReject(waiting.splice(0, batchLimit));
+    }
     flushing = null;
   };
   return {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { DomainError } from '#kernel/errors.ts';
 import type { ClinicId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
@@ -21,7 +21,7 @@ export const newToken = (random: IdentityDeps['random']): { readonly token: stri
   const token = Buffer.from(random(32)).toString('base64url');
   return { token, hash: hashOfToken(token) };
 };
-export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest();
+export const hashOfToken = (token: string): Buffer => digestOf('sha256', token, 'buffer');
 export const hashOf = (actor: StaffActor): Buffer => Buffer.from(actor.sessionHash, 'hex');
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -32,11 +32,10 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
  */
 export const authenticate = async (deps: IdentityDeps, token: string): Promise<StaffActor | null> => {
   if (!TOKEN.test(token)) return null;
-  const hash = hashOfToken(token);
-  const sessionHash = hash.toString('hex');
+  const sessionHash = digestOf('sha256', token, 'hex');
   const kept = deps.sessions.find(sessionHash);
   if (kept !== undefined) return kept;
-  const row = await atGate(deps, (tx) => liveSession(tx, hash));
+  const row = await atGate(deps, (tx) => liveSession(tx, Buffer.from(sessionHash, 'hex')));
   if (row === undefined) return null;
   const actor: StaffActor = {
     kind: 'staff', login: row.login_role, clinicId: row.clinic_id, personId: row.person_id, sessionId: row.id, sessionHash,

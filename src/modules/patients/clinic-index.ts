@@ -14,6 +14,8 @@ export type IndexEntry = IndexedNumbers & { readonly texts: readonly string[] };
 export type ClinicIndex = {
   readonly put: (id: PatientId, entry: IndexEntry) => void;
   readonly remove: (id: PatientId) => void;
+  /** `changed` of the entry of a patient; undefined for one who is not entered. */
+  readonly changeOf: (id: PatientId) => number | undefined;
   /** Ids, best first. A query of several kinds of parts must be answered in all of them. */
   readonly search: (typed: string, limit: number) => readonly PatientId[];
   readonly size: () => number;
@@ -62,6 +64,7 @@ export const createClinicIndex = (): ClinicIndex => {
       names.delete(id);
       columns.remove(id);
     },
+    changeOf: columns.changeOf,
     search: (typed, limit) => {
       const query = parseSearch(typed);
       const hasNumbers = query.digits !== null || query.curp !== null || query.birthDate !== null;

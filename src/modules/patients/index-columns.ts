@@ -7,12 +7,16 @@ export type IndexedNumbers = {
   readonly birthDate: string | null;
   readonly curp: string | null;
   readonly phones: readonly string[];
+  /** When the row last changed, in microseconds: tells whether it has to be read again. */
+  readonly changed: number;
 };
 
 /** Numbers of many patients, packed: some 60 bytes each, searched by running through them. */
 export type IndexColumns = {
   readonly put: (id: PatientId, numbers: IndexedNumbers) => void;
   readonly remove: (id: PatientId) => void;
+  /** `changed` of what is held of a patient; undefined for one who is not there. */
+  readonly changeOf: (id: PatientId) => number | undefined;
   /** Patients that answer, those whose record number it is first; at most `limit`. */
   readonly find: (query: SearchQuery, limit: number) => readonly PatientId[];
 };
@@ -31,12 +35,13 @@ type Columns = {
   readonly phoneHeads: Uint16Array;
   readonly phoneTails: Uint16Array;
   readonly curps: Uint8Array;
+  readonly changes: Float64Array;
 };
 
 const newColumns = (slots: number): Columns => ({
   recordNumbers: new Float64Array(slots), birthDates: new Int32Array(slots), phones: new Float64Array(slots * phonesEach),
   phoneLengths: new Uint8Array(slots * phonesEach), phoneHeads: new Uint16Array(slots * phonesEach), phoneTails: new Uint16Array(slots * phonesEach),
-  curps: new Uint8Array(slots * curpLength),
+  curps: new Uint8Array(slots * curpLength), changes: new Float64Array(slots),
 });
 
 const grown = (columns: Columns, slots: number): Columns => {
@@ -93,8 +98,9 @@ export const createIndexColumns = (): IndexColumns => {
   const ids: (PatientId | undefined)[] = [];
   const free: number[] = [];
   let columns = newColumns(256);
-  const write = (slot: number, { recordNumber, birthDate, curp, phones }: IndexedNumbers): void => {
+  const write = (slot: number, { recordNumber, birthDate, curp, phones, changed }: IndexedNumbers): void => {
     columns.recordNumbers[slot] = recordNumber;
+    columns.changes[slot] = changed;
     columns.birthDates[slot] = birthDate === null ? 0 : dayNumber(birthDate);
     for (let at = 0; at < phonesEach; at += 1) {
       const phone = phones[at] ?? '';
@@ -116,10 +122,14 @@ export const createIndexColumns = (): IndexColumns => {
     remove: (id) => {
       const slot = slots.get(id);
       if (slot === undefined) return;
-      write(slot, { recordNumber: 0, birthDate: null, curp: null, phones: [] });
+      write(slot, { recordNumber: 0, birthDate: null, curp: null, phones: [], changed: 0 });
       slots.delete(id);
       ids[slot] = undefined;
       free.push(slot);
+    },
+    changeOf: (id) => {
+      const slot = slots.get(id);
+      return slot === undefined ? undefined : columns.changes[slot];
     },
     find: (query, limit) => {
       const byNumber: PatientId[] = [];

@@ -243,12 +243,13 @@ export const trailIds = async (tx: CTx, keptId: PatientId): Promise<readonly Pat
 export const recordAct = (tx: CTx, action: string, patientId: PatientId, detail: Readonly<Record<string, string | number>>): Promise<readonly unknown[]> =>
   tx.query('select audit.record($1, $2, null, $3, $4, $5)', [action, 'front.patient', patientId, 'ok', JSON.stringify(detail)]);
 
-export type IndexedRow = { readonly id: PatientId; readonly record_number: number; readonly birth_date: string | null; readonly identity: Buffer };
+/** `changed` counts microseconds, which a `Date` would cut off: two changes of one row never share it. */
+export type IndexedRow = { readonly id: PatientId; readonly record_number: number; readonly birth_date: string | null; readonly identity: Buffer; readonly changed: number };
 
 /** The next patients after an id, for the search index. */
 export const patientsAfter = (tx: CTx, after: PatientId, limit: number): Promise<readonly IndexedRow[]> =>
   tx.query(
-    `select id, record_number, birth_date, identity
+    `select id, record_number, birth_date, identity, (extract(epoch from changed_at) * 1000000)::bigint as changed
      from front.patient
      where clinic_id = $1 and id > $2
      order by id
@@ -257,7 +258,21 @@ export const patientsAfter = (tx: CTx, after: PatientId, limit: number): Promise
   );
 
 export const indexedRows = (tx: CTx, ids: readonly PatientId[]): Promise<readonly IndexedRow[]> =>
-  tx.query('select id, record_number, birth_date, identity from front.patient where clinic_id = $1 and id = any($2::uuid[])', [tx.actor.clinicId, ids]);
+  tx.query(
+    `select id, record_number, birth_date, identity, (extract(epoch from changed_at) * 1000000)::bigint as changed
+     from front.patient
+     where clinic_id = $1 and id = any($2::uuid[])`,
+    [tx.actor.clinicId, ids],
+  );
+
+/** Which of these patients there are, and when each last changed. */
+export const changesOf = (tx: CTx, ids: readonly PatientId[]): Promise<readonly Pick<IndexedRow, 'id' | 'changed'>[]> =>
+  tx.query(
+    `select id, (extract(epoch from changed_at) * 1000000)::bigint as changed
+     from front.patient
+     where clinic_id = $1 and id = any($2::uuid[])`,
+    [tx.actor.clinicId, ids],
+  );
 
 export const clinicsWithPatients = async (tx: Tx): Promise<readonly ClinicId[]> =>
   (await tx.query<{ clinic: ClinicId }>('select c as clinic from front.clinics_with_patients() c')).map((row) => row.clinic);

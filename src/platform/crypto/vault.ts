@@ -22,6 +22,8 @@ export type Vault = {
   readonly patientKey: (tx: Tx<ClinicActor>, patientId: PatientId) => Promise<PatientKey>;
   /** The keys of many patients in one round trip; a patient without a key is left out. */
   readonly patientKeys: (tx: Tx<ClinicActor>, patientIds: readonly PatientId[]) => Promise<ReadonlyMap<PatientId, PatientKey>>;
+  /** The same for keys that are used once and forgotten: they push no other out of memory. */
+  readonly passingPatientKeys: Vault['patientKeys'];
   readonly newPatientKey: (tx: Tx<ClinicActor>, patientId: PatientId) => Promise<PatientKey>;
   /** The clinic's own key, for sealed values that belong to no patient. */
   readonly clinicKey: (tx: Tx<ClinicActor>) => Promise<VersionedKey>;
@@ -121,7 +123,13 @@ const openPatientRing = (ring: ClinicRing, { now }: Times) => {
     }
     return found;
   };
-  return { keys, forget: (): void => { patients.clear(); } };
+  const passing: typeof keys = async (tx, patientIds) => {
+    const rows = patientIds.length === 0 ? [] : await patientKeyRows(tx, tx.actor.clinicId, patientIds);
+    const opened = new Map<PatientId, PatientKey>();
+    for (const row of rows) opened.set(row.patient_id, await openedKey(ring, tx, row));
+    return opened;
+  };
+  return { keys, passing, forget: (): void => { patients.clear(); } };
 };
 
 const makePatientKey = async (ring: ClinicRing, tx: Tx<ClinicActor>, patientId: PatientId): Promise<PatientKey> => {
@@ -155,6 +163,7 @@ export const openVault = (rootKey: Uint8Array, now: () => number): Vault => {
       await ring.makeBlind(tx);
     },
     patientKeys: patients.keys,
+    passingPatientKeys: patients.passing,
     patientKey: async (tx, patientId) => {
       const key = (await patients.keys(tx, [patientId])).get(patientId);
       if (key === undefined) throw new Error('this patient has no key');

@@ -1,6 +1,7 @@
-import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { Actor, GateActor, LoginRole } from './actor.ts';
+import { openReading } from './reading.ts';
+import { nameOf, sendBatch, sendTogether, types } from './statement-batch.ts';
 import type { Tx } from './transaction.ts';
 
 /** One connection string per login role this process may use; an absent role cannot be acted as. */
@@ -14,8 +15,8 @@ export type Database = {
    */
   readonly withActor: <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>) => Promise<Result>;
   /**
-   * The same for work that only reads: PostgreSQL itself refuses it any write. The result does not wait for the
-   * commit, which has nothing to make durable: it leaves with whatever the connection is asked next.
+   * The same for work that only reads: PostgreSQL itself refuses it any write. What is asked at once goes to PostgreSQL
+   * and back once, as one transaction; what is asked after an answer is the next. Locks nothing from one to the next.
    */
   readonly reading: <A extends Actor, Result>(actor: A, work: (tx: Tx<A>) => Promise<Result>) => Promise<Result>;
   /**
@@ -39,25 +40,6 @@ export type DatabaseOptions = {
   readonly poolSize?: number;
 };
 
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
-    if (format !== 'binary') {
-      if (oid === 1082) return (text: string) => text;
-      if (oid === 20 || oid === 1700) return (text: string) => Number(text);
-    }
-    return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
-  },
-} as pg.CustomTypesConfig;
-
-const statementNames = new Map<string, string>();
-const nameOf = (text: string): string => {
-  const known = statementNames.get(text);
-  if (known !== undefined) return known;
-  const name = `s${String(statementNames.size)}`;
-  statementNames.set(text, name);
-  return name;
-};
-
 const ENTER = 'select set_config($1, $2, true), set_config(\'amate.purpose\', $3, true), set_config(\'amate.cause\', $4, true)';
 
 const enterValues = (actor: Actor): readonly string[] | null => {
@@ -79,43 +61,9 @@ const isRetried = (error: unknown): boolean =>
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
-const streamOf = (client: pg.PoolClient): Writable => (client as unknown as { readonly connection: { readonly stream: Writable } }).connection.stream;
-
-/** Ends that wait for company, by connection; calling one sends it. */
-const waiting = new WeakMap<pg.PoolClient, () => void>();
-
-/** What is sent in one turn of the event loop leaves in one system call; each statement would pay its own otherwise. */
-const sendTogether = (client: pg.PoolClient): void => {
-  const stream = streamOf(client);
-  stream.cork();
-  process.nextTick(() => {
-    stream.uncork();
-    waiting.get(client)?.();
-  });
-};
-
-const COMPANY_MILLISECONDS = 2;
-
-/** Sends the end of a transaction that has nothing to make durable together with what the connection is asked next, or after two milliseconds. */
-const endLater = (client: pg.PoolClient): Promise<unknown> => {
-  const stream = streamOf(client);
-  stream.cork();
-  const ended = client.query('commit');
-  const send = (): void => {
-    clearTimeout(timer);
-    waiting.delete(client);
-    stream.uncork();
-  };
-  const timer = setTimeout(send, COMPANY_MILLISECONDS);
-  waiting.set(client, send);
-  return ended;
-};
-
 type Outcome<Result> =
   | { readonly result: Result }
   | { readonly failure: unknown; readonly mayRetry: boolean };
-type Begin = 'begin' | 'begin read only';
-type Asked<A extends Actor, Result> = { readonly begin: Begin; readonly work: (tx: Tx<A>) => Promise<Result> };
 
 const sender = (client: pg.PoolClient): Tx['query'] => async <Row>(text: string, values: readonly unknown[] = []) => {
   sendTogether(client);
@@ -124,12 +72,12 @@ const sender = (client: pg.PoolClient): Tx['query'] => async <Row>(text: string,
 };
 
 const runStatement = async <Result>(client: pg.PoolClient, actor: GateActor, work: (tx: Tx<GateActor>) => Promise<Result>): Promise<Outcome<Result>> => {
-  const send = sender(client);
   let sent = false;
-  const query: Tx['query'] = async (text, values) => {
+  const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
     if (sent) throw new Error('one statement, and it was sent already');
     sent = true;
-    return send(text, values);
+    const [rows = []] = await sendBatch(client, [{ text, values }]);
+    return rows as unknown as readonly Row[];
   };
   try {
     return { result: await work({ actor, query }) };
@@ -139,14 +87,20 @@ const runStatement = async <Result>(client: pg.PoolClient, actor: GateActor, wor
   }
 };
 
-const runOnce = async <A extends Actor, Result>(
-  client: pg.PoolClient,
-  actor: A,
-  { begin, work }: Asked<A, Result>,
-): Promise<Outcome<Result>> => {
+const runReading = async <A extends Actor, Result>(client: pg.PoolClient, actor: A, work: (tx: Tx<A>) => Promise<Result>): Promise<Outcome<Result>> => {
+  const { tx, settled } = openReading(client, actor);
+  try {
+    return { result: await work(tx) };
+  } catch (failure) {
+    await settled();
+    return { failure, mayRetry: isRetried(failure) };
+  }
+};
+
+const runOnce = async <A extends Actor, Result>(client: pg.PoolClient, actor: A, work: (tx: Tx<A>) => Promise<Result>): Promise<Outcome<Result>> => {
   const send = sender(client);
   sendTogether(client);
-  const opening = [client.query(begin)];
+  const opening = [client.query('begin')];
   const enter = enterValues(actor);
   // Sent behind `begin` without waiting: one round trip serves both and the first statement of the work.
   if (enter !== null) opening.push(client.query({ name: nameOf(ENTER), text: ENTER, values: [...enter] }));
@@ -155,10 +109,6 @@ const runOnce = async <A extends Actor, Result>(
   try {
     const result = await work({ actor, query: send });
     await opened;
-    if (begin === 'begin read only') {
-      endLater(client).catch(() => undefined);
-      return { result };
-    }
     try {
       await client.query('commit');
     } catch (failure) {
@@ -257,8 +207,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     }
   };
   return {
-    withActor: (actor, work) => run(actor.login, (client) => runOnce(client, actor, { begin: 'begin', work })),
-    reading: (actor, work) => run(actor.login, (client) => runOnce(client, actor, { begin: 'begin read only', work })),
+    withActor: (actor, work) => run(actor.login, (client) => runOnce(client, actor, work)),
+    reading: (actor, work) => run(actor.login, (client) => runReading(client, actor, work)),
     inOneStatement: (actor, work) => run(actor.login, (client) => runStatement(client, actor, work)),
     listen: listenThrough(connector),
     holdLock: lockThrough(connector),
