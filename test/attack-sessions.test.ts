@@ -52,6 +52,22 @@ test('proving presence and changing the password answer well, are recorded, and 
   assert.deepEqual(recorded.map((row) => row.action).sort(), ['change-password', 'step-up'], 'the edge’s own entries');
 });
 
+test('entering another duty is recorded in the session it was asked in; what follows, in the new one', async () => {
+  const member = await house.hire(['receptionist', 'administrator']);
+  const person = await house.signIn(member);
+  const sessionsOf = async (): Promise<readonly string[]> =>
+    (await home.asSuperuser<{ id: string }>('select id from auth.session where person_id = $1 order by created_at', [member.personId])).map(({ id }) => id);
+  const [before] = await sessionsOf();
+  const duty = String((await home.asSuperuser<{ role: string }>('select role from auth.session where id = $1', [before]))[0]?.role);
+  assert.equal((await person.call('POST', '/api/session/duty', { clinicId: house.clinicId, duty: duty === 'receptionist' ? 'administrator' : 'receptionist' })).status, 200);
+  assert.equal((await person.call('GET', '/api/clinic')).status, 200);
+  const [, now] = await sessionsOf();
+  const entries = await home.asSuperuser<{ action: string; session_id: string; role: string }>(
+    'select action, session_id, role from audit.pending where session_id = any($1) and action in (\'switch-duty\', \'open-clinic\') order by at', [[before, now]]);
+  assert.deepEqual(entries.map(({ action, session_id: session }) => [action, session]), [['switch-duty', before], ['open-clinic', now]]);
+  assert.equal(entries[0]?.role, duty);
+});
+
 test('the hash that was replaced opens no row', async () => {
   const doctor = await house.signIn(await house.hire(['physician']));
   await doctor.call('POST', '/api/session/step-up', { password: housePassword });
