@@ -19,7 +19,7 @@ const useFaultText = (): ((fault: Result['faults'][number]) => string) => {
   return ({ kind, seq, through, checkpoint }) => {
     const where = checkpoint !== null ? t('integrity.fault-checkpoint', { checkpoint })
       : seq === null ? t('integrity.fault-guard') : through === null ? t('integrity.fault', { seq }) : t('integrity.fault-range', { seq, through });
-    return `${where}: ${say(kind)}`;
+    return `${where}: ${say(`fault.${kind}`)}`;
   };
 };
 
