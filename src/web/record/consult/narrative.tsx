@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { useDraftKeeper, useField } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
@@ -6,6 +5,7 @@ import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { fieldId, rememberCaret } from './fields.ts';
 import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
+import { useVisited } from './use-visited.ts';
 
 type TextName = 'subjective' | 'examination' | 'results' | 'assessment' | 'plan' | 'prognosis';
 
@@ -24,7 +24,7 @@ type WritingProps = {
 /** One text of the note. It grows with what is written; what is missing is said under it once it was visited. */
 export const Writing = ({ field, label, help, value, onChange, rows = 2, most = 50_000, isCell = false }: WritingProps) => {
   const keeper = useDraftKeeper();
-  const [wasVisited, setWasVisited] = useState(false);
+  const [wasVisited, visited] = useVisited();
   const findings = useShownFindings(field, wasVisited);
   const id = fieldId(field);
   const describedBy = [help === undefined ? null : `${id}-ayuda`, findings.length === 0 ? null : findingsId(field)].filter((each) => each !== null).join(' ');
@@ -35,7 +35,7 @@ export const Writing = ({ field, label, help, value, onChange, rows = 2, most = 
       <textarea
         id={id} value={value} rows={rows} maxLength={most} spellCheck aria-invalid={findings.length > 0} aria-describedby={describedBy === '' ? undefined : describedBy}
         onChange={(event) => { onChange(event.currentTarget.value); }}
-        onBlur={(event) => { rememberCaret(event.currentTarget); setWasVisited(true); keeper.flush(); }}
+        onBlur={(event) => { rememberCaret(event.currentTarget); visited(); keeper.flush(); }}
       />
       <FindingLines field={field} findings={findings} />
     </div>

@@ -100,7 +100,7 @@ export const FormEditor = ({ type, chart }: { readonly type: DocumentType; reado
       <Anchors type={type} />
       {type.sections.map((section) => (
         <section key={section.id} className={classes['part']} aria-label={section.title[language]}>
-          <div className={own['heading']}><h3>{section.title[language]}</h3><FillEmpty section={section} /></div>
+          <div className={own['heading']}><h2>{section.title[language]}</h2><FillEmpty section={section} /></div>
           {grouped(section.fields.filter((field) => isHeld(field.shownWhen, values))).map((group) => (
             <div key={group[0]?.id} className={group.length > 1 ? own['pair'] : undefined}>
               {group.map((field) => <AnyField key={field.id} field={field} under={section.title[language]} values={values} chart={chart} />)}

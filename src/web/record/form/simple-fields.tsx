@@ -10,6 +10,7 @@ import classes from '../consult/consult.module.css';
 import { fieldId, rememberCaret } from '../consult/fields.ts';
 import { FindingLines, findingsId, useShownFindings } from '../consult/finding-lines.tsx';
 import { Writing } from '../consult/narrative.tsx';
+import { useVisited } from '../consult/use-visited.ts';
 import { formMessages } from './form-messages.ts';
 import own from './form.module.css';
 
@@ -27,11 +28,13 @@ export type SimpleProps = {
   readonly isCell?: boolean;
 };
 
-const useVisited = (place: string) => {
+/** What the field lacks once it was left; what has been said since the server last judged is missing no more. */
+const useLacks = (place: string, value: Value) => {
   const keeper = useDraftKeeper();
-  const [wasVisited, setWasVisited] = useState(false);
-  const findings = useShownFindings(place, wasVisited);
-  const leave = (): void => { setWasVisited(true); keeper.flush(); };
+  const [wasVisited, visited] = useVisited();
+  const isSaid = value !== null && value !== '';
+  const findings = useShownFindings(place, wasVisited).filter(({ code }) => !(isSaid && code === 'document-field-missing'));
+  const leave = (): void => { visited(); keeper.flush(); };
   return { findings, leave, describedBy: findings.length === 0 ? undefined : findingsId(place) };
 };
 
@@ -45,7 +48,7 @@ const Labelled = ({ place, label, help, isCell, children }: { readonly place: st
 
 const LineField = ({ field, place, label, value, onChange, isCell }: SimpleProps) => {
   const language = useLanguage();
-  const { findings, leave, describedBy } = useVisited(place);
+  const { findings, leave, describedBy } = useLacks(place, value);
   return (
     <Labelled place={place} label={label} help={field.help?.[language]} isCell={isCell}>
       <input
@@ -62,7 +65,7 @@ const FEW = 4;
 const ChoiceField = ({ field, place, label, value, onChange, isCell }: SimpleProps & { readonly field: Extract<CellField, { kind: 'choice' }> }) => {
   const language = useLanguage();
   const t = useText(formMessages);
-  const { findings, leave, describedBy } = useVisited(place);
+  const { findings, leave, describedBy } = useLacks(place, value);
   if (isCell !== true && field.choices.length <= FEW) {
     return (
       <div className={classes['writing']}>
@@ -89,7 +92,7 @@ const ChoiceField = ({ field, place, label, value, onChange, isCell }: SimplePro
 const dateOf = (text: Value): CivilDate | null => (typeof text === 'string' && isCivilDate(text) ? text : null);
 
 const DayField = ({ place, label, value, onChange, isCell }: SimpleProps) => {
-  const { findings, leave, describedBy } = useVisited(place);
+  const { findings, leave, describedBy } = useLacks(place, value);
   return (
     <Labelled place={place} label={label} isCell={isCell}>
       <DateField id={fieldId(place)} value={dateOf(value)} onChange={(date) => { onChange(date ?? ''); }} onBlur={leave} aria-describedby={describedBy} />
@@ -102,7 +105,7 @@ const CLOCK = /^([01]?\d|2[0-3]):?([0-5]\d)$/;
 
 const MomentField = ({ place, label, value, onChange }: SimpleProps) => {
   const t = useText(formMessages);
-  const { findings, leave, describedBy } = useVisited(place);
+  const { findings, leave, describedBy } = useLacks(place, value);
   const [day = '', clock = ''] = typeof value === 'string' ? value.split('T') : [];
   const [typedDay, setTypedDay] = useState(day);
   const [typed, setTyped] = useState(clock);
@@ -129,7 +132,7 @@ const MomentField = ({ place, label, value, onChange }: SimpleProps) => {
 
 const NumberField = ({ field, place, label, value, onChange, isCell }: SimpleProps & { readonly field: Extract<CellField, { kind: 'number' }> }) => {
   const t = useText(formMessages);
-  const { findings, leave, describedBy } = useVisited(place);
+  const { findings, leave, describedBy } = useLacks(place, value);
   const [typed, setTyped] = useState(value === null ? '' : String(value));
   const { least, most, unit, whole } = field;
   const read = (text: string): number | null => {
