@@ -59,6 +59,25 @@ const enter = async (tx: Tx<ClinicActor>, vault: Vault, index: ClinicIndex, rows
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); });
 
+/** Takes the first out of a set without copying the rest: after an import there are as many as patients. */
+const takeFirst = <Item>(items: Set<Item>, most: number): readonly Item[] => {
+  const taken: Item[] = [];
+  for (const item of items) {
+    if (taken.length >= most) break;
+    taken.push(item);
+    items.delete(item);
+  }
+  return taken;
+};
+
+/** Reads what changed of these patients, drops who is gone. Catching up asks for all that changed of late: mostly for what is here already. */
+const renew = async (tx: Tx<ClinicActor>, vault: Vault, index: ClinicIndex, ids: readonly PatientId[]): Promise<void> => {
+  const changes = new Map((await changesOf(tx, ids)).map(({ id, changed }) => [id, changed]));
+  for (const id of ids) if (!changes.has(id)) index.remove(id);
+  const stale = [...changes].flatMap(([id, changed]) => (index.changeOf(id) === changed ? [] : [id]));
+  if (stale.length > 0) await enter(tx, vault, index, await indexedRows(tx, stale));
+};
+
 /** An empty feed of one clinic. */
 export const createClinicFeed = ({ database, vault, failed }: FeedDeps, clinicId: ClinicId): ClinicFeed => {
   const index = createClinicIndex();
@@ -92,16 +111,9 @@ export const createClinicFeed = ({ database, vault, failed }: FeedDeps, clinicId
     complete = !stopped;
   };
   const flush = async (): Promise<void> => {
-    const ids = [...pending].slice(0, mostAtOnce);
-    for (const id of ids) pending.delete(id);
+    const ids = takeFirst(pending, mostAtOnce);
     try {
-      await inTurn(async (tx) => {
-        const changes = new Map((await changesOf(tx, ids)).map(({ id, changed }) => [id, changed]));
-        for (const id of ids) if (!changes.has(id)) index.remove(id);
-        // Catching up asks for all that changed of late: mostly for what is here already.
-        const stale = [...changes].flatMap(([id, changed]) => (index.changeOf(id) === changed ? [] : [id]));
-        if (stale.length > 0) await enter(tx, vault, index, await indexedRows(tx, stale));
-      });
+      await inTurn((tx) => renew(tx, vault, index, ids));
     } catch (error) {
       // The next catching up asks for them again.
       if (!stopped) failed(error);
