@@ -210,14 +210,16 @@ test('only the auditor may ask; what is no change, or no entry, is said to have 
   }
 });
 
-test('N004-5.7 the reading is itself an entry, with whose record it was', async () => {
+test('N004-5.7 reading an earlier state or a proof is itself an entry, with whose record it was', async () => {
   const [newest] = await changesOf('front.appointment');
-  await auditor.call('GET', `/api/audit/entries/${String(newest?.seq)}/state-before`);
-  await seal();
-  const { body } = await auditor.call('POST', '/api/audit/entries', { action: 'read-state-before', limit: 50 });
-  const readings = body['entries'] as { patients: string[]; detail: { seen?: { entry?: number }[] } }[];
-  const reading = readings.find(({ detail }) => detail.seen?.[0]?.entry === newest?.seq);
-  assert.deepEqual(reading?.patients, [await pseudonymOf(patientId)]);
+  for (const [action, part] of [['read-state-before', 'state-before'], ['prove-audit-entry', 'proof']] as const) {
+    assert.equal((await auditor.call('GET', `/api/audit/entries/${String(newest?.seq)}/${part}`)).status, 200);
+    await seal();
+    const { body } = await auditor.call('POST', '/api/audit/entries', { action, limit: 50 });
+    const readings = body['entries'] as { patients: string[]; detail: { seen?: { entry?: number }[] } }[];
+    const reading = readings.find(({ detail }) => detail.seen?.[0]?.entry === newest?.seq);
+    assert.deepEqual(reading?.patients, [await pseudonymOf(patientId)], action);
+  }
 });
 
 test('earlier states are frozen; one that a superuser altered is not proven, one she removed is missed', async () => {

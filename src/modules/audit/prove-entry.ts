@@ -1,4 +1,5 @@
 import { conflict, notFound } from '#kernel/errors.ts';
+import type { Pseudonym } from '#kernel/ids.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { ProofReply } from './contract.ts';
@@ -6,6 +7,7 @@ import { linkHash } from './chain.ts';
 import { headDigest, readCheckpoint } from './checkpoint.ts';
 import type { AuditDeps } from './dependencies.ts';
 import { inclusionProofOf, isIncluded } from './merkle.ts';
+import { readEntry } from './model.ts';
 import type { Head } from './model.ts';
 import { endsOf, headAt, leavesOf, linksOf, notesAfter } from './queries.ts';
 import { textOfNote } from './signed-note.ts';
@@ -66,6 +68,12 @@ export const proveEntry = async (tx: Tx, wanted: ProofWanted): Promise<ProofRepl
   };
 };
 
+/** The proof, and whose record its entry tells of, which the audit notes of this very reading. */
+export type FoundProof = { readonly proof: ProofReply; readonly patients: readonly Pseudonym[] };
+
 /** The same for an entry of the actor's clinic. */
-export const proveEntryHere = ({ database }: Pick<AuditDeps, 'database'>, actor: StaffActor, wanted: Omit<ProofWanted, 'clinic'>): Promise<ProofReply> =>
-  database.reading(actor, (tx) => proveEntry(tx, { ...wanted, clinic: actor.clinicId }));
+export const proveEntryHere = ({ database }: Pick<AuditDeps, 'database'>, actor: StaffActor, wanted: Omit<ProofWanted, 'clinic'>): Promise<FoundProof> =>
+  database.reading(actor, async (tx) => {
+    const proof = await proveEntry(tx, { ...wanted, clinic: actor.clinicId });
+    return { proof, patients: readEntry(proof.entry)?.patients ?? [] };
+  });

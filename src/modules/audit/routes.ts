@@ -24,8 +24,8 @@ const oneEntryRoutes = (deps: AuditDeps): readonly Route[] => [
     refuses: ['not-found', 'conflict'],
     perMinute: 60,
     handle: async ({ actor, params, query, saw }) => {
-      const proof = await proveEntryHere(deps, actor, { seq: params.seq, ...(query.checkpoint === undefined ? {} : { checkpoint: query.checkpoint }) });
-      saw({ entity: 'audit.log', detail: { entry: proof.seq, checkpoint: proof.checkpoint.number } });
+      const { proof, patients } = await proveEntryHere(deps, actor, { seq: params.seq, ...(query.checkpoint === undefined ? {} : { checkpoint: query.checkpoint }) });
+      saw({ entity: 'audit.log', patients, detail: { entry: proof.seq, checkpoint: proof.checkpoint.number } });
       return proof;
     },
   }),

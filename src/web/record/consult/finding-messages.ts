@@ -22,7 +22,7 @@ export const findingMessages = {
   'missing.pressure-upside-down': { 'es-MX': 'La sistólica no puede ser menor que la diastólica.', 'en-US': 'The systolic cannot be below the diastolic.' },
   'missing.note-lacks-history': { 'es-MX': 'Este paciente todavía no tiene historia clínica.', 'en-US': 'This patient has no clinical history yet.' },
   'missing.document-field-missing': { 'es-MX': 'Falta: {field}.', 'en-US': 'Missing: {field}.' },
-  'missing.document-rows-missing': { 'es-MX': 'Falta al menos un renglón en: {field}.', 'en-US': 'At least one row is missing in: {field}.' },
+  'missing.document-rows-missing': { 'es-MX': 'Faltan renglones en: {field}.', 'en-US': 'Rows are missing in: {field}.' },
   'missing.document-vital-missing': { 'es-MX': 'Falta este signo vital, o el motivo por el que no se tomó.', 'en-US': 'This vital sign is missing, or why it was not taken.' },
   'missing.witness-not-distinct': { 'es-MX': 'Los testigos son dos personas distintas, y ninguna es quien firma.', 'en-US': 'Witnesses are two different people, and neither is the signer.' },
   'missing.reading-needs-signs': { 'es-MX': 'Anote al menos un signo vital en esta toma, o quítela.', 'en-US': 'Record at least one vital sign in this reading, or remove it.' },

@@ -49,7 +49,7 @@ const Problems = ({ problems, acts }: { readonly problems: readonly Problem[]; r
   const t = useText(railMessages);
   return (
     <RailPart heading={t('problems')}>
-      {problems.length === 0 ? <p className={classes['quiet']}>{t('no-problems')}</p> : (
+      {problems.length === 0 ? <p className={classes['railEmpty']}>{t('no-problems')}</p> : (
         <ul className={classes['list']} style={{ gap: 0 }}>
           {problems.map((problem) => (
             <li key={problem.code} className={classes['railItem']}>

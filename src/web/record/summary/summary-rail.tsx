@@ -91,7 +91,7 @@ export const SummaryRail = ({ patientId, seen }: RailProps) => {
       {mayEdit ? <Suggested seen={seen} items={items} open={setEdited} /> : null}
       {mayEdit ? (
         <Menu position="bottom-start">
-          <Menu.Target><Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />}>{t('more')}</Button></Menu.Target>
+          <Menu.Target><Button variant="subtle" size="compact-sm" style={{ alignSelf: 'flex-start' }} leftSection={<IconPlus size={14} aria-hidden />}>{t('more')}</Button></Menu.Target>
           <Menu.Dropdown>{rare.map((kind) => <Menu.Item key={kind} onClick={() => { setEdited({ item: null, initial: emptyItem[kind] }); }}>{t(`group.${kind}`)}</Menu.Item>)}</Menu.Dropdown>
         </Menu>
       ) : null}
