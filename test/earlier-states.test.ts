@@ -126,7 +126,7 @@ const cases: Readonly<Record<string, Case>> = {
     change: () => answered(desk.call('PUT', `/api/appointments/${booked}/state`, { status: 'cancelled' })), touched: 'status',
   },
   'clin.encounter': { change: () => home.asSuperuser('update clin.encounter set status = \'closed\', ended_at = now() where clinic_id = $1', [house.clinicId]), touched: 'status' },
-  'clin.note': { leftOut: ['content', 'version', 'last_save', 'saved_at'], change: () => home.asSuperuser('update clin.note set state = \'discarded\' where clinic_id = $1', [house.clinicId]), touched: 'state' },
+  'clin.note': { leftOut: ['content', 'version', 'last_save', 'saved_at'], change: () => home.asSuperuser('update clin.note set state = \'discarded\', discard_reason = \'\\x00\', discarded_at = now() where clinic_id = $1', [house.clinicId]), touched: 'state' },
 };
 
 test('there is a visit with a draft to change', async () => {
