@@ -111,6 +111,8 @@ const openPageOn = async (browser: Browser, home: string, options: PageOptions):
   return { page, faults, close: () => context.close() };
 };
 
+const CLOSING_MILLISECONDS = 15_000;
+
 /** The stage outside a test; whoever raises it closes it. */
 export const raiseStage = async (): Promise<Stage & { readonly close: () => Promise<void> }> => {
   const giveTurn = await takeTurn();
@@ -120,9 +122,10 @@ export const raiseStage = async (): Promise<Stage & { readonly close: () => Prom
     address: served.address,
     openPage: (options = {}) => openPageOn(browser, served.address, options),
     close: async () => {
-      await browser.close();
-      await served.close();
+      // Seen once: a browser that never says it is closed. It ends with this process at the latest.
+      await Promise.race([browser.close(), pause(CLOSING_MILLISECONDS)]);
       giveTurn();
+      await served.close();
     },
   };
 };
