@@ -32,8 +32,7 @@ export type RunOptions = { readonly files: readonly string[]; readonly concurren
 /** Runs test files, each in a process of its own; prints one line a file and each failure whole. */
 export const runTestFiles = async ({ files, concurrency, signal, print }: RunOptions): Promise<Tally> => {
   const tally: Tally = { passed: 0, failed: 0, skipped: [] };
-  // A file whose tests are over has ended, whatever it left open: one handle must not hold up all the others.
-  const stream = run({ files: [...files], concurrency, isolation: 'process', signal, timeout: 300_000, execArgv: ['--test-force-exit'] });
+  const stream = run({ files: [...files], concurrency, isolation: 'process', signal, timeout: 300_000 });
   const finished = new Set<string>();
   const failed = new Set<string>();
   const onPass = (result: Result): void => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { createRequire } from 'node:module';
@@ -113,6 +113,24 @@ const openPageOn = async (browser: Browser, home: string, options: PageOptions):
 
 const CLOSING_MILLISECONDS = 15_000;
 
+/** Ends the processes that this one started. */
+const killChildren = (): void => {
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+    try {
+      const parent = Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
+      if (parent === process.pid) process.kill(Number(name), 'SIGKILL');
+    } catch {
+      // it ended by itself meanwhile
+    }
+  }
+};
+
+/** Seen once: a browser that never says it is closed, and then no other test got its turn. */
+const closeOrKill = async (browser: Browser): Promise<void> => {
+  const isClosed = await Promise.race([browser.close().then(() => true), pause(CLOSING_MILLISECONDS).then(() => false)]);
+  if (!isClosed) killChildren();
+};
+
 /** The stage outside a test; whoever raises it closes it. */
 export const raiseStage = async (): Promise<Stage & { readonly close: () => Promise<void> }> => {
   const giveTurn = await takeTurn();
@@ -122,8 +140,7 @@ export const raiseStage = async (): Promise<Stage & { readonly close: () => Prom
     address: served.address,
     openPage: (options = {}) => openPageOn(browser, served.address, options),
     close: async () => {
-      // Seen once: a browser that never says it is closed. It ends with this process at the latest.
-      await Promise.race([browser.close(), pause(CLOSING_MILLISECONDS)]);
+      await closeOrKill(browser);
       giveTurn();
       await served.close();
     },
