@@ -112,7 +112,7 @@ export const serviceKinds = ['outpatient', 'emergency', 'hospital', 'nursing', '
 export const documentTypeSchema = z.strictObject({
   kind: z.enum(formKinds), edition: z.int(), service: z.enum(serviceKinds), title: localized, says: localized,
   /** Duties whose holders may write and sign it. */
-  signedBy: z.array(z.enum(['physician', 'nurse', 'laboratory'])),
+  signedBy: z.array(z.enum(['physician', 'nurse'])),
   /** Fields of people who sign by hand on the print: tables with the columns fullName and capacity, or a line `…Name` beside a choice `…Capacity`. */
   signByHand: z.array(fieldId),
   /** Kinds of signed documents that this one may answer or follow; empty when it stands alone. */

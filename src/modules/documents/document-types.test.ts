@@ -60,7 +60,6 @@ test('an answer follows its request, a counter-referral its referral, and nurses
   const answers = documentTypes.filter((type) => type.answers.length > 0).map((type) => [type.kind, ...type.answers]);
   assert.deepEqual(answers, [['interconsultation-answer', 'interconsultation-request'], ['counter-referral', 'referral']]);
   assert.deepEqual(documentTypes.filter(({ signedBy }) => signedBy.includes('nurse')).map(({ kind }) => kind), ['nursing-sheet']);
-  assert.deepEqual(documentTypes.filter(({ signedBy }) => signedBy.includes('laboratory')).map(({ kind }) => kind), ['auxiliary-report']);
 });
 
 test('N004-7.1.2 vital signs may be left out when the note says why', () => {

@@ -54,6 +54,6 @@ const reportType = documentOf({
       text('results', both('Resultados', 'Results'), { rows: 5, ...by('N004-9.2.5') }), text('incidents', both('Incidentes y accidentes', 'Incidents and complications'), { rows: 1, ...by('N004-9.2.6'), help: ifNone }),
     ]),
   ],
-}, { signedBy: ['physician', 'laboratory'] });
+});
 
 export const nursingTypes: readonly DocumentType[] = [nursingType, reportType];
