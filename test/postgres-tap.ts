@@ -1,5 +1,5 @@
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, NetConnectOpts, Socket } from 'node:net';
 
 /** A door before PostgreSQL that counts what a program says to it, by login role. */
 export type PostgresTap = {
@@ -30,12 +30,19 @@ const follow = (count: (login: string, letter: string) => void) => {
   };
 };
 
+/** PostgreSQL's address in a connection string: a host and port, or the folder of its socket. */
+const wayTo = ({ hostname, port, searchParams }: URL): NetConnectOpts => {
+  const folder = searchParams.get('host');
+  const number = searchParams.get('port') ?? (port === '' ? '5432' : port);
+  return folder?.startsWith('/') === true ? { path: `${folder}/.s.PGSQL.${number}` } : { host: folder ?? hostname, port: Number(number) };
+};
+
 export const openTap = async (url: string): Promise<PostgresTap> => {
   const target = new URL(url);
   const counts = new Map<string, Record<string, number>>();
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
-    const real = connect({ host: target.hostname, port: Number(target.port) });
+    const real = connect(wayTo(target));
     const heard = follow((login, letter) => {
       const said = counts.get(login) ?? {};
       said[letter] = (said[letter] ?? 0) + 1;
@@ -48,8 +55,11 @@ export const openTap = async (url: string): Promise<PostgresTap> => {
       one.pipe(other);
     }
   });
+  server.unref();
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const tapped = new URL(url);
+  tapped.searchParams.delete('host');
+  tapped.searchParams.delete('port');
   tapped.hostname = '127.0.0.1';
   tapped.port = String((server.address() as AddressInfo).port);
   return {
