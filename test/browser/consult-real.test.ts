@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,15 +11,9 @@ import { createTestDatabase } from '../database.ts';
 import { housePassword, openHouse } from '../house.ts';
 import { chooseFiles, field, givePassphrase, syncState, writeByKeyboard } from './consult-steps.ts';
 import { axe, noBrowser, openStage, shoot, until } from './harness.ts';
+import { freePort } from './real-server.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-const freePort = (): Promise<number> => new Promise((resolve) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const address = probe.address();
-    probe.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0); });
-  });
-});
 
 /** The whole api process over a database of its own, with a physician, a patient and the built web app. */
 const openRealPractice = async (t: TestContext) => {

@@ -26,6 +26,11 @@ export const vitalsSchema = z.strictObject({
   glucose: measured(20, 999),
 });
 export type Vitals = z.infer<typeof vitalsSchema>;
+/** No sign measured yet. */
+export const noVitals: Vitals = {
+  temperature: null, systolic: null, diastolic: null, heartRate: null, respiratoryRate: null,
+  oxygenSaturation: null, weight: null, height: null, glucose: null,
+};
 
 export const diagnosisSchema = z.strictObject({
   code: z.string().regex(/^[A-Z]\d{2}[0-9X]$/),

@@ -1,16 +1,14 @@
 import { invalid } from '#kernel/errors.ts';
 import { isCivilDate } from '#kernel/civil-date.ts';
-import { diagnosisSchema, medicineSchema, vitalCodes, vitalsSchema } from './contract.ts';
+import { diagnosisSchema, medicineSchema, noVitals, vitalsSchema } from './contract.ts';
 import type { CellField, Condition, DocumentType, Field, FieldValue, FormContent, FormValues, NoteDiagnosis, NoteMedicine, Row, TakenVitals } from './contract.ts';
 
 /** The values of a form's fields: what each field may hold, what it holds while empty, and whether it says anything. */
 
-const noMeasures = Object.fromEntries(vitalCodes.map((code) => [code, null])) as TakenVitals['measures'];
-
 const emptyValue = (field: Field): FieldValue => {
   switch (field.kind) {
     case 'number': return null;
-    case 'vitals': return { measures: noMeasures, notTaken: '' };
+    case 'vitals': return { measures: noVitals, notTaken: '' };
     case 'diagnoses': case 'medicines': case 'rows': return [];
     default: return '';
   }
@@ -22,7 +20,7 @@ export const fieldsOf = (type: DocumentType): readonly Field[] => type.sections.
 export const emptyForm = (type: DocumentType): FormContent =>
   ({ kind: type.kind, edition: type.edition, values: Object.fromEntries(fieldsOf(type).map((field) => [field.id, emptyValue(field)])) });
 
-export const vitalsIn = (values: FormValues, field: string): TakenVitals => (values[field] ?? { measures: noMeasures, notTaken: '' }) as TakenVitals;
+export const vitalsIn = (values: FormValues, field: string): TakenVitals => (values[field] ?? { measures: noVitals, notTaken: '' }) as TakenVitals;
 export const diagnosesIn = (values: FormValues, field: string): readonly NoteDiagnosis[] => (values[field] ?? []) as readonly NoteDiagnosis[];
 export const medicinesIn = (values: FormValues, field: string): readonly NoteMedicine[] => (values[field] ?? []) as readonly NoteMedicine[];
 export const rowsIn = (values: FormValues, field: string): readonly Row[] => (values[field] ?? []) as readonly Row[];

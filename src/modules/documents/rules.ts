@@ -1,6 +1,7 @@
 import type { Finding, NormRule } from '#kernel/norms.ts';
 import type { FormContent } from './contract.ts';
-import { documentType } from './document-types.ts';
+import { documentType, documentTypes } from './document-types.ts';
+import { fieldsOf } from './field-values.ts';
 import { emptyReadings, stayUpsideDown, witnessesNotDistinct } from './form-contradictions.ts';
 import { incompleteMedicines, missingFields, wrongPressure } from './missing-fields.ts';
 import type { Numeral } from './numeral.ts';
@@ -14,7 +15,13 @@ import { outpatientNumerals } from './outpatient-rules.ts';
 
 const missingOf = (form: FormContent, rule: string): readonly Finding[] => missingFields(documentType(form.kind), form).filter((finding) => finding.rule === rule);
 
-const asked = (numeral: Numeral): NormRule<FormContent> => ({ ...numeral, check: (form) => missingOf(form, numeral.id) });
+/** The rules that each kind's fields and columns name: a draft is judged at every save, and not by those of other kinds. */
+const rulesNamed = new Map(documentTypes.map((type) => [
+  type.kind, new Set(fieldsOf(type).flatMap((field) => [field, ...(field.kind === 'rows' ? field.columns : [])]).flatMap(({ asks }) => (asks === undefined ? [] : [asks.rule]))),
+]));
+
+const asked = (numeral: Numeral): NormRule<FormContent> =>
+  ({ ...numeral, check: (form) => (rulesNamed.get(form.kind)?.has(numeral.id) === true ? missingOf(form, numeral.id) : []) });
 
 /** Rules that a type's fields answer one by one. */
 const fieldRules: readonly NormRule<FormContent>[] = [...outpatientNumerals, ...emergencyNumerals, ...hospitalNumerals, ...nursingNumerals, ...legalNumerals].map(asked);

@@ -1,15 +1,10 @@
 import type { Age } from '#kernel/civil-date.ts';
 import type { Language } from '#kernel/language.ts';
-import { vitalCodes } from '#modules/documents/contract.ts';
+import { noVitals, vitalCodes } from '#modules/documents/contract.ts';
 import type { VitalCode, Vitals } from '#modules/documents/contract.ts';
 import type { AddendumContent, EvolutionContent } from './contract.ts';
 
 /** States and shapes of a note that need no database. */
-
-const noVitals: Vitals = {
-  temperature: null, systolic: null, diastolic: null, heartRate: null, respiratoryRate: null,
-  oxygenSaturation: null, weight: null, height: null, glucose: null,
-};
 
 export const emptyEvolution: EvolutionContent = {
   kind: 'evolution', subjective: '', vitals: noVitals, vitalsNotTaken: '', examination: '', results: '',
