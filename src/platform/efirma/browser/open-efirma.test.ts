@@ -94,8 +94,7 @@ test('EF-6: a refusal is answered at the same step of the clock whatever its cau
     return performance.now() - started;
   };
   const times = [await timed(pair.keyDer, 'otra'), await timed(otherPair.keyDer, testPassphrase), await timed(Buffer.alloc(3), '')];
-  // a timer may fire a little early; without the step these take single milliseconds
-  for (const time of times) assert.ok(time >= 240, `${time} ms`);
+  for (const time of times) assert.ok(time >= 249, `${time} ms`);
 });
 
 test('a key flipped at any byte does not open', async () => {

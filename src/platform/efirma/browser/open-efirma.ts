@@ -58,7 +58,8 @@ const refusalStep = 250;
 const waitForStep = async (started: number): Promise<void> => {
   const elapsed = performance.now() - started;
   await new Promise<void>((resolve) => {
-    setTimeout(resolve, refusalStep - (elapsed % refusalStep));
+    // Timers count whole milliseconds and may begin in the middle of one: never before the step.
+    setTimeout(resolve, Math.ceil(refusalStep - (elapsed % refusalStep)) + 1);
   });
 };
 
