@@ -42,6 +42,12 @@ describe('the test run', () => {
     }
   });
 
+  it('says what went wrong behind the end of a test', () => {
+    const { status, all } = runOn('it("one", () => { setTimeout(() => { throw new Error("heard by nobody"); }, 50); });');
+    assert.equal(status, 1);
+    assert.match(all, /one\.test\.ts: .*heard by nobody/);
+  });
+
   it('lists skipped tests with their reason, and in CI counts them as failed', () => {
     const text = 'it("one", () => {}); it("needs a browser", { skip: "no Chromium here" }, () => {}); describe("whole group", { skip: "no reason" }, () => { it("in it", () => {}); });';
     const usual = runOn(text);

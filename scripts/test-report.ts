@@ -55,6 +55,10 @@ export const runTestFiles = async ({ files, concurrency, signal, print }: RunOpt
     if (result.name === result.file) failed.add(resolve(result.name));
     onFail(result as Result);
   });
+  // What went wrong outside any test, such as behind its end, is told in no other way.
+  stream.on('test:diagnostic', ({ message, file, nesting }) => {
+    if (file !== undefined && nesting === 0 && /asynchronous activity|^Error/.test(message)) print(`    ${relative(process.cwd(), file)}: ${message}`);
+  });
   stream.on('test:stderr', ({ message }) => { process.stderr.write(message); });
   stream.on('test:summary', ({ file, counts, duration_ms: milliseconds, success }) => {
     if (file === undefined) return;

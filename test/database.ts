@@ -41,6 +41,7 @@ const urlOf = (name: string): string => {
 
 const onCluster = async <Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
   const client = new pg.Client({ connectionString: urlOf('postgres') });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);
@@ -79,6 +80,7 @@ export const createTestDatabase = async (): Promise<TestDatabase> => {
   const database = openDatabase({ urls: urlsOfRoles(ownerUrl, testRootKey, loginRoles), application: 'amate tests', poolSize: 8 });
   const superuser = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   superuser.on('error', () => undefined);
+  superuser.on('connect', (client) => { client.on('error', () => undefined); });
   return {
     database,
     ownerUrl,

@@ -136,6 +136,7 @@ const diariesOf = (members: ReadonlyMap<string, Member>, ids: ReadonlyMap<string
 /** Runs as the role that owns the tables; the demo's own logins are the only rows it looks at. */
 const asOwner = async <Result>(ownerUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
   const client = new pg.Client({ connectionString: ownerUrl });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('set role amate_owner');

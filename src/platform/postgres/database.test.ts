@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { parseId } from '#kernel/ids.ts';
-import { createTestDatabase, foundedClinic, signedIn, systemActor } from '#test/database.ts';
+import { loginRoles } from '#platform/postgres/actor.ts';
+import { openDatabase } from '#platform/postgres/database.ts';
+import { urlsOfRoles } from '#platform/postgres/roles.ts';
+import { createTestDatabase, foundedClinic, signedIn, systemActor, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 
 let home: TestDatabase;
@@ -57,6 +62,66 @@ test('a deadlock is tried again and both transactions succeed', async () => {
     await tx.query('select pg_advisory_xact_lock($1)', [second]);
   });
   await Promise.all([meet(501, 502), meet(502, 501)]);
+});
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!await holds()) await new Promise((resolve) => { setTimeout(resolve, 50); });
+};
+
+test('a server that falls is followed by one listener again, and never by two', async () => {
+  const heard: string[] = [];
+  const stop = await home.database.listen('amate_worker', 'fall_test', (message) => { heard.push(message); });
+  const listeners = (): Promise<readonly { pid: number }[]> => home.asSuperuser<{ pid: number }>('select pid from pg_stat_activity where datname = current_database() and query = \'listen "fall_test"\'');
+  for (let fall = 0; fall < 4; fall += 1) {
+    const [before] = await listeners();
+    await home.asSuperuser('select pg_terminate_backend($1)', [before?.pid]);
+    await until(async () => (await listeners()).some(({ pid }) => pid !== before?.pid));
+  }
+  await home.asSuperuser('select pg_notify(\'fall_test\', \'once\')');
+  await until(async () => heard.length > 0);
+  assert.deepEqual([heard, (await listeners()).length], [['once'], 1]);
+  await stop();
+});
+
+/** A door before PostgreSQL whose greeting already carries the server's last words, in one piece: it falls just then. */
+const openFallingDoor = async ({ hostname, port, searchParams }: URL): Promise<{ readonly port: number; readonly falls: () => number; readonly close: () => void }> => {
+  const folder = searchParams.get('host');
+  const number = port === '' ? '5432' : port;
+  const fields = 'SFATAL\0VFATAL\0C57P01\0Mfalling\0\0';
+  const fatal = Buffer.concat([Buffer.from('E'), Buffer.alloc(4), Buffer.from(fields)]);
+  fatal.writeUInt32BE(4 + fields.length, 1);
+  const ready = Buffer.from('Z\0\0\0\u0005I', 'latin1');
+  let falls = 0;
+  const server = createServer((client) => {
+    const real = folder === null ? connect(Number(number), hostname) : connect(`${folder}/.s.PGSQL.${number}`);
+    for (const one of [client, real]) one.on('error', () => undefined);
+    client.pipe(real);
+    real.on('data', (chunk) => {
+      if (!chunk.subarray(-ready.length).equals(ready)) {
+        client.write(chunk);
+        return;
+      }
+      falls += 1;
+      client.end(Buffer.concat([chunk, fatal]));
+    });
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return { port: (server.address() as AddressInfo).port, falls: () => falls, close: () => { server.close(); } };
+};
+
+test('a server that falls while it greets fails the work that waits for it, and not the process', async () => {
+  const url = new URL(home.ownerUrl);
+  const door = await openFallingDoor(new URL(url));
+  url.searchParams.delete('host');
+  url.host = `127.0.0.1:${String(door.port)}`;
+  const database = openDatabase({ urls: urlsOfRoles(url.toString(), testRootKey, loginRoles), application: 'falling door', poolSize: 2 });
+  const asked = { kind: 'gate', login: 'amate_recorder' } as const;
+  await assert.rejects(database.withActor(asked, (tx) => tx.query('select 1')));
+  await assert.rejects(database.listen('amate_recorder', 'fall_test', () => undefined));
+  await assert.rejects(database.holdLock('amate_recorder', 7n));
+  assert.ok(door.falls() >= 3);
+  await database.close();
+  door.close();
 });
 
 test('a patient key opens at its place only, and a rotation keeps every key readable', async () => {

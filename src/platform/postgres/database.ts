@@ -122,6 +122,9 @@ const runOnce = async <A extends Actor, Result>(client: pg.PoolClient, actor: A,
   }
 };
 
+/** Of a connection that broke, whoever waits for its answer is told; the event itself would end the process. */
+const ignored = (): void => undefined;
+
 type Connector = { readonly configurationOf: (login: LoginRole) => pg.ClientConfig; readonly dedicated: (login: LoginRole) => Promise<pg.Client> };
 
 const connectorOf = (options: DatabaseOptions): Connector => {
@@ -139,7 +142,8 @@ const connectorOf = (options: DatabaseOptions): Connector => {
     };
   };
   const dedicated = async (login: LoginRole): Promise<pg.Client> => {
-    const client = new pg.Client({ ...configurationOf(login), statement_timeout: 0 });
+    const client = new pg.Client({ ...configurationOf(login), statement_timeout: 0, connectionTimeoutMillis: 5_000 });
+    client.on('error', ignored);
     await client.connect();
     return client;
   };
@@ -151,11 +155,19 @@ const listenThrough = ({ dedicated }: Connector): Database['listen'] => async (l
   let current: pg.Client | null = null;
   const follow = async (): Promise<void> => {
     const client = await dedicated(login);
-    current = client;
+    let listening = false;
     client.on('notification', (message) => { heard(message.payload ?? ''); });
-    client.on('error', () => undefined);
-    client.on('end', () => { if (!stopped) again(); });
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    // Before it listens, whoever asked for it tries again; twice would leave two that follow, and more after each fall.
+    client.on('end', () => { if (listening && !stopped) again(); });
+    try {
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (failure) {
+      await client.end();
+      throw failure;
+    }
+    listening = true;
+    current = client;
+    if (stopped) await client.end();
   };
   const again = (): void => {
     setTimeout(() => { if (!stopped) follow().catch(again); }, 500).unref();
@@ -167,7 +179,6 @@ const listenThrough = ({ dedicated }: Connector): Database['listen'] => async (l
 const lockThrough = ({ dedicated }: Connector): Database['holdLock'] => async (login, key) => {
   const client = await dedicated(login);
   const lost = new Promise<void>((resolve) => { client.once('end', () => { resolve(); }); });
-  client.on('error', () => undefined);
   const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [key.toString()]);
   if ((rows[0] as { held: boolean }).held) return { lost, release: () => client.end() };
   await client.end();
@@ -182,7 +193,9 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     const open = pools.get(login);
     if (open !== undefined) return open;
     const pool = new pg.Pool({ ...connector.configurationOf(login), pipeline: true, max: options.poolSize ?? 8, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 } as pg.PoolConfig);
-    pool.on('error', () => undefined);
+    pool.on('error', ignored);
+    // For as long as it lives: one that was let go broken may still hear how it broke, and nobody else listens then.
+    pool.on('connect', (client) => { client.on('error', ignored); });
     pools.set(login, pool);
     return pool;
   };

@@ -71,6 +71,7 @@ const prepareQueue = async (ownerUrl: string): Promise<void> => {
 export const migrate = async ({ ownerUrl, rootKey, log = () => undefined, folder }: MigrateOptions): Promise<void> => {
   const migrations = await readMigrations(folder);
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'amate migrations' });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const version = await client.query<{ number: number; database: string }>('select current_setting(\'server_version_num\')::int as number, current_database() as database');
@@ -112,6 +113,7 @@ export type MigrationState = {
 export const migrationState = async (ownerUrl: string): Promise<MigrationState> => {
   const migrations = await readMigrations();
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'amate doctor' });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rows } = await client.query<{ number: number; sha256: string }>('select number, sha256 from amate.migration');

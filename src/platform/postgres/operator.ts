@@ -6,6 +6,7 @@ import type { Tx } from './transaction.ts';
 /** One transaction as the owner of the tables, for a command of whoever holds the machine. Nothing is tried again. */
 export const asOperator = async <Result>(ownerUrl: string, work: (tx: Tx<OperatorActor>) => Promise<Result>): Promise<Result> => {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'amate command', statement_timeout: 15_000 });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('begin');

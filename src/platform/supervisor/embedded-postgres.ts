@@ -189,6 +189,7 @@ const adoptOrEnd = async (cluster: Cluster, found: RunningPostmaster): Promise<P
 
 const ensureDatabase = async (cluster: Cluster, name: string): Promise<void> => {
   const client = new pg.Client({ connectionString: urlOf(cluster, 'postgres'), application_name: 'amate supervisor' });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
