@@ -162,6 +162,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'open-signed-pdf': [doctor, 'GET', `/api/notes/${noteId}/pdf`],
     'verify-note': [doctor, 'POST', `/api/notes/${noteId}/verification`],
     'open-prepared-pdf': [doctor, 'GET', `/api/notes/${noteId}/preparations/${String(prepared.body['preparationId'])}/pdf`],
+    'inspect-record': [doctor, 'GET', `/api/patients/${patientId}/inspection`],
     'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
     'list-discarded-drafts': [doctor, 'GET', `/api/patients/${patientId}/discarded-drafts`],

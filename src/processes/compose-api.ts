@@ -13,6 +13,7 @@ import { openPatientIndex, patientRoutes } from '#modules/patients/public.ts';
 import type { PatientIndex } from '#modules/patients/public.ts';
 import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
+import { inspectionRoutes } from '#modules/inspection/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
 import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { summaryRoutes } from '#modules/summary/public.ts';
@@ -89,6 +90,44 @@ const measuresOf = (database: Database, clock: Clock): Measures => {
   return measures;
 };
 
+type World = {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly random: (length: number) => Uint8Array;
+  readonly newId: NewId;
+  readonly identity: IdentityDeps;
+  readonly index: PatientIndex;
+  readonly agendaNotices: Parameters<typeof schedulingRoutes>[0]['agendaNotices'];
+  readonly timeZoneOf: (clinicId: ClinicId) => string;
+  readonly dataFolder: string;
+};
+
+/** Each module's ways in, with what they need of the world and the facts that they tell one another. */
+const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...world }: World): readonly Route[] => {
+  const trustedIssuers = issuersOf(dataFolder);
+  const privacy = {
+    ...world,
+    responsible: async (tx: Parameters<typeof clinicHeader>[0]) => {
+      const { legalName, address, phone } = await clinicHeader(tx);
+      return { name: legalName, address, contact: phone };
+    },
+  };
+  return [
+    ...identityRoutes(identity),
+    ...workforceRoutes({ ...world, identity }),
+    ...privacyRoutes(privacy),
+    ...patientRoutes({ ...privacy, index, may: (actor, permission) => may(actor, permission), timeZoneOf }),
+    ...terminologyRoutes(),
+    ...schedulingRoutes({ ...world, agendaNotices }),
+    ...documentRoutes(),
+    ...summaryRoutes(world),
+    ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
+    ...inspectionRoutes(world),
+    ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),
+  ];
+};
+
 /** Composes the api process: everything a request can reach. Nothing listens yet. */
 export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const { clock, rootKey, publicUrl, dataFolder } = options;
@@ -102,26 +141,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const index = await openPatientIndex({ database, vault, clock, failed });
   const agendaNotices = await openClinicNotices(database, { login: 'amate_index', channel: AGENDA_CHANGED });
   const zones = openTimeZones(database, clock);
-  const trustedIssuers = issuersOf(dataFolder);
-  const privacy = {
-    database, vault, clock, random,
-    responsible: async (tx: Parameters<typeof clinicHeader>[0]) => {
-      const { legalName, address, phone } = await clinicHeader(tx);
-      return { name: legalName, address, contact: phone };
-    },
-  };
-  const routes: readonly Route[] = [
-    ...identityRoutes(identity),
-    ...workforceRoutes({ database, vault, clock, random, identity }),
-    ...privacyRoutes(privacy),
-    ...patientRoutes({ ...privacy, index, may: (actor, permission) => may(actor, permission), timeZoneOf: zones.of }),
-    ...terminologyRoutes(),
-    ...schedulingRoutes({ database, vault, clock, newId: fresh, agendaNotices }),
-    ...documentRoutes(),
-    ...summaryRoutes({ database, vault, clock, newId: fresh }),
-    ...recordRoutes({ database, vault, clock, random, newId: fresh, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
-    ...auditRoutes({ database, clock, keysFolder: join(dataFolder, 'keys') }),
-  ];
+  const routes = routesOf({ database, vault, clock, random, newId: fresh, identity, index, agendaNotices, timeZoneOf: zones.of, dataFolder });
   const app = await buildServer({
     routes, publicUrl, version: options.version, log: options.log, measures: measuresOf(database, clock),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),

@@ -13,7 +13,7 @@ import type { Permission } from './contract.ts';
  */
 const held = {
   physician: [
-    'register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'release-record',
+    'register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'release-record', 'inspect-records',
     'read-agenda', 'manage-agenda',
   ],
   nurse: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'read-agenda', 'manage-agenda'],

@@ -32,6 +32,8 @@ export type PatientHeader = {
   readonly curp: string | null;
   /** On one line, in Spanish, as documents print it; never blank: where there is none it says why (NOM-004, 5.2.3). */
   readonly address: string;
+  /** Whether the address was left for later. */
+  readonly isAddressPending: boolean;
   /** The first telephone, as typed. */
   readonly phone: string | null;
   /** Name and relationship in Spanish, as documents print them. */
@@ -65,7 +67,7 @@ const headerFrom = (clinicId: ClinicId, row: PatientRecord, key: PatientKey): Pa
   const { birthDate, apparentAge, sex, biologicalSex, guardian, unknown } = identity;
   return {
     id: row.id, recordNumber: folio(row.record_number), version: row.version, fullName: fullNameOf(identity), nameParts: identity.name,
-    birthDate, ageAt: (date) => ageOn(birthDate, date), apparentAge, sex, biologicalSex, curp: identity.curp.value, address: addressLine(identity),
+    birthDate, ageAt: (date) => ageOn(birthDate, date), apparentAge, sex, biologicalSex, curp: identity.curp.value, address: addressLine(identity), isAddressPending: identity.addressAbsent === 'pending',
     phone: identity.phones[0]?.number ?? null, guardian: guardian === null ? null : `${guardian.name} (${relationshipNames[guardian.relationship]})`,
     unknown, mergedInto: row.merged_into, key,
   };

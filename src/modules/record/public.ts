@@ -11,6 +11,8 @@
  */
 export { attestEarlierHistory } from './attest-earlier-history.ts';
 export { discardDraft } from './discard-draft.ts';
+export { factsOfRecord } from './encounter-facts.ts';
+export type { EncounterFacts } from './encounter-facts.ts';
 export { saveDraft } from './save-draft.ts';
 export { recordMessages } from './messages.ts';
 export { openChart } from './open-chart.ts';
@@ -18,7 +20,11 @@ export { openNote, openSignedPdf } from './open-note.ts';
 export { prepareNote } from './prepare-signature.ts';
 export { REMOVE_PREPARATIONS, removePreparations } from './remove-preparation.ts';
 export { recordRoutes } from './routes.ts';
+export { sampleOfPatients } from './queries.ts';
+export { documentFindings } from './form-findings.ts';
 export { signNote } from './sign-note.ts';
+export { pseudonymsOf, signedDocuments } from './signed-documents.ts';
+export type { SignedDocument } from './signed-documents.ts';
 export { startAddendum } from './start-addendum.ts';
 export { startDocument } from './start-document.ts';
 export { startEncounter } from './start-encounter.ts';

@@ -234,3 +234,42 @@ export const lastSignedEvolution = async (tx: RecordTx, patientIds: readonly Pat
      order by signed_at desc
      limit 1`,
     [tx.actor.clinicId, patientIds]));
+
+export type SignedPageRow = Pick<SignedRow, 'note_id' | 'encounter_id' | 'patient_id' | 'kind' | 'amends' | 'author_id' | 'signed_at' | 'payload'> & { readonly answers: NoteId | null };
+
+/** Signed documents of these patients without their PDFs, newest first, behind the one at `after`. */
+export const signedPage = (
+  tx: RecordTx, patientIds: readonly PatientId[], { after, limit }: { readonly after: { readonly at: Date; readonly id: NoteId } | null; readonly limit: number },
+): Promise<readonly SignedPageRow[]> =>
+  tx.query(
+    `select s.note_id, s.encounter_id, s.patient_id, s.kind, s.amends, n.answers, s.author_id, s.signed_at, s.payload
+     from clin.signed_note s
+     join clin.note n on n.clinic_id = s.clinic_id and n.id = s.note_id
+     where s.clinic_id = $1 and s.patient_id = any($2::uuid[]) and ($3::timestamptz is null or (s.signed_at, s.note_id) < ($3, $4::uuid))
+     order by s.signed_at desc, s.note_id desc
+     limit $5`,
+    [tx.actor.clinicId, patientIds, after?.at ?? null, after?.id ?? null, limit]);
+
+export type EncounterFactsRow = Pick<EncounterRow, 'id' | 'kind' | 'started_at' | 'ended_at'> & { readonly drafts: number; readonly oldest_draft_at: Date | null };
+
+/** Attentions of these patients with the drafts that anybody has in them, newest first. */
+export const encounterFacts = (tx: RecordTx, patientIds: readonly PatientId[]): Promise<readonly EncounterFactsRow[]> =>
+  tx.query(
+    `select e.id, e.kind, e.started_at, e.ended_at, count(n.id)::int as drafts, min(n.created_at) as oldest_draft_at
+     from clin.encounter e
+     left join clin.note n on n.clinic_id = e.clinic_id and n.encounter_id = e.id and n.state = 'draft'
+     where e.clinic_id = $1 and e.patient_id = any($2::uuid[])
+     group by e.clinic_id, e.id
+     order by e.started_at desc, e.id`,
+    [tx.actor.clinicId, patientIds]);
+
+/** Records with an attention since then, in an order that the seed decides, and how many there are in all. */
+export const sampleOfPatients = (
+  tx: RecordTx, { since, seed, size }: { readonly since: Date; readonly seed: string; readonly size: number },
+): Promise<readonly { readonly patient_id: PatientId; readonly population: number }[]> =>
+  tx.query(
+    `select patient_id, (count(*) over ())::int as population
+     from (select distinct patient_id from clin.encounter where clinic_id = $1 and started_at >= $2) seen
+     order by sha256(convert_to($3 || patient_id::text, 'UTF8')), patient_id
+     limit $4`,
+    [tx.actor.clinicId, since, seed, size]);

@@ -57,6 +57,8 @@ export const sentenceMessages = {
   'did.undo-merge': { 'es-MX': 'Deshizo la unión de dos expedientes', 'en-US': 'Undid a merge of records' },
   'did.read-privacy-notice': { 'es-MX': 'Consultó el aviso de privacidad', 'en-US': 'Read the privacy notice' },
   'did.publish-privacy-notice': { 'es-MX': 'Publicó un aviso de privacidad', 'en-US': 'Published a privacy notice' },
+  'did.inspect-record': { 'es-MX': 'Evaluó un expediente con la NOM-004', 'en-US': 'Assessed a record against NOM-004' },
+  'did.inspect-clinic': { 'es-MX': 'Evaluó una muestra de expedientes con la NOM-004', 'en-US': 'Assessed a sample of records against NOM-004' },
   'did.open-chart': { 'es-MX': 'Abrió un expediente clínico', 'en-US': 'Opened a clinical record' },
   'did.open-note': { 'es-MX': 'Abrió una nota', 'en-US': 'Opened a note' },
   'did.open-signed-pdf': { 'es-MX': 'Abrió el PDF de una nota firmada', 'en-US': 'Opened the PDF of a signed note' },

@@ -61,6 +61,9 @@ type BodyProps = { readonly opened: OpenedChart; readonly more: (() => void) | n
 const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProps) => {
   const t = useText(chartMessages);
   const { openNoteId, isJustSigned, open, close } = useReadingPlace(chart.patient.id);
+  const may = usePermission();
+  const [, go] = useLocation();
+  useShortcuts([{ keys: 'e', label: t('keys.assess'), group: t('record'), isOn: may('inspect-records'), run: () => { go(`/pacientes/${chart.patient.id}/cumplimiento`); } }]);
   useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
   return (
     <div className={classes['screen']}>

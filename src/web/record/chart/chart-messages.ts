@@ -31,5 +31,6 @@ export const chartMessages = {
   'discarded.untold': { 'es-MX': 'no se guardó', 'en-US': 'not kept' },
   'keys.next': { 'es-MX': 'Nota siguiente', 'en-US': 'Next note' },
   'keys.previous': { 'es-MX': 'Nota anterior', 'en-US': 'Previous note' },
+  'keys.assess': { 'es-MX': 'Evaluar este expediente (NOM-004)', 'en-US': 'Assess this record (NOM-004)' },
   'keys.close': { 'es-MX': 'Cerrar la nota', 'en-US': 'Close the note' },
 } as const satisfies Messages;
