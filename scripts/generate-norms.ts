@@ -1,5 +1,5 @@
 /**
- * Writes docs/norms: norm -> numeral -> rule -> test. With --check it writes nothing and fails when the pages
+ * Writes docs/norms: norm -> numeral -> screen -> rule -> test. With --check it writes nothing and fails when the pages
  * are not what rules, test titles and register give, or when a title cites a rule that does not exist.
  */
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { report } from './checks/finding.ts';
 import type { Finding } from './checks/finding.ts';
 import { faultsIn, pagesOf, titlesIn } from './checks/norm-matrix.ts';
-import type { NormLine, RuleLine } from './checks/norm-matrix.ts';
+import type { NormLine, Place, RuleLine } from './checks/norm-matrix.ts';
 import { pathsBelow, readText, repositoryRoot } from './checks/repository.ts';
 
 const isRule = (value: unknown): value is NormLine =>
@@ -39,7 +39,8 @@ const register = JSON.parse(readFileSync(join(repositoryRoot, 'docs/norms/regist
 const ruleFiles = paths.filter((path) => /^src\/.*(^|[/-])rules\.ts$/.test(path)).sort();
 const rules = (await Promise.all(ruleFiles.map(rulesIn))).flat();
 const titles = paths.filter((path) => /\.test\.tsx?$/.test(path) && !path.startsWith('test/checks/')).sort().flatMap((path) => titlesIn(readText(repositoryRoot, path)));
-const matrix = { register, rules, titles };
+const places = JSON.parse(readFileSync(join(repositoryRoot, 'docs/norms/places.json'), 'utf8')) as readonly Place[];
+const matrix = { register, rules, titles, places };
 const pages = pagesOf(matrix);
 const isCheck = process.argv.includes('--check');
 if (!isCheck) write(pages);

@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { parseId } from '#kernel/ids.ts';
+import type { Language } from '#kernel/language.ts';
 import type { ClinicId, NoteId, PatientId, PersonId } from '#kernel/ids.ts';
 import type { EvolutionContent, Prepared } from '#modules/record/contract.ts';
 import type { Duty } from '#modules/identity/contract.ts';
@@ -40,7 +41,7 @@ export type House = {
   readonly dataFolder: string;
   readonly caller: () => Caller;
   readonly signIn: (member: Member) => Promise<Caller>;
-  readonly hire: (duties: readonly Duty[], options?: { readonly verified?: boolean; readonly sex?: 'H' | 'M' }) => Promise<Member>;
+  readonly hire: (duties: readonly Duty[], options?: { readonly verified?: boolean; readonly sex?: 'H' | 'M'; readonly language?: Language }) => Promise<Member>;
   readonly efirmaOf: (member: Member, changes?: Partial<Parameters<typeof issueDemoEfirma>[1]>) => DemoEfirma;
   /** A patient whose history was made before Amate, unless `hasHistory` is false. */
   readonly register: (desk: Caller, surname?: string, options?: { readonly hasHistory?: boolean }) => Promise<PatientId>;
@@ -93,14 +94,14 @@ export const openHouse = async (home: TestDatabase, options: { readonly clock?: 
     givenNames: 'Testigo', firstSurname: 'De Prueba', secondSurname: null, email: `testigo-${clinicId}@house.test`, curp: null, rfc: null, language: 'es-MX', duties: ['administrator'], passwordHash,
   }));
   let hired = 0;
-  const hire: House['hire'] = async (duties, { verified = true, sex = 'M' } = {}) => {
+  const hire: House['hire'] = async (duties, { verified = true, sex = 'M', language = 'es-MX' } = {}) => {
     const firstSurname = surnames[hired % surnames.length] ?? 'Prueba';
     hired += 1;
     const birthDate = `19${String(60 + hired)}-04-1${String(hired % 10)}`;
     const curp = syntheticCurp({ given: 'Elena', firstSurname, secondSurname: 'Prueba', birthDate, sex, entity: 'DF' });
     const email = `persona${String(hired)}-${clinicId}@house.test`;
     const personId = await database.withActor(systemActor(clinicId), async (tx) => {
-      const id = await addStaffMember(tx, staffing, { givenNames: 'Elena', firstSurname, secondSurname: 'Prueba', email, curp, rfc: null, language: 'es-MX', duties, passwordHash });
+      const id = await addStaffMember(tx, staffing, { givenNames: 'Elena', firstSurname, secondSurname: 'Prueba', email, curp, rfc: null, language, duties, passwordHash });
       if (duties.includes('physician')) {
         const licenceId = await addLicence(tx, staffing, id, { kind: 'profession', cedula: String(7_000_000 + hired), title: 'Médica Cirujana', institution: 'Universidad de Prueba' });
         if (verified) await attestLicence(tx, staffing, { personId: id, licenceId, byPersonId: witness, method: 'original-seen', evidenceSha256: 'a'.repeat(64), note: '' });

@@ -7,8 +7,10 @@ import type { TextFile } from './repository.ts';
 export type NormLine = { readonly id: string; readonly norm: string; readonly numeral: string; readonly says: string; readonly verified: Verified };
 export type RuleLine = NormLine & { readonly path: string };
 export type TestTitle = { readonly path: string; readonly line: number; readonly title: string };
-export type Matrix = { readonly register: readonly NormLine[]; readonly rules: readonly RuleLine[]; readonly titles: readonly TestTitle[] };
-type Row = NormLine & { readonly rules: readonly string[]; readonly tests: readonly TestTitle[] };
+/** Where lines are met: a screen's name as a user reads it, or what people do beside the program. For the line `under` and those below it. */
+export type Place = { readonly under: string; readonly screen: string | null; readonly people: string | null };
+export type Matrix = { readonly register: readonly NormLine[]; readonly rules: readonly RuleLine[]; readonly titles: readonly TestTitle[]; readonly places: readonly Place[] };
+type Row = NormLine & { readonly rules: readonly string[]; readonly tests: readonly TestTitle[]; readonly place: Place | null };
 
 const opening = /\b(?:test|it|describe)(?:\.\w+)?\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
 
@@ -23,13 +25,20 @@ const idsIn = (title: string): readonly string[] => title.match(cited) ?? [];
 
 const isHeldByRule = (id: string, rules: readonly NormLine[]): boolean => rules.some((rule) => rule.id === id);
 
-const rowsOf = ({ register, rules, titles }: Matrix): readonly Row[] => {
+const isUnder = (id: string, under: string): boolean => id === under || (id.startsWith(under) && /^[.-]|^[a-z]$/.test(id.slice(under.length)));
+
+/** The place that names the line most closely. */
+const placeOf = (id: string, places: readonly Place[]): Place | null =>
+  places.filter(({ under }) => isUnder(id, under)).toSorted((one, other) => other.under.length - one.under.length)[0] ?? null;
+
+const rowsOf = ({ register, rules, titles, places }: Matrix): readonly Row[] => {
   const listed = [...rules, ...register.filter((line) => !isHeldByRule(line.id, rules))];
   const unique = listed.filter((line, at) => listed.findIndex((other) => other.id === line.id) === at);
   return unique.map(({ id, norm, numeral, says, verified }) => ({
     id, norm, numeral, says, verified,
     rules: rules.filter((rule) => rule.id === id).map((rule) => rule.path),
     tests: titles.filter(({ title }) => idsIn(title).includes(id)),
+    place: placeOf(id, places),
   })).toSorted((one, other) => one.id.localeCompare(other.id, 'en', { numeric: true }));
 };
 
@@ -52,7 +61,7 @@ const paths = (some: readonly string[]): string => [...new Set(some)].map((path)
 
 const tableLine = (row: Row): string => {
   const tests = row.tests.map(({ path, title }) => `${cell(title)} (\`${path}\`)`).join('<br>');
-  return `| ${row.id} | ${cell(printedNumeral(row))} | ${cell(row.says)} | ${certainty[row.verified]} | ${paths(row.rules) || '–'} | ${tests || '–'} |`;
+  return `| ${row.id} | ${cell(printedNumeral(row))} | ${cell(row.says)} | ${certainty[row.verified]} | ${cell(row.place?.screen ?? '') || '–'} | ${cell(row.place?.people ?? '') || '–'} | ${paths(row.rules) || '–'} | ${tests || '–'} |`;
 };
 
 const listOf = (rows: readonly Row[]): string => (rows.length === 0 ? 'none' : rows.map((row) => row.id).join(', '));
@@ -65,7 +74,7 @@ const page = (norm: string, rows: readonly Row[]): string => {
     'Which numeral is held by which rule and shown by which test. An engineering reading, not legal advice.', '',
     `**Rules without a test (${String(untested.length)}):** ${listOf(untested)}`, '',
     `**Neither rule nor test (${String(absent.length)}):** ${listOf(absent)}`, '',
-    '| Id | Numeral | Says | Known from | Rule | Tests |', '|---|---|---|---|---|---|', ...rows.map(tableLine), '',
+    '| Id | Numeral | Says | Known from | Screen | Done by people | Rule | Tests |', '|---|---|---|---|---|---|---|---|', ...rows.map(tableLine), '',
   ].join('\n');
 };
 
@@ -91,8 +100,9 @@ export const pagesOf = (matrix: Matrix): Readonly<Record<string, string>> => {
 
 const familyOf = (id: string): string => id.split('-')[0] ?? '';
 
-/** Titles that cite an id of a known family which nothing defines, and rules that are defined twice. */
-export const faultsIn = ({ register, rules, titles }: Matrix): readonly Finding[] => {
+/** Titles that cite an id of a known family which nothing defines, rules that are defined twice, and lines of a placed norm without a place. */
+export const faultsIn = (matrix: Matrix): readonly Finding[] => {
+  const { register, rules, titles, places } = matrix;
   const known = new Set([...register, ...rules].map((line) => line.id));
   const families = new Set([...known].map(familyOf));
   const isStranger = (id: string): boolean => families.has(familyOf(id)) && !known.has(id);
@@ -100,5 +110,11 @@ export const faultsIn = ({ register, rules, titles }: Matrix): readonly Finding[
     ({ path, line, rule: 'norm-unknown', message: `the title cites ${id}, which no rule defines and docs/norms/register.json does not list` })));
   const doubled = rules.filter((rule, at) => rules.findIndex((other) => other.id === rule.id) !== at).map(({ path, id }) =>
     ({ path, line: 1, rule: 'norm-defined-twice', message: `${id} is defined in two places` }));
-  return [...cites, ...doubled];
+  // A norm that is placed at all is placed whole.
+  const placed = new Set(places.map(({ under }) => familyOf(under)));
+  const unplaced = rowsOf(matrix).filter(({ id, place }) => placed.has(familyOf(id)) && place === null).map(({ id }) =>
+    ({ path: 'docs/norms/places.json', line: 1, rule: 'norm-unplaced', message: `${id} is met on no screen and by nobody` }));
+  const idle = places.filter(({ under }) => ![...known].some((id) => isUnder(id, under))).map(({ under }) =>
+    ({ path: 'docs/norms/places.json', line: 1, rule: 'norm-unknown', message: `${under} is no line of any norm` }));
+  return [...cites, ...doubled, ...unplaced, ...idle];
 };

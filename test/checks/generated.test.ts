@@ -7,7 +7,7 @@ import type { Matrix, NormLine, RuleLine } from '../../scripts/checks/norm-matri
 const aLine = (id: string, parts: Partial<NormLine> = {}): NormLine => ({ id, norm: 'NOM-004-SSA3-2012', numeral: id.slice(5), says: `What ${id} says`, verified: 'Q', ...parts });
 const aRule = (id: string, parts: Partial<RuleLine> = {}): RuleLine => ({ ...aLine(id), path: 'src/modules/record/rules.ts', ...parts });
 const titled = (...titles: readonly string[]): Matrix['titles'] => titles.map((title, at) => ({ path: 'src/x.test.ts', line: at + 1, title }));
-const aMatrix = (parts: Partial<Matrix>): Matrix => ({ register: [], rules: [], titles: [], ...parts });
+const aMatrix = (parts: Partial<Matrix>): Matrix => ({ register: [], rules: [], titles: [], places: [], ...parts });
 const rowOf = (matrix: Matrix, id: string): string => (pagesOf(matrix)['docs/norms/NOM-004.md'] ?? '').split('\n').find((line) => line.startsWith(`| ${id} |`)) ?? '';
 
 test('titles are read from tests of every form', () => {
@@ -55,6 +55,17 @@ test('a title that cites an unknown id of a known family is a fault; other capit
 
 test('an id that is defined twice is a fault', () => {
   assert.deepEqual(faultsIn(aMatrix({ rules: [aRule('N004-5.1'), aRule('N004-5.1', { path: 'src/modules/audit/rules.ts' })] })).map(({ rule }) => rule), ['norm-defined-twice']);
+});
+
+test('a line shows the screen that meets it or who does it beside the program, by the closest place', () => {
+  const places = [{ under: 'N004-6.1', screen: 'Historia', people: null }, { under: 'N004-6.1.2', screen: 'Signos', people: 'Nurse' }];
+  const matrix = aMatrix({ register: ['N004-6.1', 'N004-6.1.1a', 'N004-6.1.2'].map((id) => aLine(id)), places });
+  assert.deepEqual(['N004-6.1', 'N004-6.1.1a', 'N004-6.1.2'].map((id) => rowOf(matrix, id).split(' | ').slice(4, 6)), [['Historia', '–'], ['Historia', '–'], ['Signos', 'Nurse']]);
+});
+
+test('a norm that is placed leaves no line out, and no place names a line that is not there', () => {
+  const matrix = aMatrix({ register: [aLine('N004-6.1'), aLine('N004-6.10')], places: [{ under: 'N004-6.1', screen: 'Historia', people: null }, { under: 'N004-9', screen: 'x', people: null }] });
+  assert.deepEqual(faultsIn(matrix).map(({ rule, message }) => `${rule} ${message.split(' ')[0] ?? ''}`), ['norm-unplaced N004-6.10', 'norm-unknown N004-9']);
 });
 
 test('each norm has its page, named shortly', () => {

@@ -39,7 +39,7 @@ export type InspectedDocuments = z.infer<typeof documentsSchema>;
 const scoreSchema = z.strictObject({ present: z.int(), absent: z.int() });
 export type InspectionScore = z.infer<typeof scoreSchema>;
 
-export const recordInspectionReply = z.strictObject({ inspectedAt: z.iso.datetime(), score: scoreSchema, criteria: z.array(criterionSchema), documents: z.array(documentsSchema) });
+export const recordInspectionReply = z.strictObject({ inspectedAt: z.iso.datetime(), patient: z.strictObject({ fullName: z.string(), recordNumber: z.string() }), score: scoreSchema, criteria: z.array(criterionSchema), documents: z.array(documentsSchema) });
 export type RecordInspection = z.infer<typeof recordInspectionReply>;
 
 /** The most records that one inspection of a clinic reads. */

@@ -80,6 +80,6 @@ export const inspectRecord = async (deps: InspectionDeps, tx: Tx<StaffActor>, pa
   };
   const criteria = inspectionRules.map((rule) => judge(subject, rule));
   const documents = byKind(signed);
-  return { header, inspection: { inspectedAt: now.toISOString(), score: scoreOf(criteria, documents), criteria, documents: [...documents] } };
+  return { header, inspection: { inspectedAt: now.toISOString(), patient: { fullName: header.fullName, recordNumber: header.recordNumber }, score: scoreOf(criteria, documents), criteria, documents: [...documents] } };
 };
 

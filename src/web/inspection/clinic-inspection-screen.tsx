@@ -46,7 +46,7 @@ const Totals = ({ criteria }: { readonly criteria: ClinicInspection['criteria'] 
       caption={t('totals')} rows={criteria} rowKey={({ criterion }) => criterion}
       columns={[
         { key: 'asked', heading: t('col.asked'), isRowHeading: true, wide: true, cell: ({ criterion }) => t(`criterion.${criterion}`) },
-        { key: 'bar', heading: t('col.verdict'), wide: true, cell: (row) => (row.present + row.absent === 0 ? t('verdict.not-applicable') : <span className={classes['line']}><span className={classes['bar']} aria-hidden><span style={{ width: `${String(ratio(row))}%` }} /></span>{Math.round(ratio(row))} %</span>) },
+        { key: 'bar', heading: t('col.verdict'), width: 220, wide: true, cell: (row) => (row.present + row.absent === 0 ? t('verdict.not-applicable') : <span className={classes['line']}><span className={classes['bar']} aria-hidden><span style={{ width: `${String(ratio(row))}%` }} /></span>{Math.round(ratio(row))} %</span>) },
         { key: 'present', heading: t('col.present'), align: 'end', cell: ({ present }) => present },
         { key: 'absent', heading: t('col.absent'), align: 'end', cell: ({ absent }) => absent },
         { key: 'not-applicable', heading: t('col.not-applicable'), align: 'end', cell: ({ notApplicable }) => notApplicable },

@@ -55,7 +55,7 @@ export const inspectionMessages = {
   'to-identity': { 'es-MX': 'Completar datos', 'en-US': 'Complete the details' },
   'missing.line': { 'es-MX': 'Falta lo que pide {numeral}, en el del', 'en-US': 'What {numeral} asks is missing, in the one of' },
   'sample.size': { 'es-MX': 'Expedientes', 'en-US': 'Records' },
-  'sample.months': { 'es-MX': 'Atendidos en los últimos meses', 'en-US': 'Seen in the last months' },
+  'sample.months': { 'es-MX': 'Periodo, en meses', 'en-US': 'Period, in months' },
   'sample.seed': { 'es-MX': 'Semilla del sorteo', 'en-US': 'Seed of the draw' },
   'sample.seed.says': { 'es-MX': 'Con la misma semilla salen los mismos expedientes.', 'en-US': 'The same seed draws the same records.' },
   'sample.seed.wrong': { 'es-MX': 'Use letras, números y guiones, hasta 40.', 'en-US': 'Use letters, digits and hyphens, up to 40.' },

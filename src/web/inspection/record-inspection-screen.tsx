@@ -7,7 +7,7 @@ import { DataTable } from '../design/data-table.tsx';
 import { Card, Page, PageHeader } from '../design/page.tsx';
 import { SeverityBadge } from '../design/severity.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
-import { DateText } from '../design/text.tsx';
+import { DateText, PersonName } from '../design/text.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useKindName } from '../record/form/use-document-types.ts';
 import classes from './inspection.module.css';
@@ -102,7 +102,7 @@ const InspectionOf = ({ patientId }: { readonly patientId: PatientId }) => {
   return (
     <Page>
       <PageHeader
-        title={t('record.title')} says={t('says')}
+        title={t('record.title')} says={data === undefined ? t('says') : <><strong><PersonName name={data.patient.fullName} /> · {data.patient.recordNumber}</strong><br />{t('says')}</>}
         actions={<><Button component={Link} href={`/pacientes/${patientId}`} variant="default">{t('record.back')}</Button><Button variant="default" disabled={data === undefined} onClick={() => { window.print(); }}>{t('print')}</Button></>}
       />
       {data === undefined ? null : <Scorecard patientId={patientId} inspection={data} />}
