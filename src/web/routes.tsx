@@ -27,6 +27,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/pacientes/:id', screen: screenOnDemand(() => import('./record/chart-screen.tsx'), 'ChartScreen'), may: 'read-patient-identity' },
   { path: '/pacientes/:id/datos', screen: screenOnDemand(() => import('./patients/patient-data-screen.tsx'), 'PatientDataScreen'), may: 'read-patient-identity' },
   { path: '/consulta/:noteId', screen: screenOnDemand(() => import('./record/consult-screen.tsx'), 'ConsultScreen'), may: 'read-record', isFullHeight: true },
+  { path: '/por-firmar', screen: screenOnDemand(() => import('./record/cosign/cosign-screen.tsx'), 'CosignScreen'), may: 'sign-note' },
   { path: '/auditoria', screen: screenOnDemand(() => import('./audit/audit-screen.tsx'), 'AuditScreen'), may: 'read-audit' },
   { path: '/equipo', screen: screenOnDemand(() => import('./workforce/staff-screen.tsx'), 'StaffScreen'), may: 'manage-staff' },
   { path: '/consultorio', screen: screenOnDemand(() => import('./workforce/clinic-screen.tsx'), 'ClinicScreen'), may: 'manage-clinic' },

@@ -120,6 +120,8 @@ export const documentTypeSchema = z.strictObject({
   signedBy: z.array(z.enum(['physician', 'nurse'])),
   /** Fields of people who sign by hand on the print: tables with the columns fullName and capacity, or a line `…Name` beside a choice `…Capacity`. */
   signByHand: z.array(fieldId),
+  /** While it holds, a second physician signs with her own e.firma and only then is the document complete. */
+  twoPhysicians: conditionSchema.optional(),
   /** Kinds of signed documents that this one may answer or follow; empty when it stands alone. */
   answers: z.array(z.enum(formKinds)),
   sections: z.array(sectionSchema),

@@ -11,6 +11,6 @@ export { documentMessages } from './messages.ts';
 export { documentRoutes } from './routes.ts';
 export { documentRules } from './rules.ts';
 export { documentType, documentTypes } from './document-types.ts';
-export { diagnosesIn, emptyForm, fieldsOf, isBlank, requireFitting, rowsIn, textIn, vitalsIn } from './field-values.ts';
+export { diagnosesIn, emptyForm, fieldsOf, holds, isBlank, requireFitting, rowsIn, textIn, vitalsIn } from './field-values.ts';
 export { diagnosesBlock, medicinesBlock, paragraph, vitalsBlock, vitalUnits } from './printed-blocks.ts';
 export { printedSections } from './printed-sections.ts';

@@ -75,15 +75,35 @@ export const saveDraftBody = z.strictObject({
 });
 export const savedSchema = z.strictObject({ version: z.int(), savedAt: instant, findings: z.array(findingSchema) });
 
+/** Whose second signature a document waits for or has. */
+export const secondsAsked = ['supervisor', 'second-physician'] as const;
+export type SecondAsked = (typeof secondsAsked)[number];
+const secondSchema = z.strictObject({
+  asks: z.enum(secondsAsked),
+  /** How the author finished it: with her e.firma, or by an act proved by her password or passkey alone. */
+  method: z.enum(['efirma', 'attested']),
+  firstSignedAt: instant, authorGrade: z.string().nullable(), namedId: personId.nullable(), namedName: z.string().nullable(),
+  /** Null while it waits. */
+  done: z.strictObject({ signedAt: instant, signer: z.string(), cedula: z.string(), certificateSerial: z.string() }).nullable(),
+});
+export type SecondFacts = z.infer<typeof secondSchema>;
+const returnSchema = z.strictObject({ at: instant, byName: z.string(), reason: z.string() });
+
 export const signedFactsSchema = z.strictObject({
   signedAt: instant, signer: z.string(), cedula: z.string(), certificateSerial: z.string(), payloadSha256: z.string(), pdfSha256: z.string(),
   verificationCode: z.string(), revocation: z.enum(['not-checked', 'good', 'revoked']),
 });
-export const addendumViewSchema = z.strictObject({ id: noteId, state: z.enum(['draft', 'signed']), authorId: personId, authorName: z.string(), content: addendumSchema, signed: signedFactsSchema.nullable(), savedAt: instant });
+export const addendumViewSchema = z.strictObject({ id: noteId, state: z.enum(['draft', 'waiting', 'signed']), authorId: personId, authorName: z.string(), content: addendumSchema, signed: signedFactsSchema.nullable(), savedAt: instant });
 export const noteSchema = z.strictObject({
   id: noteId, encounterId, patientId, kind: noteKind, amends: noteId.nullable(), answers: noteId.nullable(),
-  state: z.enum(['draft', 'signed', 'discarded']), version: z.int(), authorId: personId, authorName: z.string(), createdAt: instant, savedAt: instant,
+  state: z.enum(['draft', 'waiting', 'signed', 'discarded']), version: z.int(), authorId: personId, authorName: z.string(), createdAt: instant, savedAt: instant,
   content: contentSchema, findings: z.array(findingSchema), signed: signedFactsSchema.nullable(), addenda: z.array(addendumViewSchema),
+  /** What its author's signing alone does not complete; null when one signature is enough. */
+  second: secondSchema.nullable(),
+  /** Of one's own draft: whose supervision one signs under; null when one signs alone. */
+  supervision: z.strictObject({ grade: z.string(), supervisorName: z.string() }).nullable(),
+  /** Every time it was returned, newest first. */
+  returns: z.array(returnSchema),
 });
 export type Note = z.infer<typeof noteSchema>;
 
@@ -110,13 +130,29 @@ export const preparedSchema = z.strictObject({
 });
 export type Prepared = z.infer<typeof preparedSchema>;
 export const signBody = z.strictObject({ preparationId, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });
-export const signedReply = z.strictObject({ noteId, signed: signedFactsSchema });
+/** `signed` is null while the document waits for the second signature that `awaits` names. */
+export const signedReply = z.strictObject({ noteId, signed: signedFactsSchema.nullable(), awaits: z.enum(secondsAsked).nullable() });
+
+/** The act by which somebody under supervision finishes a document without an e.firma. */
+export const finishBody = z.strictObject({ version: z.int().min(0) });
+export const secondPrepareBody = z.strictObject({ certificate: base64(8_000) });
+export const returnBody = z.strictObject({ reason: line.trim().min(5) });
+export const returnedReply = z.strictObject({ returned: z.literal(true) });
+export const cosignaturesSchema = z.strictObject({
+  waiting: z.array(z.strictObject({
+    noteId, patientId, patientName: z.string(), recordNumber: z.string(), kind: noteKind, authorName: z.string(), asks: z.enum(secondsAsked), method: z.enum(['efirma', 'attested']),
+    since: instant, namedName: z.string().nullable(), isNamed: z.boolean(), excerpt: z.string(),
+  })),
+  returned: z.array(z.strictObject({ noteId, patientId, patientName: z.string(), kind: noteKind, returnedBy: z.string(), returnedAt: instant, reason: z.string() })),
+});
+export type Cosignatures = z.infer<typeof cosignaturesSchema>;
+export const cosignatureCountSchema = z.strictObject({ mine: z.int(), others: z.int(), returned: z.int() });
 
 export const verificationSchema = z.strictObject({ ok: z.boolean(), problems: z.array(z.string()), checkedAt: instant });
 
 export const chartQuery = z.strictObject({ before: instant.optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });
 export const chartEntrySchema = z.strictObject({
-  encounterId, noteId, kind: noteKind, state: z.enum(['draft', 'signed']), at: instant,
+  encounterId, noteId, kind: noteKind, state: z.enum(['draft', 'waiting', 'signed']), at: instant,
   authorId: personId, authorName: z.string(), diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string() })), addenda: z.int(), excerpt: z.string(),
 });
 export type ChartEntry = z.infer<typeof chartEntrySchema>;

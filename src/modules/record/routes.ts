@@ -13,6 +13,7 @@ import { openNote, openSignedPdf } from './open-note.ts';
 import { prepareNote } from './prepare-signature.ts';
 import { preparedPdf } from './prepared-pdf.ts';
 import { saveDraft } from './save-draft.ts';
+import { secondRoutes } from './second-routes.ts';
 import { signNote } from './sign-note.ts';
 import { startAddendum } from './start-addendum.ts';
 import { startDocument } from './start-document.ts';
@@ -140,4 +141,4 @@ const signing = (deps: RecordDeps): readonly Route[] => [
 ];
 
 /** The record's ways in. */
-export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...discarding(deps), ...signing(deps)];
+export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...discarding(deps), ...signing(deps), ...secondRoutes(deps)];

@@ -28,6 +28,7 @@ export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
   await requireDuty(tx, note);
   if (note.state === 'signed') throw conflict('note-already-signed');
+  if (note.state === 'waiting') throw conflict('note-waits-for-second');
   if (note.state === 'discarded') throw conflict('note-discarded');
   return note;
 };

@@ -73,7 +73,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
         <Timeline entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
-        {openNoteId === null ? null : <NoteReader noteId={openNoteId} isJustSigned={isJustSigned} onClose={close} />}
+        {openNoteId === null ? null : <NoteReader noteId={openNoteId} patientName={chart.patient.fullName} isJustSigned={isJustSigned} onClose={close} />}
       </div>
     </div>
   );

@@ -9,6 +9,7 @@ import { screenRoutes } from '../routes.tsx';
 import { rememberScreen } from '../search/recent.ts';
 import { NewDeviceNotice } from '../session/new-device-notice.tsx';
 import { usePermission, useSession } from '../session/session-context.ts';
+import { CosignCount } from '../record/cosign/cosign-count.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { shellMessages } from './messages.ts';
 import { sections } from './navigation.ts';
@@ -28,6 +29,7 @@ const Navigation = () => {
         <Link key={path} href={path} className={classes['navLink'] ?? ''} aria-current={location === path || location.startsWith(`${path}/`) ? 'page' : undefined}>
           <Icon size={20} stroke={1.7} aria-hidden />
           <span className={classes['navText']}>{t(label)}</span>
+          {path === '/por-firmar' ? <CosignCount /> : null}
           <span className={`${classes['navKeys'] ?? ''} ${classes['wideOnly'] ?? ''}`} aria-hidden><Kbd keys={keys} /></span>
         </Link>
       ))}

@@ -14,6 +14,7 @@ import { chartKey } from '../chart/use-chart.ts';
 import { endDraft } from '../draft/open-drafts.ts';
 import { useDraftKeeper, useDraftPart } from '../draft/use-draft.ts';
 import { ClinicalRail } from '../note/clinical-rail.tsx';
+import { UnderSupervision } from '../cosign/under-supervision.tsx';
 import { PatientStrip } from '../note/patient-strip.tsx';
 import type { Certificate } from '../signing/ceremony.ts';
 import { FormEditor } from '../form/form-editor.tsx';
@@ -169,6 +170,7 @@ export const ConsultBody = (props: ConsultProps) => {
           <div className={classes['centre']} data-note>
             <Halted />{/* the button goes with its notice: without this the next keys would go nowhere, or act as shortcuts */}
             <Resumed note={note} onSeen={() => { focusCaret(first); }} />
+            {note.supervision === null && note.returns.length === 0 ? null : <div className={classes['notice']}><UnderSupervision note={note} onFinished={onSigned} /></div>}
             {note.kind === 'evolution' ? <HistoryMissing note={note} /> : null}
             <Editor key={edition} note={note} chart={chart} />
           </div>
