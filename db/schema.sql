@@ -723,6 +723,7 @@ CREATE INDEX consent_revocation_note ON clin.consent_revocation USING btree (cli
 CREATE INDEX consent_revocation_person ON clin.consent_revocation USING btree (clinic_id, recorded_by)
 CREATE INDEX earlier_history_person ON clin.earlier_history USING btree (clinic_id, attested_by)
 CREATE INDEX earlier_state_patient ON audit.earlier_state USING btree (clinic_id, patient) WHERE (patient IS NOT NULL)
+CREATE INDEX encounter_open_emergency ON clin.encounter USING btree (clinic_id, started_at) WHERE ((status = 'open'::text) AND (kind = 'emergency'::text))
 CREATE INDEX encounter_patient ON clin.encounter USING btree (clinic_id, patient_id, started_at DESC)
 CREATE INDEX encounter_practitioner ON clin.encounter USING btree (clinic_id, practitioner_id, started_at DESC)
 CREATE INDEX first_signature_author ON clin.first_signature USING btree (clinic_id, author_id)
@@ -930,6 +931,7 @@ CREATE TRIGGER guard BEFORE INSERT ON clin.consent_revocation FOR EACH ROW EXECU
 CREATE TRIGGER guard BEFORE INSERT ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_first_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION clin.guard_observation()
 CREATE TRIGGER guard BEFORE INSERT ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION clin.guard_returned()
 CREATE TRIGGER guard BEFORE INSERT ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_second_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
@@ -2677,6 +2679,23 @@ begin
     if not found then
       raise exception 'a note is signed by its signature alone' using errcode = 'AM001';
     end if;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_observation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.encounter e
+  where e.clinic_id = new.clinic_id and e.id = new.encounter_id and e.patient_id = new.patient_id and e.status = 'open' and e.kind = 'emergency'
+    and (new.step = 'begun' or exists (
+      select from clin.observation_step o where o.clinic_id = e.clinic_id and o.encounter_id = e.id and o.step = 'begun' and o.taken_at <= new.taken_at));
+  if not found then
+    raise exception 'observation is of an open emergency encounter, and ends once it began' using errcode = 'AM001';
   end if;
   return new;
 end $function$

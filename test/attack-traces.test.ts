@@ -155,6 +155,7 @@ const leaveWaiting = async (patientId: string): Promise<void> => {
   const noteId = String(waiting.body['noteId']);
   assert.equal((await colleague.call('PUT', `/api/notes/${noteId}/draft`, { version: 0, saveId: randomUUID(), content: { ...form, values } })).status, 200);
   assert.equal((await signNote(colleague, noteId, 1, house.efirmaOf(who))).body['awaits'], 'second-physician');
+  assert.equal((await colleague.call('POST', '/api/encounters', { patientId, kind: 'emergency' })).status, 201);
 };
 
 test('each way to read a patient’s data names the patient in the audit by the time the reply is there', async () => {
@@ -179,6 +180,8 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
     'list-discarded-drafts': [doctor, 'GET', `/api/patients/${patientId}/discarded-drafts`],
+    'list-consents': [doctor, 'GET', `/api/notes/${noteId}/consents`],
+    'list-observed': [doctor, 'GET', '/api/observation'],
     'list-cosignatures': [doctor, 'GET', '/api/cosignatures'],
     'open-day': [desk, 'GET', `/api/agenda/day?date=${today}`],
   };

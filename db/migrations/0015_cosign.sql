@@ -342,3 +342,18 @@ select clin.restrict_reading('clin.observation_step');
 create policy taker on clin.observation_step as restrictive for insert to amate_clinician
   with check (taken_by = (select auth.person()));
 grant select, insert on clin.observation_step to amate_clinician;
+
+create function clin.guard_observation() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from clin.encounter e
+  where e.clinic_id = new.clinic_id and e.id = new.encounter_id and e.patient_id = new.patient_id and e.status = 'open' and e.kind = 'emergency'
+    and (new.step = 'begun' or exists (
+      select from clin.observation_step o where o.clinic_id = e.clinic_id and o.encounter_id = e.id and o.step = 'begun' and o.taken_at <= new.taken_at));
+  if not found then
+    raise exception 'observation is of an open emergency encounter, and ends once it began' using errcode = 'AM001';
+  end if;
+  return new;
+end $$;
+create trigger guard before insert on clin.observation_step for each row execute function clin.guard_observation();
+create index encounter_open_emergency on clin.encounter (clinic_id, started_at) where status = 'open' and kind = 'emergency';

@@ -1,3 +1,4 @@
+import { mandatoryActs } from './consent-acts.ts';
 import type { DocumentType, Field } from './contract.ts';
 import { both, by, choice, date, documentOf, has, line, moment, number, rows, section, text, yesNo } from './field-makers.ts';
 
@@ -23,12 +24,7 @@ const witnesses = (rule: string): Field => rows('witnesses', both('Testigos', 'W
 });
 
 /** The acts for which NOM-004 asks for a consent letter, and others a practice adds. */
-const acts = {
-  admission: both('Ingreso hospitalario', 'Hospital admission'), 'major-surgery': both('Cirugía mayor', 'Major surgery'), anaesthesia: both('Anestesia general o regional', 'General or regional anesthesia'),
-  sterilisation: both('Salpingoclasia o vasectomía', 'Tubal ligation or vasectomy'), transplant: both('Donación de órganos o trasplante', 'Organ donation or transplant'), research: both('Investigación clínica en seres humanos', 'Clinical research'),
-  autopsy: both('Necropsia hospitalaria', 'Hospital autopsy'), 'high-risk': both('Procedimiento diagnóstico o terapéutico de alto riesgo', 'High-risk diagnostic or therapeutic procedure'), mutilation: both('Procedimiento que entraña mutilación', 'Mutilating procedure'),
-  other: both('Otro acto', 'Other act'),
-} as const;
+const acts = { ...mandatoryActs, other: both('Otro acto', 'Other act') } as const;
 
 const consentType = documentOf({
   kind: 'consent', service: 'legal', title: both('Carta de consentimiento informado', 'Informed consent'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchemas } from '#kernel/ids.ts';
-import { diagnosisSchema, formKinds, formSchema, medicineSchema, vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
+import { consentActs, diagnosisSchema, formKinds, formSchema, medicineSchema, vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
 
 /** Shapes of the record's requests and replies; shared with the web. Lengths are characters. */
 
@@ -87,6 +87,8 @@ const secondSchema = z.strictObject({
   done: z.strictObject({ signedAt: instant, signer: z.string(), cedula: z.string(), certificateSerial: z.string() }).nullable(),
 });
 export type SecondFacts = z.infer<typeof secondSchema>;
+const consentSchema = z.strictObject({ noteId, kind: z.enum(['consent', 'emergency-treatment']), act: z.string().nullable(), title: z.string(), signedAt: instant, verificationCode: z.string() });
+const revocationSchema = z.strictObject({ at: instant, byName: z.string(), saidBy: z.string(), reason: z.string() });
 const returnSchema = z.strictObject({ at: instant, byName: z.string(), reason: z.string() });
 
 export const signedFactsSchema = z.strictObject({
@@ -102,6 +104,10 @@ export const noteSchema = z.strictObject({
   second: secondSchema.nullable(),
   /** Of one's own draft: whose supervision one signs under; null when one signs alone. */
   supervision: z.strictObject({ grade: z.string(), supervisorName: z.string() }).nullable(),
+  /** The consent, or the statement in its place, that it rests on. */
+  consent: consentSchema.nullable(),
+  /** Of a signed consent: that it was revoked. */
+  revocation: revocationSchema.nullable(),
   /** Every time it was returned, newest first. */
   returns: z.array(returnSchema),
 });
@@ -120,6 +126,16 @@ export const discardedSchema = z.strictObject({
   drafts: z.array(z.strictObject({ noteId, kind: noteKind, createdAt: instant, discardedAt: instant, reason: z.string().nullable(), excerpt: z.string() })),
 });
 
+/** A patient of an open emergency encounter. `dueAt`: when her next progress note is due if she is observed (NOM-027, 6.2.2). */
+export const observedSchema = z.strictObject({
+  encounterId, patientId, patientName: z.string(), practitionerId: personId, practitionerName: z.string(), since: instant, observedSince: instant.nullable(), lastNoteAt: instant.nullable(),
+  dueAt: instant, isOverdue: z.boolean(),
+});
+export type Observed = z.infer<typeof observedSchema>;
+export const observedListSchema = z.strictObject({ observed: z.array(observedSchema) });
+export const observationBody = z.strictObject({ step: z.enum(['begun', 'ended']) });
+export const observationReply = z.strictObject({ done: z.literal(true) });
+
 const base64 = (most: number) => z.string().max(most).regex(/^[A-Za-z0-9+/]+={0,2}$/);
 export const prepareBody = z.strictObject({ version: z.int().min(0), certificate: base64(8_000) });
 /** What the browser signs: the canonical payload and the PDF's signed attributes, both frozen here. */
@@ -132,6 +148,18 @@ export type Prepared = z.infer<typeof preparedSchema>;
 export const signBody = z.strictObject({ preparationId, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });
 /** `signed` is null while the document waits for the second signature that `awaits` names. */
 export const signedReply = z.strictObject({ noteId, signed: signedFactsSchema.nullable(), awaits: z.enum(secondsAsked).nullable() });
+
+/** `act`: the act the form on the screen reports, by which each consent is judged. */
+export const consentsQuery = z.strictObject({ act: z.enum(consentActs).optional() });
+export const consentsSchema = z.strictObject({
+  chosen: noteId.nullable(),
+  consents: z.array(consentSchema.extend({ revokedAt: instant.nullable(), covers: z.boolean() })),
+});
+export type Consents = z.infer<typeof consentsSchema>;
+export const consentBody = z.strictObject({ consentId: noteId.nullable() });
+/** Who revokes, in which capacity, and why; in words. */
+export const revokeBody = z.strictObject({ saidBy: line.trim().min(3), reason: line.trim().min(3) });
+export const revokedReply = z.strictObject({ revoked: z.literal(true) });
 
 /** The act by which somebody under supervision finishes a document without an e.firma. */
 export const finishBody = z.strictObject({ version: z.int().min(0) });

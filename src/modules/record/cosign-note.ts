@@ -12,12 +12,13 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import { recordAct } from '#modules/audit/public.ts';
 import type { Signer } from '#modules/workforce/public.ts';
 import type { returnBody, signBody, signedReply } from './contract.ts';
+import { consentFindings } from './consents.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { signedFacts } from './open-note.ts';
 import { readPayload } from './payload.ts';
 import type { NotePayload } from './payload.ts';
 import { lockWaiting, requireSecondSigner } from './prepare-second.ts';
-import { requireCertificate } from './prepare-signature.ts';
+import { refuseIncomplete, requireCertificate } from './prepare-signature.ts';
 import { insertSignedNote, lockNote, signedNoteById } from './queries.ts';
 import type { PreparationRow, SignedRow, WaitingNote } from './queries.ts';
 import { insertReturned, insertSecondSignature, markCompleted, markDraftAgain, secondOf } from './second-queries.ts';
@@ -113,6 +114,8 @@ export const cosignNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: N
   const serial = requireCertificate(deps, signer, prepared.certificate);
   const step: Step = { note, first, prepared, signer, serial, key: await deps.vault.patientKey(tx, note.patient_id), at: deps.clock.now() };
   const made = finished(deps, tx, step, asked);
+  // a consent that was revoked since the first signature carries no document
+  refuseIncomplete(await consentFindings(deps, tx, note, made.payload.note.content));
   const row = await store(tx, step, made);
   return { noteId, signed: signedFacts(row, made.payload.author), awaits: null };
 };

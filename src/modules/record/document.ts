@@ -47,6 +47,12 @@ const identification = ({ patient, encounter, note }: NotePayload): DocumentSect
   }],
 });
 
+const consentSection = ({ consent }: NotePayload): readonly DocumentSection[] => {
+  if (consent === undefined) return [];
+  const what = consent.kind === 'consent' ? `Carta de consentimiento informado${consent.title === '' ? '' : `: ${consent.title}`}` : 'Constancia de atención de urgencia sin consentimiento';
+  return section('Consentimiento en que se apoya', paragraph(`${what}. Firmada el ${consent.signedAtLocal}. Código de verificación: ${consent.verificationCode}.`));
+};
+
 const gradeOf = (grade: string): string => (Object.hasOwn(gradeNames, grade) ? gradeNames[grade as keyof typeof gradeNames] : grade);
 
 /** Name, cédula and specialty; of whoever has none, what she is and whose supervision she writes under. */
@@ -107,7 +113,7 @@ export const documentOf = (payload: NotePayload, { at, amendedCode }: { readonly
       `${clinicKinds[establishment.kind] ?? establishment.kind} · ${establishment.legalName}`,
       `${establishment.address} · Tel. ${establishment.phone}${establishment.clues === null ? '' : ` · CLUES ${establishment.clues}`}`,
     ],
-    sections: [identification(payload), ...wordsOf(content, amendedCode)],
+    sections: [identification(payload), ...wordsOf(content, amendedCode), ...consentSection(payload)],
     footer: `Expediente ${payload.patient.recordNumber} · ${note.writtenAtLocal}`,
     createdAt: at,
     verification: { code: payload.verificationCode, url: `AMATE:${payload.verificationCode}` },

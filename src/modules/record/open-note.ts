@@ -5,6 +5,7 @@ import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { Note, NoteContent } from './contract.ts';
+import { consentFacts } from './consents.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { readPayload } from './payload.ts';
 import { addendaOf, noteById, signedNoteById } from './queries.ts';
@@ -63,6 +64,7 @@ export const openNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: Not
     id: row.id, encounterId: row.encounter_id, patientId: row.patient_id, kind: row.kind, amends: row.amends, answers: row.answers, state: row.state, version: row.version,
     authorId: row.author_id, authorName: opened.authorName ?? names.get(row.author_id) ?? '', createdAt: row.created_at.toISOString(), savedAt: row.saved_at.toISOString(),
     content: opened.content, findings: [...findings], signed: opened.signed, addenda: await addendaViews(tx, noteId, key, names),
+    ...await consentFacts(deps, tx, row, { key, names }),
     supervision: row.state === 'draft' ? await supervisionFacts(deps, tx) : null,
     second: await secondFacts(deps, tx, row, { key, names }), returns: await returnsFacts(tx, noteId, { key, names }),
   };

@@ -18,6 +18,8 @@ const payloadSchema = z.strictObject({
   note: z.strictObject({ id: z.string(), kind: z.enum(noteKinds), amends: z.string().nullable(), writtenAt: z.string(), writtenAtLocal: z.string(), content: contentSchema }),
   /** There when one signature does not complete it. `finishedAt` and `signer`: the author finished it without an e.firma, and the signer's is the only one. */
   second: z.strictObject({ asks: z.enum(secondsAsked), named: z.string().nullable(), finishedAt: z.string().optional(), signer: professionalSchema.optional() }).optional(),
+  /** The consent, or two physicians' statement in its place, that the document rests on (NOM-004 10.1.2). */
+  consent: z.strictObject({ noteId: z.string(), kind: z.string(), act: z.string().nullable(), title: z.string(), signedAt: z.string(), signedAtLocal: z.string(), verificationCode: z.string() }).optional(),
   certificate: z.strictObject({ serial: z.string(), sha256: z.string() }),
   pdf: z.strictObject({ digestAlgorithm: z.literal('SHA-256'), digest: z.string() }),
   verificationCode: z.string(),

@@ -16,7 +16,8 @@ import type { PreparedPdf } from '#platform/pdf/sign-pdf.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import type { NoteContent, NoteFinding, prepareBody, preparedSchema } from './contract.ts';
+import type { Note, NoteContent, NoteFinding, prepareBody, preparedSchema } from './contract.ts';
+import { consentFacts } from './consents.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { documentOf } from './document.ts';
 import { emptyContent } from './content-parts.ts';
@@ -36,9 +37,11 @@ const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export type Loaded = {
   readonly note: DraftNote | WaitingNote; readonly content: NoteContent; readonly patient: PatientHeader; readonly clinic: ClinicHeader;
   readonly signer: Signer; readonly encounter: EncounterRow; readonly amended: SignedRow | undefined;
+  readonly consent: Note['consent'];
 };
 
-const refuseIncomplete = (findings: readonly NoteFinding[]): void => {
+/** Refuses a document that a norm still misses something of, naming the numerals. */
+export const refuseIncomplete = (findings: readonly NoteFinding[]): void => {
   const blocking = findings.filter((finding) => finding.blocks);
   if (blocking.length === 0) return;
   const numerals = [...new Set(blocking.flatMap(({ norm, numeral }) => (numeral === null ? [] : [`${norm} ${numeral}`])))];
@@ -88,7 +91,8 @@ export const loadAround = async (deps: RecordDeps, tx: Tx<StaffActor>, note: Dra
   const encounter = await encounterById(tx, note.encounter_id);
   if (encounter === undefined) throw new Error('a note has lost its encounter');
   const amended = note.amends === null ? undefined : await signedNoteById(tx, note.amends);
-  return { note, content, patient, clinic: await clinicHeader(tx), signer, encounter, amended };
+  const consent = (await consentFacts(deps, tx, note, { key: patient.key, names: new Map() })).consent;
+  return { consent, note, content, patient, clinic: await clinicHeader(tx), signer, encounter, amended };
 };
 
 export const newCode = (random: (n: number) => Uint8Array): string => {
@@ -111,7 +115,7 @@ export const professionalOf = (signer: Signer): Professional => ({
 });
 
 /** Everything the note says, as it stands now; the PDF's digest is filled in once it is rendered. */
-export const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded, { at, code, clinicId, serial, certificate, completes }: Circumstances): NotePayload => {
+export const payloadOf = ({ note, content, patient, clinic, signer, encounter, consent }: Loaded, { at, code, clinicId, serial, certificate, completes }: Circumstances): NotePayload => {
   const asked = secondAskedOf(signer, content);
   const today = civilDateIn(clinic.timeZone, at);
   const known = patient.ageAt(today);
@@ -123,6 +127,7 @@ export const payloadOf = ({ note, content, patient, clinic, signer, encounter }:
     author: { ...professionalOf(signer), ...(signer.supervision === null ? {} : { supervision: { grade: signer.supervision.grade, supervisor: signer.supervision.supervisorName } }) },
     encounter: { id: encounter.id, kind: encounter.kind, startedAt: encounter.started_at.toISOString() },
     note: { id: note.id, kind: note.kind, amends: note.amends, writtenAt: at.toISOString(), writtenAtLocal: formatInstant(at, clinic.timeZone, 'es-MX'), content },
+    ...(consent === null ? {} : { consent: { ...consent, signedAtLocal: formatInstant(new Date(consent.signedAt), clinic.timeZone, 'es-MX') } }),
     ...(asked === null ? {} : { second: { asks: asked.asks, named: asked.namedName, ...(completes === undefined ? {} : { finishedAt: completes.finishedAt.toISOString(), signer: professionalOf(completes.signer) }) } }),
     certificate: { serial, sha256: createHash('sha256').update(certificate).digest('hex') },
     pdf: { digestAlgorithm: 'SHA-256', digest: '' },

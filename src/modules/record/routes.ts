@@ -6,8 +6,10 @@ import {
   savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startDocumentBody, startDocumentReply, startedSchema, startEncounterBody, verificationSchema,
 } from './contract.ts';
 import { attestEarlierHistory } from './attest-earlier-history.ts';
+import { consentRoutes } from './consent-routes.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { discardDraft, listDiscarded } from './discard-draft.ts';
+import { observationRoutes } from './observation-routes.ts';
 import { openChart } from './open-chart.ts';
 import { openNote, openSignedPdf } from './open-note.ts';
 import { prepareNote } from './prepare-signature.ts';
@@ -141,4 +143,4 @@ const signing = (deps: RecordDeps): readonly Route[] => [
 ];
 
 /** The record's ways in. */
-export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...discarding(deps), ...signing(deps), ...secondRoutes(deps)];
+export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...discarding(deps), ...signing(deps), ...secondRoutes(deps), ...consentRoutes(deps), ...observationRoutes(deps)];

@@ -10,13 +10,14 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import { recordAct } from '#modules/audit/public.ts';
 import type { Signer } from '#modules/workforce/public.ts';
 import type { signBody, signedReply } from './contract.ts';
+import { consentFindings } from './consents.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { endVisit } from './end-encounter.ts';
 import { waitForSecond } from './first-signature.ts';
 import { signedFacts } from './open-note.ts';
 import { readPayload } from './payload.ts';
 import type { NotePayload } from './payload.ts';
-import { requireCertificate, requireSigner } from './prepare-signature.ts';
+import { refuseIncomplete, requireCertificate, requireSigner } from './prepare-signature.ts';
 import { requireDuty } from './save-draft.ts';
 import { insertSignedNote, lockNote, markSigned, preparationById, signedNoteById } from './queries.ts';
 import type { DraftNote, PreparationRow, SignedRow, WaitingNote } from './queries.ts';
@@ -98,6 +99,9 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, a
   const second = secondAskedOf(signer, payload.note.content);
   // who must sign beside her changed since this was prepared: what was printed would be wrong
   if ((second?.asks ?? null) !== (payload.second?.asks ?? null)) throw conflict('preparation-expired');
+  // the consent it rests on was changed or revoked while it lay there to be signed
+  if ((payload.consent?.noteId ?? null) !== note.consent_id) throw conflict('preparation-expired');
+  refuseIncomplete(await consentFindings(deps, tx, note, payload.note.content));
   if (second !== null) {
     await waitForSecond(deps, tx, note, { second, at, parts });
     return { noteId: note.id, signed: null, awaits: second.asks };

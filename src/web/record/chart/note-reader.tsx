@@ -13,6 +13,7 @@ import { toast } from '../../design/toast.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { usePermission, useSession } from '../../session/session-context.ts';
 import { openNote, startAddendum } from '../api.ts';
+import { ConsentFacts } from '../consent/consent-facts.tsx';
 import { cosignMessages } from '../cosign/cosign-messages.ts';
 import { WaitingNote } from '../cosign/waiting-note.tsx';
 import type { Certificate } from '../signing/ceremony.ts';
@@ -114,6 +115,7 @@ const ReadNote = ({ note, patientName, isJustSigned }: { readonly note: Note; re
         </section>
         {hasAddenda ? <div style={{ display: 'flex', flexDirection: 'column', gap: 18 }}><Addenda note={note} /></div> : null}
       </div>
+      <ConsentFacts note={note} />
       {note.second === null ? null : <Second note={note} second={note.second} patientName={patientName} />}
       {note.signed === null ? null : <><SignatureFacts facts={note.signed} /><Actions note={note} /></>}
     </div>

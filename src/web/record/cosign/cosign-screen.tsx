@@ -100,7 +100,7 @@ const Queue = ({ list: { waiting, returned }, open, onOpen }: { readonly list: C
   );
 };
 
-/** What waits for a second signature, one after the other: `j` and `k` move, Ctrl+Enter signs, `d` returns. */
+/** What waits for a second signature, one after the other: `j` and `k` move, Ctrl+Enter signs, `r` returns. */
 export const CosignScreen = () => {
   const t = useText(cosignMessages);
   const list = useQuery({ queryKey: ['cosignatures', 'list'], queryFn: ({ signal }) => call(listCosignatures, {}, { signal }) });

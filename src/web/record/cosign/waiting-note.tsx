@@ -45,7 +45,7 @@ export const WaitingNote = ({ note, second, patientName, onDone, certificate, on
   const maySign = session.duty === 'physician' && note.authorId !== session.personId;
   useShortcuts([
     { keys: 'Mod+Enter', label: t('cosign'), group: t('title'), isOn: maySign && doing === 'nothing', run: () => { setDoing('signing'); } },
-    { keys: 'd', label: t('return'), group: t('title'), isOn: maySign && doing === 'nothing', run: () => { setDoing('returning'); } },
+    { keys: 'r', label: t('return'), group: t('title'), isOn: maySign && doing === 'nothing', run: () => { setDoing('returning'); } },
   ]);
   const renew = useCallback((): void => {
     setDoing('nothing');
@@ -61,7 +61,7 @@ export const WaitingNote = ({ note, second, patientName, onDone, certificate, on
         {maySign ? (
           <div className={classes['actions']}>
             <Button leftSection={<IconSignature size={18} aria-hidden />} rightSection={<span aria-hidden><Kbd keys="Mod+Enter" /></span>} onClick={() => { setDoing('signing'); }}>{t('cosign')}</Button>
-            <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} rightSection={<span aria-hidden><Kbd keys="d" /></span>} onClick={() => { setDoing('returning'); }}>{t('return')}</Button>
+            <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} rightSection={<span aria-hidden><Kbd keys="r" /></span>} onClick={() => { setDoing('returning'); }}>{t('return')}</Button>
           </div>
         ) : null}
       </Notice>
