@@ -27,9 +27,8 @@ const Navigation = () => {
     <nav className={classes['nav']} aria-label={t('nav.label')} data-shell>
       {mine.map(({ path, label, icon: Icon, keys }) => (
         <Link key={path} href={path} className={classes['navLink'] ?? ''} aria-current={location === path || location.startsWith(`${path}/`) ? 'page' : undefined}>
-          <Icon size={20} stroke={1.7} aria-hidden />
+          <span className={classes['navIcon']}><Icon size={20} stroke={1.7} aria-hidden />{path === '/por-firmar' ? <CosignCount /> : null}</span>
           <span className={classes['navText']}>{t(label)}</span>
-          {path === '/por-firmar' ? <CosignCount /> : null}
           <span className={`${classes['navKeys'] ?? ''} ${classes['wideOnly'] ?? ''}`} aria-hidden><Kbd keys={keys} /></span>
         </Link>
       ))}

@@ -108,6 +108,8 @@ const ReadNote = ({ note, patientName, isJustSigned }: { readonly note: Note; re
     <div className={classes['readerBody']}>
       {isJustSigned && note.state === 'signed' ? <JustSigned patientId={note.patientId} /> : null}
       <p className={classes['by']}>{t('written-by', { name: note.authorName })} · <DateText value={note.signed?.signedAt ?? note.savedAt} withTime /></p>
+      {note.second === null ? null : <Second note={note} second={note.second} patientName={patientName} />}
+      <ConsentFacts note={note} />
       <div className={hasAddenda ? classes['sideBySide'] : undefined}>
         <section className={classes['original']}>
           {hasAddenda ? <h3>{t('original')}</h3> : null}
@@ -115,8 +117,6 @@ const ReadNote = ({ note, patientName, isJustSigned }: { readonly note: Note; re
         </section>
         {hasAddenda ? <div style={{ display: 'flex', flexDirection: 'column', gap: 18 }}><Addenda note={note} /></div> : null}
       </div>
-      <ConsentFacts note={note} />
-      {note.second === null ? null : <Second note={note} second={note.second} patientName={patientName} />}
       {note.signed === null ? null : <><SignatureFacts facts={note.signed} /><Actions note={note} /></>}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatInstant } from '#kernel/civil-date.ts';
@@ -61,9 +61,10 @@ export const ConsentChoice = ({ note, type }: { readonly note: Note; readonly ty
       <Notice severity={isMissing ? 'warning' : 'info'} title={t('title')}>
         <p style={{ margin: '0 0 8px' }}>{t('says')}</p>
         {consents.data !== undefined && fitting.length === 0 ? <p style={{ margin: '0 0 8px' }}>{t('none-fits')}</p> : (
-          <Select
-            id={fieldId('consent')} aria-label={t('title')} placeholder={t('none')} value={chosen} clearable disabled={choosing.isPending} mb="xs"
-            data={fitting.map((consent) => ({ value: consent.noteId, label: label(consent) }))} onChange={(value) => { choosing.mutate(value); }}
+          <NativeSelect
+            id={fieldId('consent')} aria-label={t('title')} value={chosen ?? ''} mb="xs"
+            data={[{ value: '', label: t('none') }, ...fitting.map((consent) => ({ value: consent.noteId, label: label(consent) }))]}
+            onChange={(event) => { const { value } = event.currentTarget; choosing.mutate(fitting.find(({ noteId }) => noteId === value)?.noteId ?? null); }}
           />
         )}
         <Button.Group>

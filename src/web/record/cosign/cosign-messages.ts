@@ -9,6 +9,7 @@ export const cosignMessages = {
   'empty': { 'es-MX': 'No hay documentos por firmar', 'en-US': 'Nothing awaits a signature' },
   'empty.says': { 'es-MX': 'Aquí aparecen los que firman pasantes, internos y residentes, y las constancias de urgencia que piden un segundo médico.', 'en-US': 'Documents signed by interns and residents appear here, and emergency statements that need a second physician.' },
   'list': { 'es-MX': 'Documentos por firmar', 'en-US': 'Documents awaiting signature' },
+  'record': { 'es-MX': 'Expediente {number}', 'en-US': 'Record {number}' },
   'by': { 'es-MX': 'Firmó {name}', 'en-US': 'Signed by {name}' },
   'by.attested': { 'es-MX': 'Terminó {name}, sin e.firma', 'en-US': 'Finished by {name}, without an e.firma' },
   'for': { 'es-MX': 'Supervisa {name}', 'en-US': 'Supervisor: {name}' },

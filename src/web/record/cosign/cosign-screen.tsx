@@ -29,7 +29,7 @@ const Entry = ({ entry, isOpen, onOpen }: { readonly entry: Waiting; readonly is
     <button type="button" className={classes['entry']} data-waiting={entry.noteId} aria-current={isOpen} onClick={onOpen}>
       <span className={classes['head']}><PersonName name={entry.patientName} /><span>{kindName(entry.kind)}</span></span>
       <span style={{ display: 'block' }}>{t(entry.method === 'attested' ? 'by.attested' : 'by', { name: entry.authorName })} · <DateText value={entry.since} withTime /></span>
-      <span className={classes['quiet']}>{t(`asks.${entry.asks}`)}{entry.namedName === null ? '' : ` · ${t('for', { name: entry.namedName })}`}</span>
+      <span className={classes['quiet']}>{t('record', { number: entry.recordNumber })} · {t(`asks.${entry.asks}`)}{entry.namedName === null ? '' : ` · ${t('for', { name: entry.namedName })}`}</span>
     </button>
   );
 };

@@ -28,7 +28,7 @@ export const UnderSupervision = ({ note, onFinished }: { readonly note: Note; re
   });
   const [last] = note.returns;
   return (
-    <>
+    <div className={classes['stack']}>
       {last === undefined ? null : <Notice severity="warning" title={t('returned.by', { name: last.byName })}><DateText value={last.at} withTime /> · {last.reason}</Notice>}
       {note.supervision === null ? null : (
         <Notice severity="info">
@@ -39,6 +39,6 @@ export const UnderSupervision = ({ note, onFinished }: { readonly note: Note; re
       <ConfirmDialog opened={isFinishing} onClose={() => { setIsFinishing(false); }} title={t('finish')} confirm={t('finish')} isBusy={finishing.isPending} onConfirm={() => { finishing.mutate(); }}>
         <p>{t('finish.says')}</p>
       </ConfirmDialog>
-    </>
+    </div>
   );
 };

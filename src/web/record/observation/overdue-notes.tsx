@@ -15,13 +15,13 @@ export const OverdueNotes = () => {
   const overdue = useObserved().filter(({ isOverdue }) => isOverdue);
   if (overdue.length === 0) return null;
   return (
-    <Notice severity="critical" title={t('overdue', { count: overdue.length })}>
+    <div style={{ marginBottom: 14 }}><Notice severity="critical" title={t('overdue', { count: overdue.length })}>
       <p style={{ margin: '0 0 6px' }}>{t('overdue.says')}</p>
       <ul style={{ margin: 0, paddingInlineStart: 18 }}>
         {overdue.map((each) => (
           <li key={each.encounterId}><Link href={`/pacientes/${each.patientId}`} style={{ color: 'inherit' }}><PersonName name={each.patientName} /></Link> · {t('late', { at: formatInstant(new Date(each.dueAt), timeZone, language) })} · {t('attended', { name: each.practitionerName })}</li>
         ))}
       </ul>
-    </Notice>
+    </Notice></div>
   );
 };
