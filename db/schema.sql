@@ -113,6 +113,12 @@ column auth.setup_link.created_at timestamp with time zone not null default now(
 column auth.setup_link.expires_at timestamp with time zone not null
 column auth.setup_link.used_at timestamp with time zone
 column auth.setup_link.spent_in xid8
+column clin.consent_revocation.clinic_id uuid not null
+column clin.consent_revocation.consent_id uuid not null
+column clin.consent_revocation.patient_id uuid not null
+column clin.consent_revocation.recorded_by uuid not null
+column clin.consent_revocation.recorded_at timestamp with time zone not null
+column clin.consent_revocation.words bytea not null
 column clin.earlier_history.clinic_id uuid not null
 column clin.earlier_history.patient_id uuid not null
 column clin.earlier_history.attested_by uuid not null
@@ -127,6 +133,27 @@ column clin.encounter.kind text not null
 column clin.encounter.status text not null default 'open'::text
 column clin.encounter.started_at timestamp with time zone not null
 column clin.encounter.ended_at timestamp with time zone
+column clin.first_signature.clinic_id uuid not null
+column clin.first_signature.id uuid not null
+column clin.first_signature.note_id uuid not null
+column clin.first_signature.patient_id uuid not null
+column clin.first_signature.author_id uuid not null
+column clin.first_signature.asks text not null
+column clin.first_signature.named_id uuid
+column clin.first_signature.note_version integer not null
+column clin.first_signature.method text not null
+column clin.first_signature.signed_at timestamp with time zone not null
+column clin.first_signature.words_sha256 bytea not null
+column clin.first_signature.payload bytea
+column clin.first_signature.payload_sha256 bytea
+column clin.first_signature.payload_signature bytea
+column clin.first_signature.signed_attributes bytea
+column clin.first_signature.attributes_signature bytea
+column clin.first_signature.certificate bytea
+column clin.first_signature.certificate_serial text
+column clin.first_signature.pdf bytea
+column clin.first_signature.pdf_sha256 bytea
+column clin.first_signature.verification_code text
 column clin.note.clinic_id uuid not null
 column clin.note.id uuid not null
 column clin.note.encounter_id uuid not null
@@ -143,6 +170,7 @@ column clin.note.saved_at timestamp with time zone not null
 column clin.note.answers uuid
 column clin.note.discard_reason bytea
 column clin.note.discarded_at timestamp with time zone
+column clin.note.consent_id uuid
 column clin.note_diagnosis.clinic_id uuid not null
 column clin.note_diagnosis.note_id uuid not null
 column clin.note_diagnosis.patient_id uuid not null
@@ -168,6 +196,7 @@ column clin.note_preparation.pdf_digest bytea not null
 column clin.note_preparation.signed_attributes bytea not null
 column clin.note_preparation.certificate bytea not null
 column clin.note_preparation.verification_code text not null
+column clin.note_preparation.first_id uuid
 column clin.note_vital.clinic_id uuid not null
 column clin.note_vital.note_id uuid not null
 column clin.note_vital.patient_id uuid not null
@@ -175,6 +204,33 @@ column clin.note_vital.code text not null
 column clin.note_vital.value numeric(7,2) not null
 column clin.note_vital.unit text not null
 column clin.note_vital.taken_at timestamp with time zone not null
+column clin.observation_step.clinic_id uuid not null
+column clin.observation_step.encounter_id uuid not null
+column clin.observation_step.step text not null
+column clin.observation_step.patient_id uuid not null
+column clin.observation_step.taken_by uuid not null
+column clin.observation_step.taken_at timestamp with time zone not null
+column clin.returned_document.clinic_id uuid not null
+column clin.returned_document.first_id uuid not null
+column clin.returned_document.note_id uuid not null
+column clin.returned_document.patient_id uuid not null
+column clin.returned_document.returned_by uuid not null
+column clin.returned_document.returned_at timestamp with time zone not null
+column clin.returned_document.reason bytea not null
+column clin.second_signature.clinic_id uuid not null
+column clin.second_signature.note_id uuid not null
+column clin.second_signature.first_id uuid not null
+column clin.second_signature.preparation_id uuid not null
+column clin.second_signature.patient_id uuid not null
+column clin.second_signature.signer_id uuid not null
+column clin.second_signature.signed_at timestamp with time zone not null
+column clin.second_signature.payload bytea not null
+column clin.second_signature.payload_sha256 bytea not null
+column clin.second_signature.payload_signature bytea not null
+column clin.second_signature.signed_attributes bytea not null
+column clin.second_signature.attributes_signature bytea not null
+column clin.second_signature.certificate bytea not null
+column clin.second_signature.certificate_serial text not null
 column clin.signed_note.clinic_id uuid not null
 column clin.signed_note.note_id uuid not null
 column clin.signed_note.preparation_id uuid not null
@@ -374,6 +430,13 @@ column org.staff_member.rfc_sealed bytea
 column org.staff_member.active boolean not null default true
 column org.staff_member.created_at timestamp with time zone not null default now()
 column org.staff_member.accepted_at timestamp with time zone default now()
+column org.supervision.clinic_id uuid not null
+column org.supervision.id uuid not null
+column org.supervision.person_id uuid not null
+column org.supervision.grade text not null
+column org.supervision.supervisor_id uuid
+column org.supervision.recorded_at timestamp with time zone not null
+column org.supervision.recorded_by uuid not null
 
 constraint amate.migration.migration_pkey PRIMARY KEY (number)
 constraint audit.checkpoint.checkpoint_number_check CHECK ((number > 0))
@@ -430,6 +493,10 @@ constraint auth.setup_link.setup_link_check CHECK (((kind = 'first-run'::text) =
 constraint auth.setup_link.setup_link_kind_check CHECK ((kind = ANY (ARRAY['first-run'::text, 'invitation'::text, 'reset'::text])))
 constraint auth.setup_link.setup_link_pkey PRIMARY KEY (token_hash)
 constraint auth.setup_link.setup_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+constraint clin.consent_revocation.consent_revocation_clinic_id_consent_id_fkey FOREIGN KEY (clinic_id, consent_id) REFERENCES clin.signed_note(clinic_id, note_id)
+constraint clin.consent_revocation.consent_revocation_clinic_id_consent_id_patient_id_fkey FOREIGN KEY (clinic_id, consent_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.consent_revocation.consent_revocation_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.consent_revocation.consent_revocation_pkey PRIMARY KEY (clinic_id, consent_id)
 constraint clin.earlier_history.earlier_history_clinic_id_attested_by_fkey FOREIGN KEY (clinic_id, attested_by) REFERENCES org.staff_member(clinic_id, id)
 constraint clin.earlier_history.earlier_history_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
 constraint clin.earlier_history.earlier_history_pkey PRIMARY KEY (clinic_id, patient_id)
@@ -440,19 +507,33 @@ constraint clin.encounter.encounter_clinic_id_practitioner_id_fkey FOREIGN KEY (
 constraint clin.encounter.encounter_kind_check CHECK ((kind = ANY (ARRAY['outpatient'::text, 'emergency'::text, 'video'::text, 'home'::text, 'hospital'::text, 'administrative'::text])))
 constraint clin.encounter.encounter_pkey PRIMARY KEY (clinic_id, id)
 constraint clin.encounter.encounter_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+constraint clin.first_signature.first_signature_asks_check CHECK ((asks = ANY (ARRAY['supervisor'::text, 'second-physician'::text])))
+constraint clin.first_signature.first_signature_check CHECK (((asks = 'supervisor'::text) OR (method = 'efirma'::text)))
+constraint clin.first_signature.first_signature_check1 CHECK (((method = 'efirma'::text) = ((payload IS NOT NULL) AND (payload_sha256 IS NOT NULL) AND (payload_signature IS NOT NULL) AND (signed_attributes IS NOT NULL) AND (attributes_signature IS NOT NULL) AND (certificate IS NOT NULL) AND (certificate_serial IS NOT NULL) AND (pdf IS NOT NULL) AND (pdf_sha256 IS NOT NULL) AND (verification_code IS NOT NULL))))
+constraint clin.first_signature.first_signature_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.first_signature.first_signature_clinic_id_id_note_id_key UNIQUE (clinic_id, id, note_id)
+constraint clin.first_signature.first_signature_clinic_id_named_id_fkey FOREIGN KEY (clinic_id, named_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.first_signature.first_signature_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.first_signature.first_signature_method_check CHECK ((method = ANY (ARRAY['efirma'::text, 'attested'::text])))
+constraint clin.first_signature.first_signature_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
+constraint clin.first_signature.first_signature_pdf_sha256_check CHECK ((octet_length(pdf_sha256) = 32))
+constraint clin.first_signature.first_signature_pkey PRIMARY KEY (clinic_id, id)
+constraint clin.first_signature.first_signature_words_sha256_check CHECK ((octet_length(words_sha256) = 32))
+constraint clin.first_signature.step_taken TRIGGER DEFERRABLE INITIALLY DEFERRED
 constraint clin.note.note_check CHECK (((kind = 'addendum'::text) = (amends IS NOT NULL)))
-constraint clin.note.note_check1 CHECK ((((state = 'draft'::text) = (content IS NOT NULL)) OR (state = 'discarded'::text)))
 constraint clin.note.note_clinic_id_amends_patient_id_fkey FOREIGN KEY (clinic_id, amends, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.note.note_clinic_id_answers_patient_id_fkey FOREIGN KEY (clinic_id, answers, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.note.note_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.note.note_clinic_id_consent_id_fkey FOREIGN KEY (clinic_id, consent_id) REFERENCES clin.signed_note(clinic_id, note_id)
 constraint clin.note.note_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
 constraint clin.note.note_clinic_id_id_patient_id_key UNIQUE (clinic_id, id, patient_id)
 constraint clin.note.note_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
 constraint clin.note.note_discard_told CHECK ((((discard_reason IS NULL) = (discarded_at IS NULL)) AND ((discarded_at IS NULL) OR (state = 'discarded'::text))))
 constraint clin.note.note_kind_check CHECK (clin.is_document_kind(kind))
 constraint clin.note.note_pkey PRIMARY KEY (clinic_id, id)
-constraint clin.note.note_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'discarded'::text])))
+constraint clin.note.note_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'waiting'::text, 'signed'::text, 'discarded'::text])))
 constraint clin.note.note_version_check CHECK ((version >= 0))
+constraint clin.note.note_words_kept CHECK ((((state = ANY (ARRAY['draft'::text, 'waiting'::text])) = (content IS NOT NULL)) OR (state = 'discarded'::text)))
 constraint clin.note_diagnosis.note_diagnosis_certainty_check CHECK ((certainty = ANY (ARRAY['presumptive'::text, 'confirmed'::text])))
 constraint clin.note_diagnosis.note_diagnosis_clinic_id_note_id_code_key UNIQUE (clinic_id, note_id, code)
 constraint clin.note_diagnosis.note_diagnosis_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
@@ -460,6 +541,7 @@ constraint clin.note_diagnosis.note_diagnosis_code_check CHECK ((code ~ '^[A-Z][
 constraint clin.note_diagnosis.note_diagnosis_pkey PRIMARY KEY (clinic_id, note_id, place)
 constraint clin.note_diagnosis.note_diagnosis_place_check CHECK (((place >= 1) AND (place <= 20)))
 constraint clin.note_diagnosis.note_diagnosis_system_check CHECK ((system = 'CIE-10'::text))
+constraint clin.note_preparation.note_preparation_clinic_id_first_id_note_id_fkey FOREIGN KEY (clinic_id, first_id, note_id) REFERENCES clin.first_signature(clinic_id, id, note_id)
 constraint clin.note_preparation.note_preparation_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.note_preparation.note_preparation_clinic_id_prepared_by_fkey FOREIGN KEY (clinic_id, prepared_by) REFERENCES org.staff_member(clinic_id, id)
 constraint clin.note_preparation.note_preparation_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
@@ -468,6 +550,22 @@ constraint clin.note_preparation.note_preparation_pkey PRIMARY KEY (clinic_id, i
 constraint clin.note_vital.note_vital_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.note_vital.note_vital_code_check CHECK ((code = ANY (ARRAY['temperature'::text, 'systolic'::text, 'diastolic'::text, 'heartRate'::text, 'respiratoryRate'::text, 'oxygenSaturation'::text, 'weight'::text, 'height'::text, 'glucose'::text])))
 constraint clin.note_vital.note_vital_pkey PRIMARY KEY (clinic_id, note_id, code)
+constraint clin.observation_step.observation_step_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
+constraint clin.observation_step.observation_step_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.observation_step.observation_step_clinic_id_taken_by_fkey FOREIGN KEY (clinic_id, taken_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.observation_step.observation_step_pkey PRIMARY KEY (clinic_id, encounter_id, step)
+constraint clin.observation_step.observation_step_step_check CHECK ((step = ANY (ARRAY['begun'::text, 'ended'::text])))
+constraint clin.returned_document.returned_document_clinic_id_first_id_note_id_fkey FOREIGN KEY (clinic_id, first_id, note_id) REFERENCES clin.first_signature(clinic_id, id, note_id)
+constraint clin.returned_document.returned_document_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.returned_document.returned_document_clinic_id_returned_by_fkey FOREIGN KEY (clinic_id, returned_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.returned_document.returned_document_pkey PRIMARY KEY (clinic_id, first_id)
+constraint clin.returned_document.step_taken TRIGGER DEFERRABLE INITIALLY DEFERRED
+constraint clin.second_signature.second_signature_clinic_id_first_id_note_id_fkey FOREIGN KEY (clinic_id, first_id, note_id) REFERENCES clin.first_signature(clinic_id, id, note_id)
+constraint clin.second_signature.second_signature_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.second_signature.second_signature_clinic_id_signer_id_fkey FOREIGN KEY (clinic_id, signer_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.second_signature.second_signature_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
+constraint clin.second_signature.second_signature_pkey PRIMARY KEY (clinic_id, note_id)
+constraint clin.second_signature.step_taken TRIGGER DEFERRABLE INITIALLY DEFERRED
 constraint clin.signed_note.signed_note_algorithm_check CHECK ((algorithm = 'RSASSA-PKCS1-v1_5-SHA-256'::text))
 constraint clin.signed_note.signed_note_clinic_id_amends_fkey FOREIGN KEY (clinic_id, amends) REFERENCES clin.signed_note(clinic_id, note_id)
 constraint clin.signed_note.signed_note_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
@@ -606,6 +704,13 @@ constraint org.staff_member.staff_member_first_surname_check CHECK (((length(fir
 constraint org.staff_member.staff_member_given_names_check CHECK (((length(given_names) >= 1) AND (length(given_names) <= 100)))
 constraint org.staff_member.staff_member_pkey PRIMARY KEY (clinic_id, id)
 constraint org.staff_member.staff_member_second_surname_check CHECK (((length(second_surname) >= 1) AND (length(second_surname) <= 100)))
+constraint org.supervision.supervision_check CHECK (((grade = 'none'::text) = (supervisor_id IS NULL)))
+constraint org.supervision.supervision_check1 CHECK ((supervisor_id <> person_id))
+constraint org.supervision.supervision_clinic_id_person_id_fkey FOREIGN KEY (clinic_id, person_id) REFERENCES org.staff_member(clinic_id, id)
+constraint org.supervision.supervision_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
+constraint org.supervision.supervision_clinic_id_supervisor_id_fkey FOREIGN KEY (clinic_id, supervisor_id) REFERENCES org.staff_member(clinic_id, id)
+constraint org.supervision.supervision_grade_check CHECK ((grade = ANY (ARRAY['student'::text, 'intern'::text, 'social-service'::text, 'resident'::text, 'none'::text])))
+constraint org.supervision.supervision_pkey PRIMARY KEY (clinic_id, id)
 
 CREATE INDEX appointment_day ON front.appointment USING btree (clinic_id, starts_at)
 CREATE INDEX appointment_no_overlap ON front.appointment USING gist (clinic_id, practitioner_id, tstzrange(starts_at, ends_at)) WHERE ((status <> ALL (ARRAY['cancelled'::text, 'no-show'::text])) AND (kind <> 'walk-in'::text))
@@ -614,10 +719,16 @@ CREATE INDEX appointment_practitioner ON front.appointment USING btree (clinic_i
 CREATE INDEX attempt_last ON auth.attempt USING btree (last_at)
 CREATE INDEX checkpoint_head_number ON audit.checkpoint_head USING btree (number)
 CREATE INDEX clinic_responsible ON org.clinic USING btree (clinic_id, responsible_person_id)
+CREATE INDEX consent_revocation_note ON clin.consent_revocation USING btree (clinic_id, consent_id, patient_id)
+CREATE INDEX consent_revocation_person ON clin.consent_revocation USING btree (clinic_id, recorded_by)
 CREATE INDEX earlier_history_person ON clin.earlier_history USING btree (clinic_id, attested_by)
 CREATE INDEX earlier_state_patient ON audit.earlier_state USING btree (clinic_id, patient) WHERE (patient IS NOT NULL)
+CREATE INDEX encounter_open_emergency ON clin.encounter USING btree (clinic_id, started_at) WHERE ((status = 'open'::text) AND (kind = 'emergency'::text))
 CREATE INDEX encounter_patient ON clin.encounter USING btree (clinic_id, patient_id, started_at DESC)
 CREATE INDEX encounter_practitioner ON clin.encounter USING btree (clinic_id, practitioner_id, started_at DESC)
+CREATE INDEX first_signature_author ON clin.first_signature USING btree (clinic_id, author_id)
+CREATE INDEX first_signature_named ON clin.first_signature USING btree (clinic_id, named_id)
+CREATE INDEX first_signature_note ON clin.first_signature USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX licence_person ON org.licence USING btree (clinic_id, person_id)
 CREATE INDEX licence_verified_by ON org.licence USING btree (clinic_id, verified_by)
 CREATE INDEX log_action ON audit.log USING btree (clinic_id, action, seq)
@@ -628,6 +739,7 @@ CREATE INDEX note_amends ON clin.note USING btree (clinic_id, amends, patient_id
 CREATE INDEX note_answers ON clin.note USING btree (clinic_id, answers, patient_id)
 CREATE INDEX note_author ON clin.note USING btree (clinic_id, author_id) WHERE (state = 'draft'::text)
 CREATE INDEX note_author_all ON clin.note USING btree (clinic_id, author_id)
+CREATE INDEX note_consent ON clin.note USING btree (clinic_id, consent_id)
 CREATE INDEX note_diagnosis_note ON clin.note_diagnosis USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX note_diagnosis_patient ON clin.note_diagnosis USING btree (clinic_id, patient_id, code, noted_at DESC)
 CREATE INDEX note_discarded ON clin.note USING btree (clinic_id, patient_id, author_id, discarded_at DESC) WHERE (state = 'discarded'::text)
@@ -635,10 +747,14 @@ CREATE INDEX note_encounter ON clin.note USING btree (clinic_id, encounter_id)
 CREATE INDEX note_kind ON clin.note USING btree (clinic_id, patient_id, kind, created_at DESC) WHERE (state = 'signed'::text)
 CREATE INDEX note_patient ON clin.note USING btree (clinic_id, patient_id, created_at DESC, id)
 CREATE INDEX note_preparation_expiry ON clin.note_preparation USING btree (clinic_id, expires_at)
+CREATE INDEX note_preparation_first ON clin.note_preparation USING btree (clinic_id, first_id, note_id)
 CREATE INDEX note_preparation_note ON clin.note_preparation USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX note_preparation_person ON clin.note_preparation USING btree (clinic_id, prepared_by)
 CREATE INDEX note_vital_note ON clin.note_vital USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX note_vital_patient ON clin.note_vital USING btree (clinic_id, patient_id, code, taken_at DESC)
+CREATE INDEX note_waiting ON clin.note USING btree (clinic_id, created_at) WHERE (state = 'waiting'::text)
+CREATE INDEX observation_step_patient ON clin.observation_step USING btree (clinic_id, patient_id)
+CREATE INDEX observation_step_person ON clin.observation_step USING btree (clinic_id, taken_by)
 CREATE INDEX passkey_account ON auth.passkey USING btree (account_id)
 CREATE INDEX patient_birth_date ON front.patient USING btree (clinic_id, birth_date)
 CREATE INDEX patient_changed ON front.patient USING btree (changed_at)
@@ -653,6 +769,12 @@ CREATE INDEX privacy_consent_notice ON front.privacy_consent USING btree (clinic
 CREATE INDEX privacy_consent_patient ON front.privacy_consent USING btree (clinic_id, patient_id, at DESC)
 CREATE INDEX privacy_exception_consent ON front.privacy_exception USING btree (clinic_id, consent_id, patient_id)
 CREATE INDEX privacy_exception_patient ON front.privacy_exception USING btree (clinic_id, patient_id, began_at DESC)
+CREATE INDEX returned_document_first ON clin.returned_document USING btree (clinic_id, first_id, note_id)
+CREATE INDEX returned_document_note ON clin.returned_document USING btree (clinic_id, note_id, patient_id)
+CREATE INDEX returned_document_person ON clin.returned_document USING btree (clinic_id, returned_by)
+CREATE INDEX second_signature_first ON clin.second_signature USING btree (clinic_id, first_id, note_id)
+CREATE INDEX second_signature_note ON clin.second_signature USING btree (clinic_id, note_id, patient_id)
+CREATE INDEX second_signature_signer ON clin.second_signature USING btree (clinic_id, signer_id)
 CREATE INDEX session_account ON auth.session USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE INDEX session_clinic_person ON auth.session USING btree (clinic_id, person_id) WHERE (ended_at IS NULL)
 CREATE INDEX setup_link_account ON auth.setup_link USING btree (account_id)
@@ -665,6 +787,9 @@ CREATE INDEX signed_note_patient ON clin.signed_note USING btree (clinic_id, pat
 CREATE INDEX staff_member_account ON org.staff_member USING btree (account_id)
 CREATE INDEX summary_version_patient ON clin.summary_version USING btree (clinic_id, patient_id, kind)
 CREATE INDEX summary_version_person ON clin.summary_version USING btree (clinic_id, recorded_by)
+CREATE INDEX supervision_person ON org.supervision USING btree (clinic_id, person_id, recorded_at DESC, id DESC)
+CREATE INDEX supervision_recorder ON org.supervision USING btree (clinic_id, recorded_by)
+CREATE INDEX supervision_supervisor ON org.supervision USING btree (clinic_id, supervisor_id)
 CREATE UNIQUE INDEX account_email_folded_key ON auth.account USING btree (email_folded)
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX account_webauthn_user_key ON auth.account USING btree (webauthn_user)
@@ -676,12 +801,15 @@ CREATE UNIQUE INDEX checkpoint_head_pkey ON audit.checkpoint_head USING btree (c
 CREATE UNIQUE INDEX checkpoint_pkey ON audit.checkpoint USING btree (number)
 CREATE UNIQUE INDEX clinic_key_pkey ON keys.clinic_key USING btree (clinic_id, version)
 CREATE UNIQUE INDEX clinic_pkey ON org.clinic USING btree (clinic_id)
+CREATE UNIQUE INDEX consent_revocation_pkey ON clin.consent_revocation USING btree (clinic_id, consent_id)
 CREATE UNIQUE INDEX device_account_id_recognised_by_key ON auth.device USING btree (account_id, recognised_by)
 CREATE UNIQUE INDEX device_pkey ON auth.device USING btree (id)
 CREATE UNIQUE INDEX earlier_history_pkey ON clin.earlier_history USING btree (clinic_id, patient_id)
 CREATE UNIQUE INDEX earlier_state_pkey ON audit.earlier_state USING btree (clinic_id, entry_id)
 CREATE UNIQUE INDEX encounter_one_open ON clin.encounter USING btree (clinic_id, patient_id, practitioner_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX encounter_pkey ON clin.encounter USING btree (clinic_id, id)
+CREATE UNIQUE INDEX first_signature_clinic_id_id_note_id_key ON clin.first_signature USING btree (clinic_id, id, note_id)
+CREATE UNIQUE INDEX first_signature_pkey ON clin.first_signature USING btree (clinic_id, id)
 CREATE UNIQUE INDEX head_pkey ON audit.head USING btree (clinic_id)
 CREATE UNIQUE INDEX licence_cedula ON org.licence USING btree (clinic_id, cedula) WHERE (withdrawn_at IS NULL)
 CREATE UNIQUE INDEX licence_pkey ON org.licence USING btree (clinic_id, id)
@@ -696,6 +824,7 @@ CREATE UNIQUE INDEX note_diagnosis_pkey ON clin.note_diagnosis USING btree (clin
 CREATE UNIQUE INDEX note_pkey ON clin.note USING btree (clinic_id, id)
 CREATE UNIQUE INDEX note_preparation_pkey ON clin.note_preparation USING btree (clinic_id, id)
 CREATE UNIQUE INDEX note_vital_pkey ON clin.note_vital USING btree (clinic_id, note_id, code)
+CREATE UNIQUE INDEX observation_step_pkey ON clin.observation_step USING btree (clinic_id, encounter_id, step)
 CREATE UNIQUE INDEX passkey_credential_id_key ON auth.passkey USING btree (credential_id)
 CREATE UNIQUE INDEX passkey_pkey ON auth.passkey USING btree (id)
 CREATE UNIQUE INDEX patient_clinic_id_record_number_key ON front.patient USING btree (clinic_id, record_number)
@@ -713,6 +842,8 @@ CREATE UNIQUE INDEX privacy_consent_clinic_id_id_patient_id_key ON front.privacy
 CREATE UNIQUE INDEX privacy_consent_pkey ON front.privacy_consent USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_exception_pkey ON front.privacy_exception USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_notice_pkey ON front.privacy_notice USING btree (clinic_id, version)
+CREATE UNIQUE INDEX returned_document_pkey ON clin.returned_document USING btree (clinic_id, first_id)
+CREATE UNIQUE INDEX second_signature_pkey ON clin.second_signature USING btree (clinic_id, note_id)
 CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
 CREATE UNIQUE INDEX session_previous_hash ON auth.session USING btree (previous_hash) WHERE (previous_hash IS NOT NULL)
 CREATE UNIQUE INDEX session_token_hash_key ON auth.session USING btree (token_hash)
@@ -723,15 +854,24 @@ CREATE UNIQUE INDEX site_pkey ON org.site USING btree (clinic_id, id)
 CREATE UNIQUE INDEX staff_member_clinic_id_account_id_key ON org.staff_member USING btree (clinic_id, account_id)
 CREATE UNIQUE INDEX staff_member_pkey ON org.staff_member USING btree (clinic_id, id)
 CREATE UNIQUE INDEX summary_version_pkey ON clin.summary_version USING btree (clinic_id, item_id, version)
+CREATE UNIQUE INDEX supervision_pkey ON org.supervision USING btree (clinic_id, id)
 
 CREATE CONSTRAINT TRIGGER ground AFTER INSERT ON front.patient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION front.require_ground()
+CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.first_signature DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('not-draft')
+CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.returned_document DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('draft')
+CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.second_signature DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('signed')
 CREATE TRIGGER attested_once BEFORE UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION org.refuse_second_attestation()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.appointment FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -746,19 +886,26 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.licence FOR EACH RO
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.membership FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.site FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.staff_member FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.supervision FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER await_acceptance BEFORE INSERT ON org.staff_member FOR EACH ROW EXECUTE FUNCTION org.await_acceptance()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.earlier_state FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.patient_identity_version FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_consent FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_notice FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON org.supervision FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE UPDATE ON audit.pending FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -766,16 +913,27 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH ST
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.earlier_state FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.log FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.consent_revocation FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.first_signature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_diagnosis FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_vital FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.observation_step FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.returned_document FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.second_signature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.signed_note FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.summary_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.patient_identity_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_consent FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_notice FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON org.supervision FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER guard BEFORE INSERT ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION clin.guard_revocation()
+CREATE TRIGGER guard BEFORE INSERT ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_first_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION clin.guard_observation()
+CREATE TRIGGER guard BEFORE INSERT ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION clin.guard_returned()
+CREATE TRIGGER guard BEFORE INSERT ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_second_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION clin.guard_summary_version()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
@@ -810,6 +968,10 @@ policy auth.device.owner PERMISSIVE for ALL to amate_owner using true with check
 policy auth.passkey.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.session.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.setup_link.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.consent_revocation.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.consent_revocation.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.consent_revocation.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.consent_revocation.recorder RESTRICTIVE for INSERT to amate_clinician with check ((recorded_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
 policy clin.earlier_history.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.earlier_history.own RESTRICTIVE for INSERT to amate_clinician with check ((attested_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
 policy clin.earlier_history.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -817,8 +979,12 @@ policy clin.earlier_history.readers RESTRICTIVE for SELECT to amate_clinician us
 policy clin.encounter.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.encounter.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.encounter.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.first_signature.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.first_signature.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.first_signature.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.first_signature.signer RESTRICTIVE for INSERT to amate_clinician with check (author_id = ( SELECT auth.person() AS person))
 policy clin.note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
-policy clin.note.own_change RESTRICTIVE for UPDATE to amate_clinician using (author_id = ( SELECT auth.person() AS person))
+policy clin.note.own_change RESTRICTIVE for UPDATE to amate_clinician using ((author_id = ( SELECT auth.person() AS person)) OR ((state = 'waiting'::text) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))) with check ((author_id = ( SELECT auth.person() AS person)) OR ((state = ANY (ARRAY['waiting'::text, 'signed'::text, 'draft'::text])) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text)))
 policy clin.note.own_new RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (state = 'draft'::text))
 policy clin.note.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
@@ -833,10 +999,22 @@ policy clin.note_preparation.readers RESTRICTIVE for SELECT to amate_clinician u
 policy clin.note_vital.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.note_vital.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note_vital.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.observation_step.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.observation_step.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.observation_step.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.observation_step.taker RESTRICTIVE for INSERT to amate_clinician with check (taken_by = ( SELECT auth.person() AS person))
+policy clin.returned_document.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.returned_document.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.returned_document.reader RESTRICTIVE for INSERT to amate_clinician with check ((returned_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy clin.returned_document.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.second_signature.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.second_signature.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.second_signature.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.second_signature.signer RESTRICTIVE for INSERT to amate_clinician with check ((signer_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
 policy clin.signed_note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.signed_note.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.signed_note.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
-policy clin.signed_note.signer RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND clin.may_write(kind, amends))
+policy clin.signed_note.signer RESTRICTIVE for INSERT to amate_clinician with check (((author_id = ( SELECT auth.person() AS person)) AND clin.may_write(kind, amends) AND (NOT org.needs_supervisor(clinic_id, author_id))) OR clin.is_completed_by(clinic_id, note_id, ( SELECT auth.person() AS person)))
 policy clin.summary_version.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.summary_version.own RESTRICTIVE for INSERT to amate_clinician with check ((recorded_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text])))
 policy clin.summary_version.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -881,6 +1059,8 @@ policy org.site.owner PERMISSIVE for ALL to amate_owner using true with check tr
 policy org.staff_member.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy org.staff_member.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy org.staff_member.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy org.supervision.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy org.supervision.owner PERMISSIVE for ALL to amate_owner using true with check true
 
 CREATE OR REPLACE FUNCTION amate.protect(target regclass, kind text, audited boolean DEFAULT true)
  RETURNS void
@@ -2377,6 +2557,19 @@ AS $function$
     where s.account_id = works_elsewhere.account and s.clinic_id <> auth.clinic() and s.active and s.accepted_at is not null)
 $function$
 
+CREATE OR REPLACE FUNCTION clin.first_in_force(clinic uuid, note uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select f.id from clin.first_signature f
+  where f.clinic_id = clinic and f.note_id = note
+    and not exists (select from clin.returned_document r where r.clinic_id = f.clinic_id and r.first_id = f.id)
+  order by f.signed_at desc, f.id desc
+  limit 1
+$function$
+
 CREATE OR REPLACE FUNCTION clin.guard_answers()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2397,8 +2590,11 @@ CREATE OR REPLACE FUNCTION clin.guard_child()
 AS $function$
 begin
   perform from clin.note n
-  where n.clinic_id = new.clinic_id and n.id = new.note_id and n.state = 'draft'
-    and (session_user <> 'amate_clinician' or n.author_id = auth.person());
+  where n.clinic_id = new.clinic_id and n.id = new.note_id
+    and ((n.state = 'draft' and (session_user <> 'amate_clinician' or n.author_id = auth.person()))
+      or (n.state = 'waiting' and exists (
+        select from clin.second_signature s
+        where s.clinic_id = n.clinic_id and s.note_id = n.id and (session_user <> 'amate_clinician' or s.signer_id = auth.person()))));
   if not found then
     raise exception 'the note is no draft of this person' using errcode = 'AM001';
   end if;
@@ -2433,6 +2629,21 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION clin.guard_first_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.note n
+  where n.clinic_id = new.clinic_id and n.id = new.note_id and n.state = 'draft' and n.author_id = new.author_id and n.version = new.note_version;
+  if not found or clin.first_in_force(new.clinic_id, new.note_id) is not null then
+    raise exception 'a first signature is its author''s, of a draft as it stands' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION clin.guard_note()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2440,7 +2651,7 @@ CREATE OR REPLACE FUNCTION clin.guard_note()
  SET search_path TO ''
 AS $function$
 begin
-  if old.state <> 'draft'
+  if old.state not in ('draft', 'waiting')
     or (new.clinic_id, new.id, new.encounter_id, new.patient_id, new.kind, new.amends, new.author_id, new.created_at)
        is distinct from
        (old.clinic_id, old.id, old.encounter_id, old.patient_id, old.kind, old.amends, old.author_id, old.created_at)
@@ -2448,11 +2659,89 @@ begin
   then
     raise exception 'only a draft may change, and only its words' using errcode = 'AM001';
   end if;
+  if old.state = 'waiting' then
+    if new.state not in ('draft', 'signed')
+      or (new.version, new.last_save, new.saved_at, new.consent_id) is distinct from (old.version, old.last_save, old.saved_at, old.consent_id)
+      or (new.state = 'draft' and (new.content is distinct from old.content or clin.first_in_force(new.clinic_id, new.id) is not null))
+      or (new.state = 'signed' and not exists (select from clin.second_signature s where s.clinic_id = new.clinic_id and s.note_id = new.id))
+    then
+      raise exception 'what waits for a second signature changes by that signature or by being returned' using errcode = 'AM001';
+    end if;
+  elsif new.state = 'waiting' then
+    perform from clin.first_signature f
+    where f.clinic_id = new.clinic_id and f.id = clin.first_in_force(new.clinic_id, new.id) and f.note_version = new.version;
+    if not found or new.content is distinct from old.content or new.consent_id is distinct from old.consent_id then
+      raise exception 'a note waits by its first signature alone' using errcode = 'AM001';
+    end if;
+  end if;
   if new.state = 'signed' then
     perform from clin.signed_note s where s.clinic_id = new.clinic_id and s.note_id = new.id;
     if not found then
       raise exception 'a note is signed by its signature alone' using errcode = 'AM001';
     end if;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_observation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.encounter e
+  where e.clinic_id = new.clinic_id and e.id = new.encounter_id and e.patient_id = new.patient_id and e.status = 'open' and e.kind = 'emergency'
+    and (new.step = 'begun' or exists (
+      select from clin.observation_step o where o.clinic_id = e.clinic_id and o.encounter_id = e.id and o.step = 'begun' and o.taken_at <= new.taken_at));
+  if not found then
+    raise exception 'observation is of an open emergency encounter, and ends once it began' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_returned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.note n
+  where n.clinic_id = new.clinic_id and n.id = new.note_id and n.state = 'waiting' and n.author_id <> new.returned_by
+    and clin.first_in_force(n.clinic_id, n.id) = new.first_id;
+  if not found then
+    raise exception 'only what waits is returned, and not by its author' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_revocation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.signed_note s where s.clinic_id = new.clinic_id and s.note_id = new.consent_id and s.kind = 'consent';
+  if not found then
+    raise exception 'only a signed consent is revoked' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_second_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.note n
+  where n.clinic_id = new.clinic_id and n.id = new.note_id and n.state = 'waiting' and n.author_id <> new.signer_id
+    and clin.first_in_force(n.clinic_id, n.id) = new.first_id;
+  if not found or not org.may_supervise(new.clinic_id, new.signer_id) then
+    raise exception 'a second signature is of what waits, by another physician who may sign alone' using errcode = 'AM001';
   end if;
   return new;
 end $function$
@@ -2491,6 +2780,15 @@ begin
   end if;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION clin.is_completed_by(clinic uuid, note uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from clin.second_signature s where s.clinic_id = clinic and s.note_id = note and s.signer_id = person)
+$function$
 
 CREATE OR REPLACE FUNCTION clin.is_document_kind(kind text)
  RETURNS boolean
@@ -2533,6 +2831,25 @@ CREATE OR REPLACE FUNCTION clin.refuse_removal()
 AS $function$
 begin
   raise exception 'rows of %.% are never removed', tg_table_schema, tg_table_name using errcode = 'AM001';
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.require_step_taken()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  state_now text;
+begin
+  select n.state into state_now from clin.note n where n.clinic_id = new.clinic_id and n.id = new.note_id;
+  if (tg_argv[0] = 'not-draft' and state_now = 'draft' and clin.first_in_force(new.clinic_id, new.note_id) is not null)
+    or (tg_argv[0] = 'signed' and state_now <> 'signed')
+    or (tg_argv[0] = 'draft' and state_now = 'waiting' and clin.first_in_force(new.clinic_id, new.note_id) is null)
+  then
+    raise exception 'the note did not take the step with its row' using errcode = 'AM001';
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION clin.restrict_reading(target regclass)
@@ -2715,6 +3032,31 @@ begin
   end;
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION org.may_supervise(clinic uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select not org.needs_supervisor(clinic, person)
+    and exists (select from org.staff_member s where s.clinic_id = clinic and s.id = person and s.active)
+    and exists (select from org.membership m where m.clinic_id = clinic and m.person_id = person and m.role = 'physician' and m.active)
+    and exists (select from org.licence l where l.clinic_id = clinic and l.person_id = person and l.kind = 'profession' and l.verified_at is not null and l.withdrawn_at is null)
+$function$
+
+CREATE OR REPLACE FUNCTION org.needs_supervisor(clinic uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce((
+    select s.grade <> 'none' from org.supervision s
+    where s.clinic_id = clinic and s.person_id = person
+    order by s.recorded_at desc, s.id desc
+    limit 1), false)
+$function$
 
 CREATE OR REPLACE FUNCTION org.refuse_second_attestation()
  RETURNS trigger

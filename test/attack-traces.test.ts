@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import pino from 'pino';
 import { anIdentity } from '#modules/patients/testing.ts';
+import { documentType, emptyForm } from '#modules/documents/public.ts';
 import { createMeasures } from '#platform/http/measures.ts';
 import { publicRoute } from '#platform/http/route.ts';
 import { buildServer } from '#platform/http/server.ts';
@@ -144,6 +145,19 @@ const pseudonymOf = async (patientId: string): Promise<string> =>
 const patientsOf = async (operation: string): Promise<readonly string[]> =>
   (await home.asSuperuser<{ patients: string[] }>('select patients::text[] as patients from audit.pending where action = $1 and outcome = \'ok\' order by at desc limit 1', [operation]))[0]?.patients ?? [];
 
+/** A document of another physician about this patient that waits for a second signature. */
+const leaveWaiting = async (patientId: string): Promise<void> => {
+  const who = await house.hire(['physician']);
+  const colleague = await house.signIn(who);
+  const waiting = await colleague.call('POST', '/api/documents', { patientId, kind: 'emergency-treatment' });
+  const form = emptyForm(documentType('emergency-treatment'));
+  const values = { ...form.values, decidedAt: '2026-11-23T10:00', incapacity: 'x', absence: 'x', urgency: 'x', act: 'x', secondSigns: 'efirma' };
+  const noteId = String(waiting.body['noteId']);
+  assert.equal((await colleague.call('PUT', `/api/notes/${noteId}/draft`, { version: 0, saveId: randomUUID(), content: { ...form, values } })).status, 200);
+  assert.equal((await signNote(colleague, noteId, 1, house.efirmaOf(who))).body['awaits'], 'second-physician');
+  assert.equal((await colleague.call('POST', '/api/encounters', { patientId, kind: 'emergency' })).status, 201);
+};
+
 test('each way to read a patient’s data names the patient in the audit by the time the reply is there', async () => {
   const patientId = await house.register(desk);
   const { noteId, version } = await writeNote(doctor, patientId);
@@ -152,6 +166,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
   assert.equal((await signNote(doctor, noteId, version, efirma)).status, 200);
   const today = new Date().toISOString().slice(0, 10);
   await desk.call('POST', '/api/appointments', { patientId, practitionerId: member.personId, startsAt: `${today}T18:00:00Z`, minutes: 15, kind: 'walk-in' });
+  await leaveWaiting(patientId);
   const item = await doctor.call('POST', `/api/patients/${patientId}/summary`, { content: { kind: 'flag', status: 'active', since: null, until: null, text: 'Prefiere que la llamen por la tarde', severity: 'info' } });
   const reads: Readonly<Record<string, readonly [Caller, string, string, object?]>> = {
     'open-patient': [desk, 'GET', `/api/patients/${patientId}`],
@@ -166,6 +181,9 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
     'list-discarded-drafts': [doctor, 'GET', `/api/patients/${patientId}/discarded-drafts`],
+    'list-consents': [doctor, 'GET', `/api/notes/${noteId}/consents`],
+    'list-observed': [doctor, 'GET', '/api/observation'],
+    'list-cosignatures': [doctor, 'GET', '/api/cosignatures'],
     'open-day': [desk, 'GET', `/api/agenda/day?date=${today}`],
   };
   const pseudonym = await pseudonymOf(patientId);
@@ -175,7 +193,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     assert.ok((await patientsOf(operation)).includes(pseudonym), operation);
   }
   // Every other reading route shows nobody: listed by name, so that a new one has to be thought about.
-  const ofNobody = ['describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda'];
+  const ofNobody = ['describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures'];
   // Of one entry of the log, with whose record it tells of: earlier-states.test.ts.
   const ofOneEntry = ['prove-audit-entry', 'read-state-before'];
   const declared = house.api.routes.filter((route) => route.method === 'GET' && route.may !== 'anyone').map((route) => route.operation);

@@ -94,3 +94,42 @@ test('kill -9 of PostgreSQL while notes are being signed: signed with audit row 
   }
   assert.ok(outcomes.size >= 1);
 });
+
+const waitingFate = async (noteId: string): Promise<{ readonly state: string; readonly first: number; readonly second: number; readonly signed: number; readonly acts: number; readonly children: number }> => {
+  const [row] = await home.asSuperuser<{ state: string; first: number; second: number; signed: number; acts: number; children: number }>(
+    `select (select state from clin.note where id = $1) as state,
+       (select count(*)::int from clin.first_signature where note_id = $1) as first,
+       (select count(*)::int from clin.second_signature where note_id = $1) as second,
+       (select count(*)::int from clin.signed_note where note_id = $1) as signed,
+       (select count(*)::int from audit.pending where action = 'note-cosigned' and entity_id = $1) as acts,
+       (select count(*)::int from clin.note_vital where note_id = $1) as children`, [noteId]);
+  assert.ok(row);
+  return row;
+};
+
+test('kill -9 of PostgreSQL while notes are being co-signed: complete with both signatures and children, or still waiting; the retry answers', async () => {
+  const traineeWho = await house.hire(['physician'], { verified: false });
+  const trainee = await house.signIn(traineeWho);
+  await home.asSuperuser(
+    `insert into org.supervision (clinic_id, id, person_id, grade, supervisor_id, recorded_at, recorded_by)
+     values ($1, gen_random_uuid(), $2, 'intern', $3, now(), $3)`, [house.clinicId, traineeWho.personId, member.personId]);
+  const [first, second] = [house.efirmaOf(traineeWho), house.efirmaOf(member)];
+  for (const delay of [0, 4, 9, 18]) {
+    const { noteId, version } = await writeNote(trainee, await house.register(desk));
+    const prepared = (await prepareNote(trainee, noteId, version, first)).body as Prepared;
+    assert.equal((await trainee.call('POST', `/api/notes/${noteId}/signature`, await signaturesOf(first, prepared))).body['awaits'], 'supervisor');
+    const again = (await doctor.call('POST', `/api/notes/${noteId}/second-preparation`, { certificate: Buffer.from(second.certificateDer).toString('base64') })).body as Prepared;
+    const body = await signaturesOf(second, again);
+    const signing = doctor.call('POST', `/api/notes/${noteId}/second-signature`, body);
+    await new Promise((resolve) => { setTimeout(resolve, delay); });
+    process.kill(serverPid(), 'SIGKILL');
+    const answer = await signing;
+    assert.equal((await untilAnswered(() => doctor.call('GET', `/api/notes/${noteId}`))).status, 200);
+    const then = await waitingFate(noteId);
+    if (then.state === 'signed') assert.deepEqual([then.first, then.second, then.signed, then.acts, then.children], [1, 1, 1, 1, 8]);
+    else assert.deepEqual(then, { state: 'waiting', first: 1, second: 0, signed: 0, acts: 0, children: 0 });
+    if (answer.status === 200) assert.equal(then.state, 'signed', 'an acknowledged signature was lost');
+    assert.equal((await untilAnswered(() => doctor.call('POST', `/api/notes/${noteId}/second-signature`, body))).status, 200);
+    assert.deepEqual(await waitingFate(noteId), { state: 'signed', first: 1, second: 1, signed: 1, acts: 1, children: 8 });
+  }
+});

@@ -15,9 +15,11 @@ const sensitive = [
   // taking the audit away
   'export-audit',
   // who may do what
-  'add-staff-member', 'change-staff-member', 'dismiss-staff', 'readmit-staff', 'invite-staff', 'reset-sign-in', 'attest-licence', 'withdraw-licence', 'change-clinic',
+  'add-staff-member', 'change-staff-member', 'dismiss-staff', 'readmit-staff', 'invite-staff', 'reset-sign-in', 'attest-licence', 'withdraw-licence', 'change-clinic', 'record-supervision',
   // whose record it is
   'merge-patients', 'undo-merge',
+  // what stands for a signature
+  'finish-note',
   // keys to the account
   'begin-totp', 'confirm-totp', 'remove-totp', 'ask-registration-options', 'register-passkey', 'remove-passkey',
 ];
@@ -25,7 +27,7 @@ const sensitive = [
 const weighty = /(^|-)(sign|export|release|merge|duties|staff|licence|key|passkey|totp|glass|shred|erase)(-|$)/;
 const decidedLight = new Set([
   // the signature itself is the proof: made a moment ago with a key that only its holder's passphrase opens
-  'sign-note',
+  'sign-note', 'cosign-note', 'prepare-second-signature',
   // reading, or ending what others could misuse
   'list-staff', 'list-staff-names', 'open-staff-member', 'end-sessions-of-staff',
   // counts for nothing until it is attested
@@ -102,6 +104,8 @@ const wellFormed: Readonly<Record<string, object>> = {
   'add-staff-member': { givenNames: 'Ana', firstSurname: 'Inventada', secondSurname: null, email: 'ana@house.test', curp: null, rfc: null, language: 'es-MX', duties: ['nurse'] },
   'reset-sign-in': { what: 'password', identityCheck: 'En persona' },
   'attest-licence': { method: 'original-seen', evidenceSha256: 'a'.repeat(64), note: '' },
+  'finish-note': { version: 0 },
+  'record-supervision': { grade: 'none', supervisorId: null },
   'merge-patients': { mergedId: uuid, keptVersion: 1, mergedVersion: 1, reason: 'Es la misma persona' },
   'undo-merge': { reason: 'No es la misma' },
   'confirm-totp': { code: '123456' },

@@ -16,6 +16,7 @@ export type PersonId = Id<'person'>;
 export type PractitionerId = PersonId;
 export type MembershipId = Id<'membership'>;
 export type LicenceId = Id<'licence'>;
+export type SupervisionId = Id<'supervision'>;
 export type PatientId = Id<'patient'>;
 export type PatientMergeId = Id<'patient-merge'>;
 export type IdentityVersionId = Id<'patient-identity-version'>;

@@ -102,7 +102,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
       lastPlan: hasNotes ? { noteId: recordIds.signed, at: facts.signedAt, plan: lastVisit.plan, medicines: lastVisit.medicines } : null,
     };
   };
-  const noteBase = { encounterId: recordIds.encounter, patientId: recordIds.patient, authorId: ids.physician, authorName, createdAt: '2026-11-23T16:00:00.000Z' } as const;
+  const noteBase = { encounterId: recordIds.encounter, patientId: recordIds.patient, authorId: ids.physician, authorName, createdAt: '2026-11-23T16:00:00.000Z', second: null, supervision: null, consent: null, revocation: null, returns: [] as Note['returns'] } as const;
   const draftNote = (): Note => ({
     ...noteBase, id: recordIds.draft, kind, amends: kind === 'addendum' ? recordIds.signed : null, answers: null, state: signedAs === null ? 'draft' : 'signed', version: draft.version, savedAt: draft.savedAt,
     content: draft.content, findings: [...findingsOf(draft.content)], signed: signedAs === null ? null : { ...facts, signedAt: '2026-11-23T16:10:00.000Z' }, addenda: [],

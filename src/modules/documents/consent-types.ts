@@ -1,3 +1,4 @@
+import { mandatoryActs } from './consent-acts.ts';
 import type { DocumentType, Field } from './contract.ts';
 import { both, by, choice, date, documentOf, has, line, moment, number, rows, section, text, yesNo } from './field-makers.ts';
 
@@ -23,12 +24,7 @@ const witnesses = (rule: string): Field => rows('witnesses', both('Testigos', 'W
 });
 
 /** The acts for which NOM-004 asks for a consent letter, and others a practice adds. */
-const acts = {
-  admission: both('Ingreso hospitalario', 'Hospital admission'), 'major-surgery': both('Cirugía mayor', 'Major surgery'), anaesthesia: both('Anestesia general o regional', 'General or regional anesthesia'),
-  sterilisation: both('Salpingoclasia o vasectomía', 'Tubal ligation or vasectomy'), transplant: both('Donación de órganos o trasplante', 'Organ donation or transplant'), research: both('Investigación clínica en seres humanos', 'Clinical research'),
-  autopsy: both('Necropsia hospitalaria', 'Hospital autopsy'), 'high-risk': both('Procedimiento diagnóstico o terapéutico de alto riesgo', 'High-risk diagnostic or therapeutic procedure'), mutilation: both('Procedimiento que entraña mutilación', 'Mutilating procedure'),
-  other: both('Otro acto', 'Other act'),
-} as const;
+const acts = { ...mandatoryActs, other: both('Otro acto', 'Other act') } as const;
 
 const consentType = documentOf({
   kind: 'consent', service: 'legal', title: both('Carta de consentimiento informado', 'Informed consent'),
@@ -54,6 +50,8 @@ const consentType = documentOf({
   ],
 }, { signByHand: ['signerName', 'witnesses'] });
 
+const byHand = has('secondSigns', 'by-hand');
+
 const emergencyType = documentOf({
   kind: 'emergency-treatment', service: 'legal', title: both('Constancia de atención de urgencia sin consentimiento', 'Emergency treatment without consent'),
   says: both('Cuando el paciente no puede consentir y no hay quien lo haga por él: la firman dos médicos.', 'When the patient cannot consent and nobody can on their behalf: two physicians sign.'),
@@ -63,10 +61,13 @@ const emergencyType = documentOf({
     text('absence', both('Por qué no hay familiar, tutor o representante que consienta', 'Why no relative, guardian or representative can consent'), { rows: 2, ...by('N004-10.1.4'), help: both('A quién se buscó, cómo y cuándo.', 'Who was sought, how and when.') }),
     text('urgency', both('Urgencia y riesgo de no actuar', 'Emergency and risk of not acting'), { rows: 2, ...by('N004-10.1.4') }),
     text('act', both('Atención o procedimiento que se realiza', 'Care or procedure given'), { rows: 3, ...by('N004-10.1.4') }),
-    line('secondPhysicianName', both('Segundo médico que coincide', 'Second physician who agrees'), { ...by('N004-10.1.4'), help: both('Firma en el impreso.', 'Signs on the print.') }),
-    line('secondPhysicianCedula', both('Cédula profesional del segundo médico', 'Professional licence of the second physician'), by('N004-10.1.4')),
+    choice('secondSigns', both('Cómo firma el segundo médico', 'How the second physician signs'), { efirma: both('Con su e.firma, en Amate', 'With an e.firma, in Amate'), 'by-hand': both('A mano, en el impreso', 'By hand, on the printout') }, {
+      ...by('N004-10.1.4'), help: both('Con e.firma, la constancia queda completa cuando firma otro médico con cédula verificada de este establecimiento. A mano, Amate solo guarda la firma de usted: conserve el impreso firmado.', 'With an e.firma, the statement is complete once another physician here with a verified license signs. By hand, Amate keeps your signature only: keep the signed printout.'),
+    }),
+    line('secondPhysicianName', both('Segundo médico que coincide', 'Second physician who agrees'), { ...by('N004-10.1.4', byHand), shownWhen: byHand, help: both('Firma en el impreso.', 'Signs on the print.') }),
+    line('secondPhysicianCedula', both('Cédula profesional del segundo médico', 'Professional licence of the second physician'), { ...by('N004-10.1.4', byHand), shownWhen: byHand }),
   ])],
-}, { signByHand: ['secondPhysicianName'] });
+}, { signByHand: ['secondPhysicianName'], twoPhysicians: has('secondSigns', 'efirma') });
 
 const hasResponsible = has('hasResponsible', 'yes');
 

@@ -113,6 +113,10 @@ export type RowsField = z.infer<typeof rows>;
 const sectionSchema = z.strictObject({ id: fieldId, title: localized, fields: z.array(fieldSchema) });
 export type Section = z.infer<typeof sectionSchema>;
 
+/** Acts for which NOM-004 10.1.2 asks for a consent letter, in its order. */
+export const consentActs = ['admission', 'major-surgery', 'anaesthesia', 'sterilisation', 'transplant', 'research', 'autopsy', 'high-risk', 'mutilation'] as const;
+export type ConsentAct = (typeof consentActs)[number];
+
 export const serviceKinds = ['outpatient', 'emergency', 'hospital', 'nursing', 'auxiliary', 'legal', 'free'] as const;
 export const documentTypeSchema = z.strictObject({
   kind: z.enum(formKinds), edition: z.int(), service: z.enum(serviceKinds), title: localized, says: localized,
@@ -120,6 +124,10 @@ export const documentTypeSchema = z.strictObject({
   signedBy: z.array(z.enum(['physician', 'nurse'])),
   /** Fields of people who sign by hand on the print: tables with the columns fullName and capacity, or a line `…Name` beside a choice `…Capacity`. */
   signByHand: z.array(fieldId),
+  /** While it holds, a second physician signs with her own e.firma and only then is the document complete. */
+  twoPhysicians: conditionSchema.optional(),
+  /** The mandatory act this kind reports unless it says otherwise; it is signed with that act’s consent. */
+  consentAct: z.enum(consentActs).optional(),
   /** Kinds of signed documents that this one may answer or follow; empty when it stands alone. */
   answers: z.array(z.enum(formKinds)),
   sections: z.array(sectionSchema),

@@ -1,3 +1,4 @@
+import { actSection } from './consent-acts.ts';
 import type { DocumentType } from './contract.ts';
 import { both, by, choice, diagnoses, documentOf, medicines, moment, section, text, vitals } from './field-makers.ts';
 
@@ -39,7 +40,7 @@ const evolutionType = documentOf({
     text('treatment', both('Tratamiento e indicaciones', 'Treatment and orders'), { rows: 3, ...by('N004-7.2') }),
     medicines('medicines', both('Medicamentos', 'Medications')),
     text('prognosis', both('Pronóstico', 'Prognosis'), { rows: 1, ...by('N004-7.2') }),
-  ])],
+  ]), actSection(both('Ninguno', 'None'))],
 });
 
 export const emergencyTypes: readonly DocumentType[] = [initialType, evolutionType];

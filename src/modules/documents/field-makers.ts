@@ -40,8 +40,8 @@ export const moment = (id: string, label: Localized, said: Said = {}): Extract<C
 
 export const yesNo = { yes: both('Sí', 'Yes'), no: both('No', 'No') } as const;
 
-type Plain = Omit<DocumentType, 'edition' | 'signByHand' | 'answers' | 'signedBy'>;
-type Special = Partial<Pick<DocumentType, 'signByHand' | 'answers' | 'signedBy'>>;
+type Plain = Omit<DocumentType, 'edition' | 'signByHand' | 'answers' | 'signedBy' | 'twoPhysicians' | 'consentAct'>;
+type Special = Partial<Pick<DocumentType, 'signByHand' | 'answers' | 'signedBy' | 'twoPhysicians' | 'consentAct'>>;
 /** A type of document that a physician signs alone and that answers nothing, unless it says otherwise. */
 export const documentOf = (plain: Plain, special: Special = {}): DocumentType =>
   ({ edition: 1, signedBy: ['physician'], signByHand: [], answers: [], ...plain, ...special });

@@ -1,3 +1,4 @@
+import { actSection } from './consent-acts.ts';
 import type { DocumentType, Field } from './contract.ts';
 import { both, by, choice, date, diagnoses, documentOf, has, line, medicines, moment, number, section, text, vitals, yesNo } from './field-makers.ts';
 
@@ -19,7 +20,7 @@ const admissionType = documentOf({
       medicines('medicines', both('Medicamentos', 'Medications')), prognosis('N004-8.1'),
     ]),
   ],
-});
+}, { consentAct: 'admission' });
 
 const dailyType = documentOf({
   kind: 'daily', service: 'hospital', title: both('Nota de evolución hospitalaria', 'Hospital progress note'), says: both('Al menos una vez al día durante la hospitalización.', 'At least once a day during the hospital stay.'),
@@ -27,7 +28,7 @@ const dailyType = documentOf({
     text('picture', both('Evolución y cuadro clínico', 'Interval history and current status'), { rows: 3, ...by('N004-8.3') }), vitals(by('N004-8.3')),
     text('results', both('Resultados de estudios', 'Results'), { rows: 2 }), diagnoses('diagnoses', both('Diagnósticos', 'Diagnoses'), by('N004-8.3')),
     text('treatment', both('Tratamiento e indicaciones', 'Treatment and orders'), { rows: 3, ...by('N004-8.3') }), medicines('medicines', both('Medicamentos', 'Medications')), prognosis('N004-8.3'),
-  ])],
+  ]), actSection(both('Ninguno', 'None'))],
 });
 
 const preoperativeType = documentOf({
@@ -48,8 +49,8 @@ const preanaestheticType = documentOf({
     choice('asa', both('Estado físico (ASA)', 'Physical status (ASA)'), { I: both('I', 'I'), II: both('II', 'II'), III: both('III', 'III'), IV: both('IV', 'IV'), V: both('V', 'V'), VI: both('VI', 'VI') }, by('N004-8.7')),
     line('anaesthesia', both('Tipo de anestesia', 'Type of anesthesia'), by('N004-8.7')), text('risk', both('Riesgo anestésico', 'Anesthetic risk'), { rows: 1, ...by('N004-8.7') }),
     number('fasting', both('Ayuno', 'Fasting'), { least: 0, most: 72, unit: 'h' }), text('premedication', both('Medicación preanestésica', 'Premedication'), { rows: 1 }),
-  ])],
-});
+  ]), actSection(both('Ninguno: anestesia local', 'None: local anesthesia'))],
+}, { consentAct: 'anaesthesia' });
 
 /** What the count found; anything but complete is told. */
 const counts = { complete: both('Completa', 'Correct'), incomplete: both('Incompleta', 'Incorrect'), 'not-applicable': both('No aplica', 'Not applicable') } as const;
@@ -90,8 +91,9 @@ const postoperativeType = documentOf({
       text('specimens', both('Envío de piezas o biopsias a estudio', 'Specimens sent'), { rows: 1, ...by('N004-8.8-15'), help: none }),
       text('others', both('Otros hallazgos de importancia', 'Other significant findings'), { rows: 1, ...by('N004-8.8-16'), help: none }),
     ]),
+    actSection(both('Ninguno: cirugía menor', 'None: minor surgery')),
   ],
-});
+}, { consentAct: 'major-surgery' });
 
 const died = has('reason', 'death');
 const otherReason = has('reason', 'other');

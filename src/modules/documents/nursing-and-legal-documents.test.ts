@@ -32,7 +32,7 @@ test('N004-10.1.1.8 a consent names the signer and the capacity, and why when it
 test('N004-10.1.1.10 a consent names two witnesses', consent('N004-10.1.1.10', 'witnesses witnesses.0.fullName witnesses.1.fullName'));
 test('N004-10.1.2-ACT a consent tells which kind of act it is for', consent('N004-10.1.2-ACT', 'act'));
 test('CONSENT-REVOCABLE a consent tells whether revocation was explained', consent('CONSENT-REVOCABLE', 'revocable'));
-test('N004-10.1.4 care without consent tells moment, incapacity, absence, urgency, act and who agrees', emergencyTreatment('N004-10.1.4', 'decidedAt incapacity absence urgency act secondPhysicianName secondPhysicianCedula'));
+test('N004-10.1.4 care without consent tells moment, incapacity, absence, urgency, act, who agrees and how that physician signs', emergencyTreatment('N004-10.1.4', 'decidedAt incapacity absence urgency act secondSigns secondPhysicianName secondPhysicianCedula'));
 test('N004-10.2-2 a voluntary discharge tells its moment', voluntaryDischarge('N004-10.2-2', 'requestedAt'));
 test('N004-10.2-3 a voluntary discharge names who asks, age, and capacity or kinship', voluntaryDischarge('N004-10.2-3', 'signerName signerCapacity signerKinship signerAge'));
 test('N004-10.2-4 a voluntary discharge carries the summary', voluntaryDischarge('N004-10.2-4', 'summary'));

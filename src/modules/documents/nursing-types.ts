@@ -1,4 +1,5 @@
 import type { Localized } from '#kernel/language.ts';
+import { actSection } from './consent-acts.ts';
 import type { CellField, DocumentType } from './contract.ts';
 import { both, by, choice, documentOf, has, line, moment, number, rows, section, text, yesNo } from './field-makers.ts';
 
@@ -53,6 +54,7 @@ const reportType = documentOf({
     section('results', both('Resultados', 'Results'), [
       text('results', both('Resultados', 'Results'), { rows: 5, ...by('N004-9.2.5') }), text('incidents', both('Incidentes y accidentes', 'Incidents and complications'), { rows: 1, ...by('N004-9.2.6'), help: ifNone }),
     ]),
+    actSection(both('Ninguno', 'None')),
   ],
 });
 

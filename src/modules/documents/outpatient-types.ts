@@ -1,3 +1,4 @@
+import { actSection } from './consent-acts.ts';
 import type { DocumentType, Field } from './contract.ts';
 import { both, by, choice, date, diagnoses, documentOf, has, line, medicines, moment, section, text, vitals, yesNo } from './field-makers.ts';
 
@@ -122,7 +123,7 @@ const freeType = documentOf({
   sections: [section('document', both('Documento', 'Document'), [
     line('subject', both('Asunto', 'Subject'), by('N004-5.13')),
     text('body', both('Texto', 'Text'), { rows: 10, ...by('N004-5.13') }),
-  ])],
+  ]), actSection(both('Ninguno', 'None'))],
 });
 
 export const outpatientTypes: readonly DocumentType[] = [requestType, answerType, referralType, counterReferralType, summaryType, freeType];

@@ -1,6 +1,6 @@
 import type { DocumentSection } from '#platform/pdf/document.ts';
 import type { DocumentType, Field, FormContent, FormValues } from './contract.ts';
-import { fieldsOf, rowsIn, textIn } from './field-values.ts';
+import { fieldsOf, holds, rowsIn, textIn } from './field-values.ts';
 
 /** The lines of a print for people who sign by hand, in Spanish. */
 
@@ -29,7 +29,7 @@ const signersOf = (type: DocumentType, field: Field, values: FormValues): readon
 
 /** One line for each person who signs this form by hand; no section when nobody does. */
 export const autographSections = (type: DocumentType, { values }: FormContent): readonly DocumentSection[] => {
-  const fields = fieldsOf(type).filter(({ id }) => type.signByHand.includes(id));
+  const fields = fieldsOf(type).filter(({ id, shownWhen }) => type.signByHand.includes(id) && (shownWhen === undefined || holds(shownWhen, values)));
   const signers = fields.flatMap((field) => signersOf(type, field, values));
   return signers.length === 0 ? [] : [{ heading: 'Firmas autógrafas', blocks: [{ kind: 'autographs', signers }] }];
 };

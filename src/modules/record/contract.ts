@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchemas } from '#kernel/ids.ts';
-import { diagnosisSchema, formKinds, formSchema, medicineSchema, vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
+import { consentActs, diagnosisSchema, formKinds, formSchema, medicineSchema, vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
 
 /** Shapes of the record's requests and replies; shared with the web. Lengths are characters. */
 
@@ -75,15 +75,41 @@ export const saveDraftBody = z.strictObject({
 });
 export const savedSchema = z.strictObject({ version: z.int(), savedAt: instant, findings: z.array(findingSchema) });
 
+/** Whose second signature a document waits for or has. */
+export const secondsAsked = ['supervisor', 'second-physician'] as const;
+export type SecondAsked = (typeof secondsAsked)[number];
+const secondSchema = z.strictObject({
+  asks: z.enum(secondsAsked),
+  /** How the author finished it: with her e.firma, or by an act proved by her password or passkey alone. */
+  method: z.enum(['efirma', 'attested']),
+  firstSignedAt: instant, authorGrade: z.string().nullable(), namedId: personId.nullable(), namedName: z.string().nullable(),
+  /** Null while it waits. */
+  done: z.strictObject({ signedAt: instant, signer: z.string(), cedula: z.string(), certificateSerial: z.string() }).nullable(),
+});
+export type SecondFacts = z.infer<typeof secondSchema>;
+const consentSchema = z.strictObject({ noteId, kind: z.enum(['consent', 'emergency-treatment']), act: z.string().nullable(), title: z.string(), signedAt: instant, verificationCode: z.string() });
+const revocationSchema = z.strictObject({ at: instant, byName: z.string(), saidBy: z.string(), reason: z.string() });
+const returnSchema = z.strictObject({ at: instant, byName: z.string(), reason: z.string() });
+
 export const signedFactsSchema = z.strictObject({
   signedAt: instant, signer: z.string(), cedula: z.string(), certificateSerial: z.string(), payloadSha256: z.string(), pdfSha256: z.string(),
   verificationCode: z.string(), revocation: z.enum(['not-checked', 'good', 'revoked']),
 });
-export const addendumViewSchema = z.strictObject({ id: noteId, state: z.enum(['draft', 'signed']), authorId: personId, authorName: z.string(), content: addendumSchema, signed: signedFactsSchema.nullable(), savedAt: instant });
+export const addendumViewSchema = z.strictObject({ id: noteId, state: z.enum(['draft', 'waiting', 'signed']), authorId: personId, authorName: z.string(), content: addendumSchema, signed: signedFactsSchema.nullable(), savedAt: instant });
 export const noteSchema = z.strictObject({
   id: noteId, encounterId, patientId, kind: noteKind, amends: noteId.nullable(), answers: noteId.nullable(),
-  state: z.enum(['draft', 'signed', 'discarded']), version: z.int(), authorId: personId, authorName: z.string(), createdAt: instant, savedAt: instant,
+  state: z.enum(['draft', 'waiting', 'signed', 'discarded']), version: z.int(), authorId: personId, authorName: z.string(), createdAt: instant, savedAt: instant,
   content: contentSchema, findings: z.array(findingSchema), signed: signedFactsSchema.nullable(), addenda: z.array(addendumViewSchema),
+  /** What its author's signing alone does not complete; null when one signature is enough. */
+  second: secondSchema.nullable(),
+  /** Of one's own draft: whose supervision one signs under; null when one signs alone. */
+  supervision: z.strictObject({ grade: z.string(), supervisorName: z.string() }).nullable(),
+  /** The consent, or the statement in its place, that it rests on. */
+  consent: consentSchema.nullable(),
+  /** Of a signed consent: that it was revoked. */
+  revocation: revocationSchema.nullable(),
+  /** Every time it was returned, newest first. */
+  returns: z.array(returnSchema),
 });
 export type Note = z.infer<typeof noteSchema>;
 
@@ -100,6 +126,16 @@ export const discardedSchema = z.strictObject({
   drafts: z.array(z.strictObject({ noteId, kind: noteKind, createdAt: instant, discardedAt: instant, reason: z.string().nullable(), excerpt: z.string() })),
 });
 
+/** A patient of an open emergency encounter. `dueAt`: when her next progress note is due if she is observed (NOM-027, 6.2.2). */
+export const observedSchema = z.strictObject({
+  encounterId, patientId, patientName: z.string(), practitionerId: personId, practitionerName: z.string(), since: instant, observedSince: instant.nullable(), lastNoteAt: instant.nullable(),
+  dueAt: instant, isOverdue: z.boolean(),
+});
+export type Observed = z.infer<typeof observedSchema>;
+export const observedListSchema = z.strictObject({ observed: z.array(observedSchema) });
+export const observationBody = z.strictObject({ step: z.enum(['begun', 'ended']) });
+export const observationReply = z.strictObject({ done: z.literal(true) });
+
 const base64 = (most: number) => z.string().max(most).regex(/^[A-Za-z0-9+/]+={0,2}$/);
 export const prepareBody = z.strictObject({ version: z.int().min(0), certificate: base64(8_000) });
 /** What the browser signs: the canonical payload and the PDF's signed attributes, both frozen here. */
@@ -110,13 +146,41 @@ export const preparedSchema = z.strictObject({
 });
 export type Prepared = z.infer<typeof preparedSchema>;
 export const signBody = z.strictObject({ preparationId, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });
-export const signedReply = z.strictObject({ noteId, signed: signedFactsSchema });
+/** `signed` is null while the document waits for the second signature that `awaits` names. */
+export const signedReply = z.strictObject({ noteId, signed: signedFactsSchema.nullable(), awaits: z.enum(secondsAsked).nullable() });
+
+/** `act`: the act the form on the screen reports, by which each consent is judged. */
+export const consentsQuery = z.strictObject({ act: z.enum(consentActs).optional() });
+export const consentsSchema = z.strictObject({
+  chosen: noteId.nullable(),
+  consents: z.array(consentSchema.extend({ revokedAt: instant.nullable(), covers: z.boolean() })),
+});
+export type Consents = z.infer<typeof consentsSchema>;
+export const consentBody = z.strictObject({ consentId: noteId.nullable() });
+/** Who revokes, in which capacity, and why; in words. */
+export const revokeBody = z.strictObject({ saidBy: line.trim().min(3), reason: line.trim().min(3) });
+export const revokedReply = z.strictObject({ revoked: z.literal(true) });
+
+/** The act by which somebody under supervision finishes a document without an e.firma. */
+export const finishBody = z.strictObject({ version: z.int().min(0) });
+export const secondPrepareBody = z.strictObject({ certificate: base64(8_000) });
+export const returnBody = z.strictObject({ reason: line.trim().min(5) });
+export const returnedReply = z.strictObject({ returned: z.literal(true) });
+export const cosignaturesSchema = z.strictObject({
+  waiting: z.array(z.strictObject({
+    noteId, patientId, patientName: z.string(), recordNumber: z.string(), kind: noteKind, authorName: z.string(), asks: z.enum(secondsAsked), method: z.enum(['efirma', 'attested']),
+    since: instant, namedName: z.string().nullable(), isNamed: z.boolean(), excerpt: z.string(),
+  })),
+  returned: z.array(z.strictObject({ noteId, patientId, patientName: z.string(), kind: noteKind, returnedBy: z.string(), returnedAt: instant, reason: z.string() })),
+});
+export type Cosignatures = z.infer<typeof cosignaturesSchema>;
+export const cosignatureCountSchema = z.strictObject({ mine: z.int(), others: z.int(), returned: z.int() });
 
 export const verificationSchema = z.strictObject({ ok: z.boolean(), problems: z.array(z.string()), checkedAt: instant });
 
 export const chartQuery = z.strictObject({ before: instant.optional(), limit: z.coerce.number().int().min(1).max(100).default(30) });
 export const chartEntrySchema = z.strictObject({
-  encounterId, noteId, kind: noteKind, state: z.enum(['draft', 'signed']), at: instant,
+  encounterId, noteId, kind: noteKind, state: z.enum(['draft', 'waiting', 'signed']), at: instant,
   authorId: personId, authorName: z.string(), diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string() })), addenda: z.int(), excerpt: z.string(),
 });
 export type ChartEntry = z.infer<typeof chartEntrySchema>;

@@ -1,7 +1,8 @@
 import type { DocumentBlock, DocumentModel, DocumentSection } from '#platform/pdf/document.ts';
 import { diagnosesBlock, documentType, medicinesBlock, paragraph, printedSections, vitalsBlock } from '#modules/documents/public.ts';
 import type { AddendumContent, EvolutionContent, NoteContent } from './contract.ts';
-import type { NotePayload } from './payload.ts';
+import { gradeNames } from './model.ts';
+import type { NotePayload, Professional, SecondPayload } from './payload.ts';
 
 /** The printed note. In Spanish whatever the screen's language: it is a document of the record. */
 
@@ -46,11 +47,42 @@ const identification = ({ patient, encounter, note }: NotePayload): DocumentSect
   }],
 });
 
-const signatureLines = ({ author, certificate }: NotePayload): readonly string[] => [
-  author.fullName,
-  `Cédula profesional ${author.cedula}${author.title === '' ? '' : ` · ${author.title}`}${author.institution === '' ? '' : ` · ${author.institution}`}`,
-  ...(author.specialty === null ? [] : [`Especialidad: ${author.specialty.name} · Cédula ${author.specialty.cedula} · Certificado ${author.specialty.certificate}`]),
-  `Firmado con e.firma, certificado ${certificate.serial}`,
+const consentSection = ({ consent }: NotePayload): readonly DocumentSection[] => {
+  if (consent === undefined) return [];
+  const what = consent.kind === 'consent' ? `Carta de consentimiento informado${consent.title === '' ? '' : `: ${consent.title}`}` : 'Constancia de atención de urgencia sin consentimiento';
+  return section('Consentimiento en que se apoya', paragraph(`${what}. Firmada el ${consent.signedAtLocal}. Código de verificación: ${consent.verificationCode}.`));
+};
+
+const gradeOf = (grade: string): string => (Object.hasOwn(gradeNames, grade) ? gradeNames[grade as keyof typeof gradeNames] : grade);
+
+/** Name, cédula and specialty; of whoever has none, what she is and whose supervision she writes under. */
+const professionalLines = (person: Professional & { readonly supervision?: NotePayload['author']['supervision'] }): readonly string[] => [
+  person.fullName,
+  ...(person.supervision === undefined ? [] : [`${gradeOf(person.supervision.grade)}, bajo la supervisión de ${person.supervision.supervisor}`]),
+  ...(person.cedula === '' ? ['Sin cédula profesional'] : [`Cédula profesional ${person.cedula}${person.title === '' ? '' : ` · ${person.title}`}${person.institution === '' ? '' : ` · ${person.institution}`}`]),
+  ...(person.specialty === null ? [] : [`Especialidad: ${person.specialty.name} · Cédula ${person.specialty.cedula} · Certificado ${person.specialty.certificate}`]),
+];
+
+const incomplete = {
+  supervisor: 'Este documento requiere además la firma de quien supervisa. Sin ella, impresa arriba de la primera página, no está completo.',
+  'second-physician': 'Este documento requiere además la firma de otro médico. Sin ella, impresa arriba de la primera página, no está completo.',
+} as const;
+
+const signatureLines = ({ author, certificate, second }: NotePayload): readonly string[] => {
+  const byEfirma = `Firmado con e.firma, certificado ${certificate.serial}`;
+  if (second === undefined) return [...professionalLines(author), byEfirma];
+  if (second.signer === undefined) return [...professionalLines(author), byEfirma, incomplete[second.asks]];
+  return [
+    'Elaboró y dio por terminado, con su contraseña y sin e.firma:', ...professionalLines(author), `Terminado: ${second.finishedAt ?? ''}`,
+    'Supervisó y firma:', ...professionalLines(second.signer), byEfirma,
+  ];
+};
+
+/** What is printed above the first page's head when somebody signs second. */
+export const secondLines = (second: SecondPayload, signedAtLocal: string): readonly string[] => [
+  `${second.asks === 'supervisor' ? 'SUPERVISÓ Y FIRMA' : 'SEGUNDO MÉDICO, COINCIDE Y FIRMA'}: ${second.signer.fullName} · Cédula profesional ${second.signer.cedula}`,
+  `Elaboró y firmó: ${second.note.author.fullName} · ${signedAtLocal}`,
+  `Firmado con e.firma, certificado ${second.certificate.serial}`,
 ];
 
 const titleOf = (content: NoteContent): string => {
@@ -81,7 +113,7 @@ export const documentOf = (payload: NotePayload, { at, amendedCode }: { readonly
       `${clinicKinds[establishment.kind] ?? establishment.kind} · ${establishment.legalName}`,
       `${establishment.address} · Tel. ${establishment.phone}${establishment.clues === null ? '' : ` · CLUES ${establishment.clues}`}`,
     ],
-    sections: [identification(payload), ...wordsOf(content, amendedCode)],
+    sections: [identification(payload), ...wordsOf(content, amendedCode), ...consentSection(payload)],
     footer: `Expediente ${payload.patient.recordNumber} · ${note.writtenAtLocal}`,
     createdAt: at,
     verification: { code: payload.verificationCode, url: `AMATE:${payload.verificationCode}` },

@@ -13,6 +13,11 @@ export const emptyEvolution: EvolutionContent = {
 
 export const emptyAddendum: AddendumContent = { kind: 'addendum', reason: '', text: '' };
 
+/** What somebody under supervision is, as documents print it. */
+export const gradeNames = {
+  student: 'estudiante de medicina', intern: 'médica o médico interno de pregrado', 'social-service': 'pasante de servicio social', resident: 'médica o médico residente',
+} as const satisfies Record<string, string>;
+
 /** The vital signs that were measured, in the order of the chart. */
 export const measuredVitals = (vitals: Vitals): readonly { readonly code: VitalCode; readonly value: number }[] =>
   vitalCodes.flatMap((code) => {

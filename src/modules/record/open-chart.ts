@@ -43,7 +43,7 @@ const wordsOf = (tx: Tx<StaffActor>, keys: Keys, row: ChartRow): { readonly cont
 const entryOf = (tx: Tx<StaffActor>, keys: Keys, names: ReadonlyMap<PractitionerId, string>, row: ChartRow): ChartEntry => {
   const { content, author } = wordsOf(tx, keys, row);
   return {
-    encounterId: row.encounter_id, noteId: row.id, kind: row.kind, state: row.state === 'signed' ? 'signed' : 'draft',
+    encounterId: row.encounter_id, noteId: row.id, kind: row.kind, state: row.state === 'discarded' ? 'draft' : row.state,
     at: (row.signed_at ?? row.saved_at).toISOString(), authorId: row.author_id, authorName: author ?? names.get(row.author_id) ?? '',
     diagnoses: diagnosesOf(content).map(({ code, term }) => ({ code, term })), addenda: row.addenda, excerpt: excerptOf(content),
   };

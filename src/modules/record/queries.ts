@@ -16,11 +16,13 @@ export type EncounterRow = {
 type NoteFacts = {
   readonly id: NoteId; readonly encounter_id: EncounterId; readonly patient_id: PatientId; readonly kind: NoteKind; readonly amends: NoteId | null; readonly answers: NoteId | null;
   readonly author_id: PractitionerId; readonly version: number; readonly content: Buffer | null;
-  readonly last_save: SaveId | null; readonly created_at: Date; readonly saved_at: Date;
+  readonly last_save: SaveId | null; readonly created_at: Date; readonly saved_at: Date; readonly consent_id: NoteId | null;
 };
 /** The one state of a note that may be saved, prepared, signed or discarded. */
 export type DraftNote = NoteFacts & { readonly state: 'draft' };
-export type NoteRow = DraftNote | (NoteFacts & { readonly state: 'signed' }) | (NoteFacts & { readonly state: 'discarded' });
+/** Signed by its author and waiting for a second signature: nothing of it changes but by that signature or by being returned. */
+export type WaitingNote = NoteFacts & { readonly state: 'waiting' };
+export type NoteRow = DraftNote | WaitingNote | (NoteFacts & { readonly state: 'signed' }) | (NoteFacts & { readonly state: 'discarded' });
 export type SignedRow = {
   readonly note_id: NoteId; readonly preparation_id: PreparationId; readonly encounter_id: EncounterId; readonly patient_id: PatientId; readonly kind: NoteKind;
   readonly amends: NoteId | null; readonly author_id: PractitionerId; readonly signed_at: Date; readonly payload: Buffer; readonly payload_sha256: Buffer;
@@ -32,10 +34,12 @@ export type PreparationRow = {
   readonly id: PreparationId; readonly note_id: NoteId; readonly patient_id: PatientId; readonly note_version: number; readonly prepared_by: PractitionerId;
   readonly prepared_at: Date; readonly expires_at: Date; readonly payload: Buffer; readonly payload_sha256: Buffer; readonly pdf: Buffer;
   readonly pdf_digest: Buffer; readonly signed_attributes: Buffer; readonly certificate: Buffer; readonly verification_code: string;
+  /** The first signature that this is to complete; null for a first or only one. */
+  readonly first_id: PreparationId | null;
 };
 
 const ENCOUNTER = 'id, patient_id, practitioner_id, appointment_id, kind, status, started_at, ended_at';
-const NOTE = 'id, encounter_id, patient_id, kind, amends, answers, author_id, state, version, content, last_save, created_at, saved_at';
+const NOTE = 'id, encounter_id, patient_id, kind, amends, answers, author_id, state, version, content, last_save, created_at, saved_at, consent_id';
 
 export const openEncounterOf = async (tx: RecordTx, patientId: PatientId, practitionerId: PractitionerId): Promise<EncounterRow | undefined> =>
   firstRow(await tx.query<EncounterRow>(
@@ -158,14 +162,14 @@ export const insertVital = (tx: RecordTx, row: { readonly noteId: NoteId; readon
     [tx.actor.clinicId, row.noteId, row.patientId, row.code, row.value, row.unit, row.at]);
 
 const PREPARATION = `id, note_id, patient_id, note_version, prepared_by, prepared_at, expires_at, payload, payload_sha256, pdf, pdf_digest,
-  signed_attributes, certificate, verification_code`;
+  signed_attributes, certificate, verification_code, first_id`;
 
 export const insertPreparation = (tx: RecordTx, row: PreparationRow): Promise<readonly unknown[]> =>
   tx.query(
     `insert into clin.note_preparation (clinic_id, ${PREPARATION})
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [tx.actor.clinicId, row.id, row.note_id, row.patient_id, row.note_version, row.prepared_by, row.prepared_at, row.expires_at, row.payload, row.payload_sha256, row.pdf,
-      row.pdf_digest, row.signed_attributes, row.certificate, row.verification_code]);
+      row.pdf_digest, row.signed_attributes, row.certificate, row.verification_code, row.first_id]);
 
 export const preparationById = async (tx: RecordTx, noteId: NoteId, id: PreparationId): Promise<PreparationRow | undefined> =>
   firstRow(await tx.query<PreparationRow>(`select ${PREPARATION} from clin.note_preparation where clinic_id = $1 and note_id = $2 and id = $3`, [tx.actor.clinicId, noteId, id]));
@@ -185,7 +189,7 @@ export const chartPage = (tx: RecordTx, patientIds: readonly PatientId[], reader
      from clin.note n
      left join clin.signed_note s on s.clinic_id = n.clinic_id and s.note_id = n.id
      where n.clinic_id = $1 and n.patient_id = any($2::uuid[]) and n.kind <> 'addendum'
-       and (n.state = 'signed' or (n.state = 'draft' and n.author_id = $3))
+       and (n.state in ('waiting', 'signed') or (n.state = 'draft' and n.author_id = $3))
        and ($4::timestamptz is null or n.created_at < $4)
      order by n.created_at desc, n.id
      limit $5`,
@@ -194,7 +198,7 @@ export const chartPage = (tx: RecordTx, patientIds: readonly PatientId[], reader
 export const countVisits = async (tx: RecordTx, patientIds: readonly PatientId[], reader: PractitionerId): Promise<number> =>
   firstRow(await tx.query<{ total: number }>(
     `select count(*) as total from clin.note
-     where clinic_id = $1 and patient_id = any($2::uuid[]) and kind <> 'addendum' and (state = 'signed' or (state = 'draft' and author_id = $3))`,
+     where clinic_id = $1 and patient_id = any($2::uuid[]) and kind <> 'addendum' and (state in ('waiting', 'signed') or (state = 'draft' and author_id = $3))`,
     [tx.actor.clinicId, patientIds, reader]))?.total ?? 0;
 
 export const problemsOf = (tx: RecordTx, patientIds: readonly PatientId[]): Promise<readonly { readonly code: string; readonly last_at: Date; readonly times: number; readonly confirmed: boolean }[]> =>

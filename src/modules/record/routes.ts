@@ -6,13 +6,16 @@ import {
   savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startDocumentBody, startDocumentReply, startedSchema, startEncounterBody, verificationSchema,
 } from './contract.ts';
 import { attestEarlierHistory } from './attest-earlier-history.ts';
+import { consentRoutes } from './consent-routes.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { discardDraft, listDiscarded } from './discard-draft.ts';
+import { observationRoutes } from './observation-routes.ts';
 import { openChart } from './open-chart.ts';
 import { openNote, openSignedPdf } from './open-note.ts';
 import { prepareNote } from './prepare-signature.ts';
 import { preparedPdf } from './prepared-pdf.ts';
 import { saveDraft } from './save-draft.ts';
+import { secondRoutes } from './second-routes.ts';
 import { signNote } from './sign-note.ts';
 import { startAddendum } from './start-addendum.ts';
 import { startDocument } from './start-document.ts';
@@ -140,4 +143,4 @@ const signing = (deps: RecordDeps): readonly Route[] => [
 ];
 
 /** The record's ways in. */
-export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...discarding(deps), ...signing(deps)];
+export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...discarding(deps), ...signing(deps), ...secondRoutes(deps), ...consentRoutes(deps), ...observationRoutes(deps)];

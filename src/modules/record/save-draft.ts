@@ -6,14 +6,15 @@ import { trailIds } from '#modules/patients/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteContent, NoteFinding, saveDraftBody, savedSchema } from './contract.ts';
+import { consentFindings } from './consents.ts';
 import { codedFindings } from './coded-findings.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { encounterById, hasHistory, lockNote, noteById, storeDraft } from './queries.ts';
 import type { DraftNote, NoteRow } from './queries.ts';
-import { dutiesOf } from './content-parts.ts';
+import { dutiesOf, emptyContent } from './content-parts.ts';
 import { formFindings } from './form-findings.ts';
 import { addendumFindings, evolutionFindings } from './rules.ts';
-import { sealDraft } from './sealed-words.ts';
+import { openDraft, sealDraft } from './sealed-words.ts';
 
 /** Refuses a person who wrote it in another duty than the one she acts in now: a physician's note is not a nurse's to sign. */
 export const requireDuty = async (tx: Tx<StaffActor>, note: NoteRow): Promise<void> => {
@@ -28,6 +29,7 @@ export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
   await requireDuty(tx, note);
   if (note.state === 'signed') throw conflict('note-already-signed');
+  if (note.state === 'waiting') throw conflict('note-waits-for-second');
   if (note.state === 'discarded') throw conflict('note-discarded');
   return note;
 };
@@ -38,12 +40,12 @@ const needsNoHistory = async (tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id'
 
 /** What the norms still miss in a document's words. */
 export const findingsOf = async (
-  deps: Pick<RecordDeps, 'clock'>, tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id' | 'encounter_id'>, content: NoteContent,
+  deps: Pick<RecordDeps, 'clock' | 'vault'>, tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id' | 'encounter_id' | 'consent_id'>, content: NoteContent,
 ): Promise<readonly NoteFinding[]> => {
   switch (content.kind) {
     case 'addendum': return addendumFindings(content);
     case 'evolution': return [...evolutionFindings({ content, hasHistory: await needsNoHistory(tx, of) }), ...await codedFindings(deps, tx, of.patient_id, content)];
-    default: return [...formFindings(content), ...await codedFindings(deps, tx, of.patient_id, content)];
+    default: return [...formFindings(content), ...await codedFindings(deps, tx, of.patient_id, content), ...await consentFindings(deps, tx, of, content)];
   }
 };
 
@@ -70,4 +72,12 @@ export const saveDraft = async (
   const [stored] = await storeDraft(tx, note, { content, saveId: asked.saveId, at });
   if (stored === undefined) throw conflict('note-already-signed');
   return { version: stored.version, savedAt: at.toISOString(), findings };
+};
+
+/** How a draft stands, judged anew after something beside its words changed. */
+export const savedAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId): Promise<z.infer<typeof savedSchema>> => {
+  const note = await lockOwnDraft(tx, noteId);
+  const key = await deps.vault.patientKey(tx, note.patient_id);
+  const words = note.content === null ? emptyContent(note.kind) : openDraft(key, { clinicId: tx.actor.clinicId, rowId: noteId }, note.content);
+  return { version: note.version, savedAt: note.saved_at.toISOString(), findings: [...await findingsOf(deps, tx, note, words)] };
 };

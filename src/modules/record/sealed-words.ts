@@ -23,10 +23,22 @@ export const openReason = (key: PatientKey, where: Where, sealed: Uint8Array): s
 
 type Sealed = 'payload' | 'pdf';
 
+export const sealReturn = (key: PatientKey, where: Where, reason: string): Buffer => seal(key, place('clin.returned_document', 'reason', where), reason);
+
+export const openReturn = (key: PatientKey, where: Where, sealed: Uint8Array): string =>
+  open(key, place('clin.returned_document', 'reason', where), sealed).toString('utf8');
+
+export const sealRevocation = (key: PatientKey, where: Where, words: string): Buffer => seal(key, place('clin.consent_revocation', 'words', where), words);
+
+export const openRevocation = (key: PatientKey, where: Where, sealed: Uint8Array): string =>
+  open(key, place('clin.consent_revocation', 'words', where), sealed).toString('utf8');
+
 const inTable = (table: string) => ({
   seal: (key: PatientKey, where: Where, what: Sealed, bytes: Uint8Array | string): Buffer => seal(key, place(table, what, where), bytes),
   open: (key: PatientKey, where: Where, what: Sealed, sealed: Uint8Array): Buffer => open(key, place(table, what, where), sealed),
 });
 
 export const { seal: sealSigned, open: openSigned } = inTable('clin.signed_note');
+export const { seal: sealFirst, open: openFirst } = inTable('clin.first_signature');
+export const { seal: sealSecond, open: openSecond } = inTable('clin.second_signature');
 export const { seal: sealPrepared, open: openPrepared } = inTable('clin.note_preparation');

@@ -8,20 +8,23 @@ import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { recordAct } from '#modules/audit/public.ts';
-import type { NoteDiagnosis } from '#modules/documents/contract.ts';
-import { vitalUnits } from '#modules/documents/public.ts';
-import { diagnosisByCode, diagnosisCatalogue } from '#modules/terminology/public.ts';
-import type { NoteContent, NoteKind, signBody, signedReply } from './contract.ts';
+import type { Signer } from '#modules/workforce/public.ts';
+import type { signBody, signedReply } from './contract.ts';
+import { consentFindings } from './consents.ts';
 import type { RecordDeps } from './dependencies.ts';
-import { diagnosesOf, vitalsOf } from './content-parts.ts';
+import { endVisit } from './end-encounter.ts';
+import { waitForSecond } from './first-signature.ts';
 import { signedFacts } from './open-note.ts';
 import { readPayload } from './payload.ts';
 import type { NotePayload } from './payload.ts';
-import { requireCertificate, requireSigner } from './prepare-signature.ts';
+import { refuseIncomplete, requireCertificate, requireSigner } from './prepare-signature.ts';
 import { requireDuty } from './save-draft.ts';
-import { closeEncounter, draftsOfEncounter, encounterById, insertDiagnosis, insertSignedNote, insertVital, lockNote, markSigned, preparationById, signedNoteById } from './queries.ts';
-import type { DraftNote, PreparationRow, SignedRow } from './queries.ts';
+import { insertSignedNote, lockNote, markSigned, preparationById, signedNoteById } from './queries.ts';
+import type { DraftNote, PreparationRow, SignedRow, WaitingNote } from './queries.ts';
+import { secondAskedOf } from './second-asked.ts';
+import { firstInForce } from './second-queries.ts';
 import { openPrepared, openSigned, sealSigned } from './sealed-words.ts';
+import { storeChildren } from './signed-children.ts';
 
 type Asked = z.infer<typeof signBody>;
 type Reply = z.infer<typeof signedReply>;
@@ -32,31 +35,22 @@ const answerAgain = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId,
   if (done === undefined || done.preparation_id !== preparationId || done.author_id !== tx.actor.personId) throw conflict('note-already-signed');
   const key = await deps.vault.patientKey(tx, done.patient_id);
   const payload = readPayload(openSigned(key, { clinicId: tx.actor.clinicId, rowId: noteId }, 'payload', done.payload));
-  return { noteId, signed: signedFacts(done, payload.author) };
+  return { noteId, signed: signedFacts(done, payload.author), awaits: null };
 };
 
-const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, id: PreparationId): Promise<PreparationRow> => {
+/** As above, for a document that waits for its second signature. */
+const answerWaiting = async (tx: Tx<StaffActor>, noteId: NoteId, preparationId: PreparationId): Promise<Reply> => {
+  const first = await firstInForce(tx, noteId);
+  if (first?.id !== preparationId) throw conflict('note-waits-for-second');
+  return { noteId, signed: null, awaits: first.asks };
+};
+
+export const livePreparation = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote | WaitingNote, id: PreparationId): Promise<PreparationRow> => {
   const prepared = await preparationById(tx, note.id, id);
-  if (prepared === undefined) throw notFound('preparation-not-found');
+  if (prepared === undefined || prepared.prepared_by !== tx.actor.personId) throw notFound('preparation-not-found');
   if (prepared.expires_at <= deps.clock.now()) throw conflict('preparation-expired');
   if (prepared.note_version !== note.version) throw conflict('draft-changed-elsewhere', { version: note.version, savedAt: note.saved_at.toISOString() });
   return prepared;
-};
-
-/**
- * Which catalogue a code is filed under. That column is not sealed, so it never holds what a client typed: today's
- * catalogue when the note names it and it knows the code, else a word that says the note itself tells.
- */
-const filedUnder = ({ code, catalogue }: NoteDiagnosis): string => {
-  const { name, version } = diagnosisCatalogue();
-  const today = `${name} ${version}`;
-  return catalogue === today && diagnosisByCode(code) !== undefined ? today : 'as-in-note';
-};
-
-const storeChildren = async (tx: Tx<StaffActor>, note: DraftNote, content: NoteContent, at: Date): Promise<void> => {
-  const of = { noteId: note.id, patientId: note.patient_id, at };
-  for (const [index, diagnosis] of diagnosesOf(content).entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis, catalogue: filedUnder(diagnosis) });
-  for (const { code, value } of vitalsOf(content)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
 };
 
 const signedRowOf = (tx: Tx<StaffActor>, note: DraftNote, key: PatientKey, parts: {
@@ -73,27 +67,15 @@ const signedRowOf = (tx: Tx<StaffActor>, note: DraftNote, key: PatientKey, parts
   };
 };
 
-/** Documents that end a stay in hospital; every other encounter ends when none of its documents is in work any more. */
-const endings: readonly NoteKind[] = ['discharge', 'voluntary-discharge', 'death'];
-
-const endsEncounter = async (tx: Tx<StaffActor>, note: DraftNote): Promise<boolean> => {
-  if (note.kind === 'addendum' || await draftsOfEncounter(tx, note.encounter_id) > 0) return false;
-  const encounter = await encounterById(tx, note.encounter_id);
-  return encounter?.kind !== 'hospital' || endings.includes(note.kind);
+type Verified = {
+  readonly prepared: PreparationRow; readonly serial: string; readonly key: PatientKey; readonly payloadBytes: Buffer; readonly payload: NotePayload;
+  readonly payloadSignature: Buffer; readonly attributesSignature: Buffer; readonly pdf: Uint8Array;
 };
 
-/** What ends the encounter ends the visit; papers made at a desk are none. */
-const endVisit = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, at: Date): Promise<void> => {
-  const closed = await closeEncounter(tx, note.encounter_id, at);
-  if (closed === undefined || closed.kind === 'administrative') return;
-  await deps.facts.visitEnded(tx, { patientId: closed.patient_id, appointmentId: closed.appointment_id, at });
-};
-
-const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, asked: Asked): Promise<Reply> => {
-  const prepared = await livePreparation(deps, tx, note, asked.preparationId);
-  const signer = await requireSigner(deps, tx);
+/** What the browser sent, held against what was prepared. */
+const verified = async (deps: RecordDeps, tx: Tx<StaffActor>, signer: Signer, { prepared, asked }: { readonly prepared: PreparationRow; readonly asked: Asked }): Promise<Verified> => {
   const serial = requireCertificate(deps, signer, prepared.certificate);
-  const key = await deps.vault.patientKey(tx, note.patient_id);
+  const key = await deps.vault.patientKey(tx, prepared.patient_id);
   const where = { clinicId: tx.actor.clinicId, rowId: prepared.id };
   const payloadBytes = openPrepared(key, where, 'payload', prepared.payload);
   const payloadSignature = Buffer.from(asked.payloadSignature, 'base64');
@@ -105,19 +87,38 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, a
   const stored = { payload: payloadBytes, payloadSignature, certificateDer: prepared.certificate, signedPdf: embedded.pdf };
   const [broken] = verifySigning(stored, { trusted: deps.trustedIssuers(), ...(signer.curp === null ? {} : { expectedCurp: signer.curp }) });
   if (broken !== undefined) throw forbidden(broken.part === 'payload' ? 'signature-of-payload-wrong' : 'signature-of-pdf-wrong', { reason: broken.code });
-  const payload: NotePayload = readPayload(payloadBytes);
-  const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf: embedded.pdf, serial, at: deps.clock.now() });
+  return { prepared, serial, key, payloadBytes, payload: readPayload(payloadBytes), payloadSignature, attributesSignature, pdf: embedded.pdf };
+};
+
+const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, asked: Asked): Promise<Reply> => {
+  const prepared = await livePreparation(deps, tx, note, asked.preparationId);
+  const signer = await requireSigner(deps, tx);
+  const parts = await verified(deps, tx, signer, { prepared, asked });
+  const { payload } = parts;
+  const at = deps.clock.now();
+  const second = secondAskedOf(signer, payload.note.content);
+  // who must sign beside her changed since this was prepared: what was printed would be wrong
+  if ((second?.asks ?? null) !== (payload.second?.asks ?? null)) throw conflict('preparation-expired');
+  // the consent it rests on was changed or revoked while it lay there to be signed
+  if ((payload.consent?.noteId ?? null) !== note.consent_id) throw conflict('preparation-expired');
+  refuseIncomplete(await consentFindings(deps, tx, note, payload.note.content));
+  if (second !== null) {
+    await waitForSecond(deps, tx, note, { second, at, parts });
+    return { noteId: note.id, signed: null, awaits: second.asks };
+  }
+  const row = signedRowOf(tx, note, parts.key, { ...parts, at });
   await storeChildren(tx, note, payload.note.content, row.signed_at);
   await insertSignedNote(tx, row);
   await markSigned(tx, note);
-  if (await endsEncounter(tx, note)) await endVisit(deps, tx, note, row.signed_at);
+  await endVisit(deps, tx, note, row.signed_at);
   await recordAct(tx, { action: 'note-signed', entity: 'clin.signed_note', entityId: note.id, patientId: note.patient_id, detail: { payload_sha256: row.payload_sha256.toString('hex'), pdf_sha256: row.pdf_sha256.toString('hex') } });
-  return { noteId: note.id, signed: signedFacts(row, payload.author) };
+  return { noteId: note.id, signed: signedFacts(row, payload.author), awaits: null };
 };
 
 /**
  * Verifies both signatures the browser made over what was prepared and stores the signed note, its PDF, its children
- * and the audit row in this one transaction. Sending the same signature again answers the same.
+ * and the audit row in this one transaction. Where a second signature is due (LIC-4, LGS 51 Bis 2) the document waits for
+ * it instead. Sending the same signature again answers the same.
  * Refuses: not the author, another version, expired preparation, a certificate that may not sign, a wrong signature.
  */
 export const signNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: NoteId, asked: Asked): Promise<Reply> => {
@@ -126,5 +127,9 @@ export const signNote = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId: Not
   if (note.author_id !== tx.actor.personId) throw forbidden('note-of-another');
   await requireDuty(tx, note);
   if (note.state === 'discarded') throw conflict('note-discarded');
-  return note.state === 'signed' ? answerAgain(deps, tx, noteId, asked.preparationId) : complete(deps, tx, note, asked);
+  switch (note.state) {
+    case 'signed': return answerAgain(deps, tx, noteId, asked.preparationId);
+    case 'waiting': return answerWaiting(tx, noteId, asked.preparationId);
+    case 'draft': return complete(deps, tx, note, asked);
+  }
 };

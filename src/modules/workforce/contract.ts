@@ -55,6 +55,14 @@ export const licenceSchema = z.strictObject({
 });
 export type Licence = z.infer<typeof licenceSchema>;
 
+/** Whoever writes under supervision (LIC-4); `none` ends it. */
+export const grades = ['student', 'intern', 'social-service', 'resident', 'none'] as const;
+export type Grade = (typeof grades)[number];
+export const supervisionBody = z.strictObject({ grade: z.enum(grades), supervisorId: personId.nullable() })
+  .refine(({ grade, supervisorId }) => (grade === 'none') === (supervisorId === null));
+export const supervisionSchema = z.strictObject({ grade: z.enum(grades), supervisorId: personId.nullable(), supervisorName: z.string().nullable(), since: instant, recordedBy: z.string() });
+export type SupervisionView = z.infer<typeof supervisionSchema>;
+
 const personName = { givenNames: name.min(1), firstSurname: name.min(1), secondSurname: name.nullable() };
 export const staffBody = z.strictObject({
   ...personName, email: emailSchema, curp: curp.nullable(), rfc: rfc.nullable(), language: languageSchema, duties: z.array(dutySchema).min(1).max(6),
@@ -73,9 +81,11 @@ export const staffMemberSchema = z.strictObject({
   licences: z.array(licenceSchema),
   /** May sign as a physician: holds the duty and a verified cédula. `reasons` are codes when not. */
   mayPractise: z.boolean(), reasons: z.array(z.string()),
+  /** Null when she signs alone. */
+  supervision: supervisionSchema.nullable(),
 });
 export type StaffMember = z.infer<typeof staffMemberSchema>;
-export const staffDetailSchema = staffMemberSchema.extend({ curp: z.string().nullable(), rfc: z.string().nullable(), selfIsThis: z.boolean() });
+export const staffDetailSchema = staffMemberSchema.extend({ curp: z.string().nullable(), rfc: z.string().nullable(), selfIsThis: z.boolean(), /** Every line, newest first. */ supervisions: z.array(supervisionSchema) });
 export type StaffDetail = z.infer<typeof staffDetailSchema>;
 export const staffListSchema = z.strictObject({ staff: z.array(staffMemberSchema) });
 

@@ -7,5 +7,6 @@ export { addLicence, attestLicence } from './licences.ts';
 export type { Attestation } from './licences.ts';
 export { workforceMessages } from './messages.ts';
 export { workforceRoutes } from './routes.ts';
+export type { Grade } from './contract.ts';
 export { clinicHeader, signerOf, staffNames } from './signer.ts';
 export type { ClinicHeader, Signer, Specialty } from './signer.ts';

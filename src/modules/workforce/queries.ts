@@ -1,7 +1,7 @@
-import type { AccountId, ClinicId, LicenceId, MembershipId, PersonId, SiteId } from '#kernel/ids.ts';
+import type { AccountId, ClinicId, LicenceId, MembershipId, PersonId, SiteId, SupervisionId } from '#kernel/ids.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
-import type { Clinic, Site } from './contract.ts';
+import type { Clinic, Grade, Site } from './contract.ts';
 import type { Duty } from '#modules/identity/public.ts';
 
 export type ClinicRow = {
@@ -121,6 +121,20 @@ export const attest = (tx: Tx, attestation: NewAttestation): Promise<readonly un
   [attestation.licenceId, attestation.at, attestation.by, attestation.method, attestation.evidenceSha256, attestation.note, attestation.isOwn]);
 export const withdraw = (tx: Tx, licenceId: LicenceId, at: Date): Promise<readonly unknown[]> =>
   tx.query('update org.licence set withdrawn_at = $2 where id = $1', [licenceId, at]);
+
+export type SupervisionRow = {
+  readonly id: SupervisionId; readonly person_id: PersonId; readonly grade: Grade; readonly supervisor_id: PersonId | null; readonly recorded_at: Date; readonly recorded_by: PersonId;
+};
+/** Newest first; of one person, or with null of all. */
+export const supervisionRows = (tx: Tx, personId: PersonId | null): Promise<readonly SupervisionRow[]> => tx.query(
+  `select id, person_id, grade, supervisor_id, recorded_at, recorded_by
+   from org.supervision
+   where $1::uuid is null or person_id = $1
+   order by recorded_at desc, id desc`, [personId]);
+export const insertSupervision = (tx: Tx, clinicId: ClinicId, row: SupervisionRow): Promise<readonly unknown[]> => tx.query(
+  `insert into org.supervision (clinic_id, id, person_id, grade, supervisor_id, recorded_at, recorded_by)
+   values ($1, $2, $3, $4, $5, $6, $7)`,
+  [clinicId, row.id, row.person_id, row.grade, row.supervisor_id, row.recorded_at, row.recorded_by]);
 
 /** An act worth a line of its own in the audit, in the same transaction. */
 export const recordAct = (tx: Tx, act: { readonly action: string; readonly entity: string; readonly entityId: string; readonly detail: Readonly<Record<string, unknown>> }): Promise<readonly unknown[]> =>

@@ -4,13 +4,14 @@ import { addStaffMember } from './add-staff-member.ts';
 import { addSite, changeClinic, changeSite, listSites, openClinic } from './clinic-settings.ts';
 import {
   clinicChange, clinicSchema, doneReply, endedReply, firstRunBody, firstRunReply, personParams, resetBody, resetReply, setupLinkReply, siteBody, siteChange, siteParams, siteSchema, sitesSchema,
-  staffBody, staffChange, staffDetailSchema, staffListSchema, staffNamesSchema,
+  staffBody, staffChange, staffDetailSchema, staffListSchema, staffNamesSchema, supervisionBody,
 } from './contract.ts';
 import type { WorkforceDeps } from './dependencies.ts';
 import { beginPractice } from './found-clinic.ts';
 import { licenceRoutes } from './licence-routes.ts';
 import { nameRows } from './queries.ts';
 import { changeStaffMember, endSessionsOfStaff, inviteAgain, listStaff, openStaffMember, resetSignIn, setActive } from './staff.ts';
+import { recordSupervision } from './supervision.ts';
 
 const done = { done: true } as const;
 const managing = { may: 'manage-staff', status: 200 } as const;
@@ -71,6 +72,14 @@ const standingRoutes = (deps: WorkforceDeps): readonly Route[] => [
     ...sensitive, method: 'POST', path: '/api/staff/:personId/reactivate', operation: 'readmit-staff', summary: 'Takes a person back on the staff.',
     params: personParams, reply: doneReply, refuses: ['not-found', 'conflict'],
     handle: async ({ actor, params }) => { await deps.database.withActor(actor, (tx) => setActive(tx, params.personId, true)); return done; },
+  }),
+  route({
+    ...sensitive, method: 'POST', path: '/api/staff/:personId/supervision', operation: 'record-supervision', summary: 'States under whose supervision a person writes, or that she no longer does.',
+    params: personParams, body: supervisionBody, reply: staffDetailSchema, refuses: ['not-found', 'conflict', 'norm-violated'],
+    handle: ({ actor, params, body }) => deps.database.withActor(actor, async (tx) => {
+      await recordSupervision(tx, deps, params.personId, body);
+      return openStaffMember(tx, deps, params.personId);
+    }),
   }),
   route({
     ...managing, method: 'POST', path: '/api/staff/:personId/end-sessions', operation: 'end-sessions-of-staff', summary: 'Ends every session of a person at this clinic.',

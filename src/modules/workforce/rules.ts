@@ -42,6 +42,19 @@ export const specialtyRules: readonly NormRule<{ readonly licence: LicenceFacts;
   },
 ];
 
+/** Who may supervise and co-sign. */
+export const supervisorRules: readonly NormRule<{ readonly person: Practitioner; readonly isSupervised: boolean; readonly isHerself: boolean }>[] = [
+  {
+    id: 'LIC-4', norm: 'LGS', numeral: '', verified: 'M',
+    says: 'Students, interns and residents write under supervision: another physician of the establishment, with a verified cédula and not supervised herself, signs with them.',
+    check: ({ person, isSupervised, isHerself }) => {
+      if (isHerself) return finding('LIC-4', 'supervisor', 'supervisor-is-herself');
+      if (isSupervised) return finding('LIC-4', 'supervisor', 'supervisor-is-supervised');
+      return practiceRules.some((rule) => rule.check(person).length > 0) ? finding('LIC-4', 'supervisor', 'supervisor-may-not-practise') : [];
+    },
+  },
+];
+
 /** The number itself. */
 export const cedulaRules: readonly NormRule<{ readonly cedula: string }>[] = [
   {

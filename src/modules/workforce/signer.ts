@@ -8,8 +8,9 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import { factsOf, namesById } from './licences.ts';
 import { professionOf } from './model.ts';
 import type { LicenceFacts, Practitioner } from './model.ts';
-import { clinicRow, licenceRows, staffRow } from './queries.ts';
-import type { ClinicRow, LicenceRow, StaffRow } from './queries.ts';
+import { clinicRow, licenceRows, staffRow, supervisionRows } from './queries.ts';
+import type { Grade } from './contract.ts';
+import type { ClinicRow, LicenceRow, StaffRow, SupervisionRow } from './queries.ts';
 import { practiceRules, specialtyRules } from './rules.ts';
 import { openForStaff } from './sealed-identity.ts';
 
@@ -32,6 +33,8 @@ export type Signer = {
   readonly reasons: readonly string[];
   /** What to tell her though she may sign: `specialty-expired`, `specialty-unverified`, `cedula-self-attested`. */
   readonly warnings: readonly string[];
+  /** Under whose supervision she writes and as what (LIC-4); null when she signs alone. */
+  readonly supervision: { readonly grade: Exclude<Grade, 'none'>; readonly supervisorId: PersonId; readonly supervisorName: string } | null;
 };
 
 const named = (row: StaffRow): string => [row.given_names, row.first_surname, row.second_surname].filter((part) => part !== null).join(' ');
@@ -52,12 +55,16 @@ const printedSpecialty = (person: Practitioner): { readonly specialty: Specialty
   return { specialty: null, warnings: [...new Set(specialties.flatMap((licence) => evaluate(specialtyRules, { licence, on: person.on }).map((finding) => finding.code)))] };
 };
 
+const supervisionOf = async (tx: Tx<ClinicActor>, newest: SupervisionRow | undefined): Promise<Signer['supervision']> =>
+  (newest === undefined || newest.grade === 'none' || newest.supervisor_id === null ? null
+    : { grade: newest.grade, supervisorId: newest.supervisor_id, supervisorName: (await namesById(tx)).get(newest.supervisor_id) ?? '' });
+
 /**
  * Who signs, as of an instant: names, CURP and RFC opened, cédula, and the specialty only if it may be printed that day
  * at the clinic. For a clinician, the administrator or the worker. Refuses `staff-absent`, `clinic-absent`.
  */
 export const signerOf = async (tx: Tx<ClinicActor>, vault: Vault, personId: PersonId, at: Date): Promise<Signer> => {
-  const [clinic, row, licences] = await Promise.all([clinicRow(tx), staffRow(tx, personId), licenceRows(tx, personId)]);
+  const [clinic, row, licences, [newest]] = await Promise.all([clinicRow(tx), staffRow(tx, personId), licenceRows(tx, personId), supervisionRows(tx, personId)]);
   if (clinic === undefined) throw notFound('clinic-absent');
   if (row === undefined) throw notFound('staff-absent');
   const person = practitionerOf(row, licences, civilDateIn(clinic.time_zone, at));
@@ -71,6 +78,7 @@ export const signerOf = async (tx: Tx<ClinicActor>, vault: Vault, personId: Pers
     rfc: await openForStaff(tx, vault, { column: 'rfc_sealed', personId }, row.rfc_sealed),
     cedula: profession?.cedula ?? null, title: profession?.title ?? null, institution: profession?.institution ?? null,
     specialty, mayPractise: reasons.length === 0, reasons, warnings: isSelfAttested ? [...warnings, 'cedula-self-attested'] : warnings,
+    supervision: await supervisionOf(tx, newest),
   };
 };
 

@@ -56,6 +56,7 @@ const bodies: Readonly<Record<string, object>> = {
   'attest-licence': { method: 'sep-online', evidenceSha256: 'a'.repeat(64), note: '' },
   'renew-licence': { council: 'Consejo Ejemplo', certificate: 'C-1', expiresOn: '2099-01-01' },
   'change-clinic': { phone: '222 555 0101' },
+  'record-supervision': { grade: 'none', supervisorId: null },
   'add-site': { name: 'Sucursal', address: 'Calle Dos 2', phone: null, clues: null },
   'change-site': { active: false },
 };

@@ -11,24 +11,27 @@ import { tidyName } from './add-staff-member.ts';
 import type { resetBody, StaffDetail, staffChange, StaffMember } from './contract.ts';
 import type { StaffingDeps } from './dependencies.ts';
 import { licenceView, namesById, todayAtClinic } from './licences.ts';
-import { countAdministratorsBut, insertMembership, licenceRows, lockStaff, recordAct, staffRow, staffRows, switchMembership, updateStaff } from './queries.ts';
-import type { LicenceRow, StaffRow } from './queries.ts';
+import { countAdministratorsBut, insertMembership, licenceRows, lockStaff, recordAct, staffRow, staffRows, supervisionRows, switchMembership, updateStaff } from './queries.ts';
+import type { LicenceRow, StaffRow, SupervisionRow } from './queries.ts';
 import { openForStaff, requireCurp, requireRfc, sealForStaff } from './sealed-identity.ts';
 import { practiceReasons, practitionerOf } from './signer.ts';
+import { inForce, supervisionView } from './supervision.ts';
 
 type Surroundings = {
   readonly licences: readonly LicenceRow[];
   readonly names: ReadonlyMap<PersonId, string>;
   readonly states: ReadonlyMap<PersonId, { readonly ready: boolean; readonly second_factor: boolean }>;
+  readonly supervisions: readonly SupervisionRow[];
   readonly on: CivilDate;
 };
 
 const surroundings = async (tx: Tx<StaffActor>, personId: PersonId | null, at: Date): Promise<Surroundings> => {
-  const [licences, names, states, on] = await Promise.all([licenceRows(tx, personId), namesById(tx), signInStates(tx), todayAtClinic(tx, at)]);
-  return { licences, names, states: new Map(states.map((row) => [row.person_id, row])), on };
+  const [licences, names, states, supervisions, on] = await Promise.all([licenceRows(tx, personId), namesById(tx), signInStates(tx), supervisionRows(tx, personId), todayAtClinic(tx, at)]);
+  return { licences, names, supervisions, states: new Map(states.map((row) => [row.person_id, row])), on };
 };
 
-const viewOf = (row: StaffRow, { licences, names, states, on }: Surroundings): StaffMember => {
+const viewOf = (row: StaffRow, { licences, names, states, supervisions, on }: Surroundings): StaffMember => {
+  const supervised = inForce(supervisions).get(row.id);
   const own = licences.filter((licence) => licence.person_id === row.id);
   const reasons = practiceReasons(practitionerOf(row, own, on));
   const state = states.get(row.id);
@@ -36,6 +39,7 @@ const viewOf = (row: StaffRow, { licences, names, states, on }: Surroundings): S
     id: row.id, givenNames: row.given_names, firstSurname: row.first_surname, secondSurname: row.second_surname, fullName: names.get(row.id) ?? '', email: row.email,
     active: row.active, duties: [...row.duties], signInReady: state?.ready ?? false, secondFactor: state?.second_factor ?? false,
     licences: own.map((licence) => licenceView(licence, names, on)), mayPractise: reasons.length === 0, reasons: [...reasons],
+    supervision: supervised === undefined ? null : supervisionView(supervised, names),
   };
 };
 
@@ -56,7 +60,7 @@ export const openStaffMember = async (tx: Tx<StaffActor>, deps: StaffingDeps, pe
   const row = await found(tx, personId);
   const around = await surroundings(tx, personId, deps.clock.now());
   return {
-    ...viewOf(row, around), selfIsThis: personId === tx.actor.personId,
+    ...viewOf(row, around), selfIsThis: personId === tx.actor.personId, supervisions: around.supervisions.map((each) => supervisionView(each, around.names)),
     curp: await openForStaff(tx, deps.vault, { column: 'curp_sealed', personId }, row.curp_sealed),
     rfc: await openForStaff(tx, deps.vault, { column: 'rfc_sealed', personId }, row.rfc_sealed),
   };

@@ -6,7 +6,8 @@ import { copyOf } from '#platform/der/read.ts';
 import { type CmsContent, messageDigestOf, readCms } from './cms.ts';
 import { readPdfFile } from './file-structure.ts';
 import { signedAttributesDer } from './sign-pdf.ts';
-import { digestOf, findSignature, type PlaceProblem } from './signature-place.ts';
+import { splitRevisions } from './second-signature.ts';
+import { digestOf, findSignature, type PlaceProblem, type SignaturePlace } from './signature-place.ts';
 
 const structureProblems = [
   'pdf-not-readable',
@@ -64,8 +65,7 @@ const readContents = (contents: Uint8Array): CmsContent => {
   }
 };
 
-const verify = (pdf: Uint8Array, expected: PdfExpectation): PdfVerdict => {
-  const { byteRange, contents, signedAt } = findSignature(readPdfFile(pdf));
+const judge = (pdf: Uint8Array, { byteRange, contents, signedAt }: SignaturePlace, expected: PdfExpectation): PdfVerdict => {
   const cms = readContents(contents);
   const broken = signatureProblem(cms, digestOf(pdf, byteRange));
   const trust = { trusted: expected.trusted, intermediates: cms.chainDer };
@@ -81,17 +81,30 @@ const verify = (pdf: Uint8Array, expected: PdfExpectation): PdfVerdict => {
   };
 };
 
-/**
- * Accepts a PDF exactly when it has one signature, over the whole file but the signature's own string; nothing after
- * its end and no later revision; digest, signed attributes and signature fit; and the certificate is a natural
- * person's FIEL under a trusted authority, in force at the time the signature claims. Never throws.
- */
-export const verifySignedPdf = (pdf: Uint8Array, expected: PdfExpectation): PdfVerdict => {
+/** What `work` throws becomes the verdict that names it. */
+const judged = (work: () => PdfVerdict): PdfVerdict => {
   try {
-    return verify(pdf, expected);
+    return work();
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
     const known = structureProblems.find((problem) => problem === code);
     return { ok: false, problems: [known ?? 'pdf-not-readable'], ...nothingRead };
   }
+};
+
+/**
+ * Accepts a PDF exactly when it has one signature, over the whole file but the signature's own string; nothing after
+ * its end and no later revision; digest, signed attributes and signature fit; and the certificate is a natural
+ * person's FIEL under a trusted authority, in force at the time the signature claims. Never throws.
+ */
+export const verifySignedPdf = (pdf: Uint8Array, expected: PdfExpectation): PdfVerdict => judged(() => judge(pdf, findSignature(readPdfFile(pdf)), expected));
+
+/**
+ * Judges a PDF that two people signed: the first revision alone as `verifySignedPdf` does, and the update over the
+ * whole file, which holds nothing but the second signature. Never throws; a file of any other shape fails for both.
+ */
+export const verifyTwiceSignedPdf = (pdf: Uint8Array, expected: { readonly first: PdfExpectation; readonly second: PdfExpectation }): { readonly first: PdfVerdict; readonly second: PdfVerdict } => {
+  const second = judged(() => judge(pdf, splitRevisions(pdf), expected.second));
+  const first = judged(() => judge(splitRevisions(pdf).base, findSignature(readPdfFile(splitRevisions(pdf).base)), expected.first));
+  return { first, second };
 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type {
-  chartParams, chartQuery, chartSchema, discardBody, discardedSchema, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
-  savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startedSchema, startEncounterBody, verificationSchema,
+  chartParams, chartQuery, chartSchema, discardBody, discardedSchema, finishBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
+  returnBody, returnedReply, savedSchema, saveDraftBody, secondPrepareBody, signBody, signedReply, startAddendumReply, startedSchema, startEncounterBody, verificationSchema,
 } from '#modules/record/contract.ts';
 import { endpoint } from '../api/endpoint.ts';
 
@@ -16,6 +16,10 @@ export const listDiscarded = endpoint<{ params: typeof chartParams; reply: typeo
 export const prepareNote = endpoint<{ params: NoteParams; body: typeof prepareBody; reply: typeof preparedSchema }>('POST', '/api/notes/:noteId/preparation');
 export const openPreparedPdf = endpoint<{ params: typeof preparationParams; reply: 'file' }>('GET', '/api/notes/:noteId/preparations/:preparationId/pdf', 'file');
 export const signNote = endpoint<{ params: NoteParams; body: typeof signBody; reply: typeof signedReply }>('POST', '/api/notes/:noteId/signature');
+export const prepareSecond = endpoint<{ params: NoteParams; body: typeof secondPrepareBody; reply: typeof preparedSchema }>('POST', '/api/notes/:noteId/second-preparation');
+export const cosignNote = endpoint<{ params: NoteParams; body: typeof signBody; reply: typeof signedReply }>('POST', '/api/notes/:noteId/second-signature');
+export const returnNote = endpoint<{ params: NoteParams; body: typeof returnBody; reply: typeof returnedReply }>('POST', '/api/notes/:noteId/return');
+export const finishNote = endpoint<{ params: NoteParams; body: typeof finishBody; reply: typeof signedReply }>('POST', '/api/notes/:noteId/finishing');
 export const openSignedPdf = endpoint<{ params: NoteParams; reply: 'file' }>('GET', '/api/notes/:noteId/pdf', 'file');
 export const startAddendum = endpoint<{ params: NoteParams; reply: typeof startAddendumReply }>('POST', '/api/notes/:noteId/addenda');
 export const verifyNote = endpoint<{ params: NoteParams; reply: typeof verificationSchema }>('POST', '/api/notes/:noteId/verification');

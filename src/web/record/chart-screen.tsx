@@ -12,6 +12,7 @@ import { chartMessages } from './chart/chart-messages.ts';
 import classes from './chart/chart.module.css';
 import { DiscardedDrafts } from './chart/discarded-drafts.tsx';
 import { NewNote } from './chart/new-note.tsx';
+import { ObservationMark } from './observation/observation-mark.tsx';
 import { NoteReader } from './chart/note-reader.tsx';
 import { Timeline } from './chart/timeline.tsx';
 import { useChart } from './chart/use-chart.ts';
@@ -73,10 +74,11 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
           <NewNote chart={chart} entries={entries} />
         </PatientStrip>
       </div>
+      <div className={classes['marks']}><ObservationMark patientId={chart.patient.id} /></div>
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
         <Timeline entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
-        {openNoteId === null ? null : <NoteReader noteId={openNoteId} isJustSigned={isJustSigned} onClose={close} />}
+        {openNoteId === null ? null : <NoteReader noteId={openNoteId} patientName={chart.patient.fullName} isJustSigned={isJustSigned} onClose={close} />}
       </div>
     </div>
   );

@@ -52,7 +52,7 @@ const Draft = ({ note }: { readonly note: Note }) => {
 
 const Opened = ({ note }: { readonly note: Note }) => {
   const { session } = useSession();
-  if (note.state === 'signed') return <Redirect to={`/pacientes/${note.patientId}?nota=${note.amends ?? note.id}`} replace />;
+  if (note.state === 'signed' || note.state === 'waiting') return <Redirect to={`/pacientes/${note.patientId}?nota=${note.amends ?? note.id}`} replace />;
   if (note.state === 'discarded' || note.authorId !== session.personId) return <Unwritable note={note} />;
   return <Draft note={note} />;
 };

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { addDays, civilDateIn, isCivilDate, timeIn } from '#kernel/civil-date.ts';
@@ -27,6 +27,8 @@ import { PractitionerChoice, useWhose } from './practitioner-choice.tsx';
 import { useAgendaChanges } from './use-agenda-changes.ts';
 import { useChangeState, useDay, useOpenConsult } from './use-day.ts';
 import { useNow } from './use-now.ts';
+
+const OverdueNotes = lazy(async () => ({ default: (await import('../record/observation/overdue-notes.tsx')).OverdueNotes }));
 
 const Summary = ({ day, now }: { readonly day: Day; readonly now: number }) => {
   const t = useText(agendaMessages);
@@ -154,6 +156,7 @@ export const AgendaScreen = () => {
         title={t('title')} says={longDate(date, language)}
         actions={<><PractitionerChoice value={who} own={own} onChange={setWho} /><DayPicker date={date} today={today} onChange={setDate} />{newButton}</>}
       />
+      <Suspense fallback={null}><OverdueNotes /></Suspense>
       {day.data === undefined ? null : <Summary day={day.data} now={now} />}
       <Card>
         <DayBody day={day} empty={empty}>

@@ -4,6 +4,7 @@ export const shellMessages = {
   'nav.label': { 'es-MX': 'Secciones', 'en-US': 'Sections' },
   'nav.agenda': { 'es-MX': 'Agenda', 'en-US': 'Agenda' },
   'nav.patients': { 'es-MX': 'Pacientes', 'en-US': 'Patients' },
+  'nav.cosign': { 'es-MX': 'Por firmar', 'en-US': 'To sign' },
   'nav.staff': { 'es-MX': 'Equipo', 'en-US': 'Staff' },
   'nav.clinic': { 'es-MX': 'Consultorio', 'en-US': 'Practice' },
   'nav.audit': { 'es-MX': 'Auditoría', 'en-US': 'Audit' },

@@ -9,6 +9,7 @@ import { screenRoutes } from '../routes.tsx';
 import { rememberScreen } from '../search/recent.ts';
 import { NewDeviceNotice } from '../session/new-device-notice.tsx';
 import { usePermission, useSession } from '../session/session-context.ts';
+import { CosignCount } from '../record/cosign/cosign-count.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { shellMessages } from './messages.ts';
 import { sections } from './navigation.ts';
@@ -26,7 +27,7 @@ const Navigation = () => {
     <nav className={classes['nav']} aria-label={t('nav.label')} data-shell>
       {mine.map(({ path, label, icon: Icon, keys }) => (
         <Link key={path} href={path} className={classes['navLink'] ?? ''} aria-current={location === path || location.startsWith(`${path}/`) ? 'page' : undefined}>
-          <Icon size={20} stroke={1.7} aria-hidden />
+          <span className={classes['navIcon']}><Icon size={20} stroke={1.7} aria-hidden />{path === '/por-firmar' ? <CosignCount /> : null}</span>
           <span className={classes['navText']}>{t(label)}</span>
           <span className={`${classes['navKeys'] ?? ''} ${classes['wideOnly'] ?? ''}`} aria-hidden><Kbd keys={keys} /></span>
         </Link>

@@ -1,7 +1,7 @@
 import type { doneReply, endedReply } from '#modules/identity/contract.ts';
 import type {
   attestBody, clinicChange, clinicSchema, licenceBody, licenceParams, licenceReply, personParams, renewBody, resetBody, resetReply, setupLinkReply, siteBody, siteChange,
-  siteParams, siteSchema, sitesSchema, staffBody, staffChange, staffDetailSchema, staffListSchema, staffNamesSchema,
+  siteParams, siteSchema, sitesSchema, staffBody, staffChange, staffDetailSchema, staffListSchema, staffNamesSchema, supervisionBody,
 } from '#modules/workforce/contract.ts';
 import { endpoint } from '../api/endpoint.ts';
 
@@ -13,6 +13,7 @@ export const listStaffNames = endpoint<{ reply: typeof staffNamesSchema }>('GET'
 export const openStaffMember = endpoint<OfPerson & { reply: typeof staffDetailSchema }>('GET', '/api/staff/:personId');
 export const addStaffMember = endpoint<{ body: typeof staffBody; reply: typeof setupLinkReply }>('POST', '/api/staff');
 export const changeStaffMember = endpoint<OfPerson & { body: typeof staffChange; reply: typeof staffDetailSchema }>('PATCH', '/api/staff/:personId');
+export const recordSupervision = endpoint<OfPerson & { body: typeof supervisionBody; reply: typeof staffDetailSchema }>('POST', '/api/staff/:personId/supervision');
 export const dismissStaff = endpoint<OfPerson & { reply: typeof doneReply }>('POST', '/api/staff/:personId/deactivate');
 export const readmitStaff = endpoint<OfPerson & { reply: typeof doneReply }>('POST', '/api/staff/:personId/reactivate');
 export const endSessionsOf = endpoint<OfPerson & { reply: typeof endedReply }>('POST', '/api/staff/:personId/end-sessions');

@@ -17,6 +17,7 @@ import type { IssuedLink } from './link-dialog.tsx';
 import { staffMessages } from './messages.ts';
 import { personDraft, personFaults, personOf } from './person-draft.ts';
 import { PersonFields } from './person-fields.tsx';
+import { SupervisionPanel } from './supervision-panel.tsx';
 import { useAct, useStaff, useStaffMember } from './use-staff.ts';
 
 const PersonPanel = ({ person }: { readonly person: StaffDetail }) => {
@@ -58,10 +59,12 @@ const StaffBody = ({ personId, onLink }: BodyProps) => {
       <Tabs.List>
         <Tabs.Tab value="person">{t('tab.person')}</Tabs.Tab>
         <Tabs.Tab value="licences">{t('tab.licences')}</Tabs.Tab>
+        <Tabs.Tab value="supervision">{t('tab.supervision')}</Tabs.Tab>
         <Tabs.Tab value="access">{t('tab.access')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="person" pt="md"><PersonPanel person={person.data} /></Tabs.Panel>
       <Tabs.Panel value="licences" pt="md"><LicencesPanel person={person.data} /></Tabs.Panel>
+      <Tabs.Panel value="supervision" pt="md"><SupervisionPanel person={person.data} /></Tabs.Panel>
       <Tabs.Panel value="access" pt="md"><AccessPanel person={person.data} onLink={onLink} /></Tabs.Panel>
     </Tabs>
   );

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
-import type { Note } from '#modules/record/contract.ts';
+import type { Note, SecondFacts } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { IconFileText, IconNote, IconX } from '../../design/icons.ts';
 import { Notice } from '../../design/severity.tsx';
@@ -13,6 +13,10 @@ import { toast } from '../../design/toast.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { usePermission, useSession } from '../../session/session-context.ts';
 import { openNote, startAddendum } from '../api.ts';
+import { ConsentFacts } from '../consent/consent-facts.tsx';
+import { cosignMessages } from '../cosign/cosign-messages.ts';
+import { WaitingNote } from '../cosign/waiting-note.tsx';
+import type { Certificate } from '../signing/ceremony.ts';
 import { useKindName } from '../form/use-document-types.ts';
 import { NoteWords } from '../note/note-words.tsx';
 import classes from './chart.module.css';
@@ -86,13 +90,26 @@ const Addenda = ({ note }: { readonly note: Note }) => {
   ));
 };
 
-const ReadNote = ({ note, isJustSigned }: { readonly note: Note; readonly isJustSigned: boolean }) => {
+const ignore = (): void => undefined;
+
+/** Who signed second, the facts below being the first signer's; or that it waits for her. */
+const Second = ({ note, second, patientName }: { readonly note: Note; readonly second: SecondFacts; readonly patientName: string }) => {
+  const t = useText(cosignMessages);
+  const [certificate, setCertificate] = useState<Certificate | null>(null);
+  const { done } = second;
+  if (note.state === 'waiting') return <WaitingNote note={note} second={second} patientName={patientName} onDone={ignore} certificate={certificate} onCertificate={setCertificate} />;
+  return done === null ? null : <p className={classes['by']}>{t('second.by')}: <span translate="no">{done.signer}</span> · {done.cedula} · <DateText value={done.signedAt} withTime /></p>;
+};
+
+const ReadNote = ({ note, patientName, isJustSigned }: { readonly note: Note; readonly patientName: string; readonly isJustSigned: boolean }) => {
   const t = useText(readerMessages);
   const hasAddenda = note.addenda.some(({ state }) => state === 'signed');
   return (
     <div className={classes['readerBody']}>
-      {isJustSigned ? <JustSigned patientId={note.patientId} /> : null}
+      {isJustSigned && note.state === 'signed' ? <JustSigned patientId={note.patientId} /> : null}
       <p className={classes['by']}>{t('written-by', { name: note.authorName })} · <DateText value={note.signed?.signedAt ?? note.savedAt} withTime /></p>
+      {note.second === null ? null : <Second note={note} second={note.second} patientName={patientName} />}
+      <ConsentFacts note={note} />
       <div className={hasAddenda ? classes['sideBySide'] : undefined}>
         <section className={classes['original']}>
           {hasAddenda ? <h3>{t('original')}</h3> : null}
@@ -105,10 +122,10 @@ const ReadNote = ({ note, isJustSigned }: { readonly note: Note; readonly isJust
   );
 };
 
-type ReaderProps = { readonly noteId: NoteId; readonly isJustSigned: boolean; readonly onClose: () => void };
+type ReaderProps = { readonly noteId: NoteId; readonly patientName: string; readonly isJustSigned: boolean; readonly onClose: () => void };
 
 /** A note to read: the untouched original, its addenda beside it, its signature. Never a modal. */
-export const NoteReader = ({ noteId, isJustSigned, onClose }: ReaderProps) => {
+export const NoteReader = ({ noteId, patientName, isJustSigned, onClose }: ReaderProps) => {
   const t = useText(readerMessages);
   const kindName = useKindName();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -123,7 +140,7 @@ export const NoteReader = ({ noteId, isJustSigned, onClose }: ReaderProps) => {
       </header>
       {note.isError ? <ErrorState error={note.error} onRetry={() => { void note.refetch(); }} /> : null}
       {note.isPending ? <Loading /> : null}
-      {note.data === undefined ? null : <ReadNote key={note.data.id} note={note.data} isJustSigned={isJustSigned} />}
+      {note.data === undefined ? null : <ReadNote key={note.data.id} note={note.data} patientName={patientName} isJustSigned={isJustSigned} />}
     </section>
   );
 };

@@ -5,7 +5,7 @@ import { civilDateIn } from '#kernel/civil-date.ts';
 import type { NoteId } from '#kernel/ids.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { TextField } from '../../design/fields.tsx';
-import { IconCircleCheck, IconPencil, IconSearch } from '../../design/icons.ts';
+import { IconCircleCheck, IconPencil, IconSearch, IconSignature } from '../../design/icons.ts';
 import { Badge } from '../../design/severity.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { DateText, PersonName } from '../../design/text.tsx';
@@ -23,6 +23,7 @@ type EntryProps = { readonly entry: ChartEntry; readonly isOpen: boolean; readon
 
 const StateBadge = ({ state }: { readonly state: ChartEntry['state'] }) => {
   const t = useText(noteMessages);
+  if (state === 'waiting') return <Badge hue="amber" icon={IconSignature}>{t('state.waiting')}</Badge>;
   return state === 'signed' ? <Badge hue="jade" icon={IconCircleCheck}>{t('state.signed')}</Badge> : <Badge hue="amber" icon={IconPencil}>{t('state.draft')}</Badge>;
 };
 

@@ -14,6 +14,9 @@ import { chartKey } from '../chart/use-chart.ts';
 import { endDraft } from '../draft/open-drafts.ts';
 import { useDraftKeeper, useDraftPart } from '../draft/use-draft.ts';
 import { ClinicalRail } from '../note/clinical-rail.tsx';
+import { ConsentChoice } from '../consent/consent-choice.tsx';
+import { UnderSupervision } from '../cosign/under-supervision.tsx';
+import { ObservationMark } from '../observation/observation-mark.tsx';
 import { PatientStrip } from '../note/patient-strip.tsx';
 import type { Certificate } from '../signing/ceremony.ts';
 import { FormEditor } from '../form/form-editor.tsx';
@@ -69,6 +72,19 @@ const Resumed = ({ note, onSeen }: { readonly note: Note; readonly onSeen: () =>
         <span className={classes['resumed']}>{t('resumed', { at: moment(note.savedAt) })}<Button size="compact-sm" variant="subtle" color="blue" onClick={() => { setIsShown(false); onSeen(); }}>{t('resumed.ok')}</Button></span>
       </Notice>
     </div>
+  );
+};
+
+/** What a document asks or says before its first word. */
+const AboveWords = ({ note, onFinished }: { readonly note: Note; readonly onFinished: () => void }) => {
+  const type = useDocumentType();
+  return (
+    <>
+      {note.supervision === null && note.returns.length === 0 ? null : <div className={classes['notice']}><UnderSupervision note={note} onFinished={onFinished} /></div>}
+      {note.kind === 'evolution' ? <HistoryMissing note={note} /> : null}
+      {type?.service === 'emergency' ? <div className={classes['notice']}><ObservationMark patientId={note.patientId} /></div> : null}
+      {type === null ? null : <ConsentChoice note={note} type={type} />}
+    </>
   );
 };
 
@@ -169,7 +185,7 @@ export const ConsultBody = (props: ConsultProps) => {
           <div className={classes['centre']} data-note>
             <Halted />{/* the button goes with its notice: without this the next keys would go nowhere, or act as shortcuts */}
             <Resumed note={note} onSeen={() => { focusCaret(first); }} />
-            {note.kind === 'evolution' ? <HistoryMissing note={note} /> : null}
+            <AboveWords note={note} onFinished={onSigned} />
             <Editor key={edition} note={note} chart={chart} />
           </div>
           <aside className={classes['sideColumn']} aria-label={t('side.label')}><SidePane view={view} onView={setView} entries={entries} subject={subject} amends={note.amends} /></aside>

@@ -39,6 +39,7 @@ export const noteMessages = {
   'kind.addendum': { 'es-MX': 'Adenda', 'en-US': 'Addendum' },
   'loading-form': { 'es-MX': 'Cargando el formato…', 'en-US': 'Loading the form…' },
   'state.signed': { 'es-MX': 'Firmada', 'en-US': 'Signed' },
+  'state.waiting': { 'es-MX': 'Falta segunda firma', 'en-US': 'Needs second signature' },
   'state.draft': { 'es-MX': 'Borrador', 'en-US': 'Draft' },
   'sex.H': { 'es-MX': 'Hombre', 'en-US': 'Male' },
   'sex.M': { 'es-MX': 'Mujer', 'en-US': 'Female' },

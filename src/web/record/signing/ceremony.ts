@@ -20,7 +20,7 @@ export type Ceremony =
   | { readonly at: 'sending'; readonly certificate: Certificate; readonly keyName: string; readonly prepared: Prepared; readonly pdf: Blob; readonly signatures: Signatures | null }
   /** The signatures were made and sent, and no answer came: the same ones are sent again. */
   | { readonly at: 'unanswered'; readonly certificate: Certificate; readonly keyName: string; readonly prepared: Prepared; readonly pdf: Blob; readonly signatures: Signatures }
-  | { readonly at: 'signed'; readonly facts: SignedFacts };
+  | { readonly at: 'signed'; /** Null while somebody else must sign too. */ readonly facts: SignedFacts | null };
 
 export type CeremonyEvent =
   | { readonly type: 'certificate'; readonly certificate: Certificate | null; readonly problem: Problem | null }
@@ -32,7 +32,7 @@ export type CeremonyEvent =
   | { readonly type: 'made'; readonly signatures: Signatures }
   | { readonly type: 'lost' }
   | { readonly type: 'again' }
-  | { readonly type: 'signed'; readonly facts: SignedFacts }
+  | { readonly type: 'signed'; readonly facts: SignedFacts | null }
   /** Refused, or stopped by the person: back to the files, which stay chosen. */
   | { readonly type: 'stopped'; readonly problem: Problem | null };
 

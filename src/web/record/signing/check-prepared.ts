@@ -7,7 +7,7 @@ import { fromBase64, sha256, utf8 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 
 /** What the person has in front of her: only this may be signed. */
-export type Shown = { readonly noteId: NoteId; readonly patientId: PatientId; readonly patientName: string; readonly content: NoteContent };
+export type Shown = { readonly noteId: NoteId; readonly patientId: PatientId; readonly patientName: string; readonly content: NoteContent; readonly isSecond?: boolean };
 
 /** Where what was prepared departs from what is shown; the signature is refused with any of them. */
 export type Discrepancy = 'payload-digest' | 'payload-form' | 'other-note' | 'other-patient' | 'other-words' | 'other-certificate' | 'other-pdf';
@@ -51,14 +51,17 @@ export const checkPrepared = async (input: {
 }): Promise<readonly Discrepancy[]> => {
   const { prepared, pdf, certificateDer, shown } = input;
   const payload = parse(prepared.payload);
+  // a second signer signs around what the first one signed, or in the place of one who finished without an e.firma
+  const isAround = shown.isSecond === true && at(payload, 'type') === 'amate/second-signature';
+  const note = isAround ? at(payload, 'note') : payload;
   const pdfDigest = prepared.byteRange[2] > pdf.length ? '' : await digestOfPdf(pdf, prepared.byteRange);
   const signsThisPdf = await matchesPreparedPdf({ pdf, byteRange: prepared.byteRange, signedAttributes: fromBase64(prepared.signedAttributes), certificateDer });
   const judgements: readonly (readonly [Discrepancy, boolean])[] = [
     ['payload-digest', (await sha256(utf8(prepared.payload))) === prepared.payloadSha256],
-    ['payload-form', isCanonical(payload, prepared.payload) && at(payload, 'type') === 'amate/note'],
-    ['other-note', at(payload, 'note', 'id') === shown.noteId],
-    ['other-patient', at(payload, 'patient', 'id') === shown.patientId && at(payload, 'patient', 'fullName') === shown.patientName],
-    ['other-words', isSameContent(at(payload, 'note', 'content'), shown.content)],
+    ['payload-form', isCanonical(payload, prepared.payload) && at(note, 'type') === 'amate/note'],
+    ['other-note', at(note, 'note', 'id') === shown.noteId],
+    ['other-patient', at(note, 'patient', 'id') === shown.patientId && at(note, 'patient', 'fullName') === shown.patientName],
+    ['other-words', isSameContent(at(note, 'note', 'content'), shown.content)],
     ['other-certificate', at(payload, 'certificate', 'sha256') === (await sha256(certificateDer))],
     ['other-pdf', signsThisPdf && pdfDigest === prepared.pdfDigest && at(payload, 'pdf', 'digest') === pdfDigest],
   ];

@@ -2,7 +2,7 @@ import type { Prepared } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { ApiRefusal, isPassing } from '../../api/refusal.ts';
 import { StepUpCancelled } from '../../api/step-up.ts';
-import { openPreparedPdf, prepareNote } from '../api.ts';
+import { openPreparedPdf, prepareNote, prepareSecond } from '../api.ts';
 import { toBase64 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import type { Problem } from './ceremony.ts';
@@ -29,14 +29,15 @@ export type Preparation = { readonly ok: true; readonly note: PreparedNote } | {
  * Nothing that fails the check is ever handed out.
  */
 export const prepare = async (subject: SigningSubject, certificateDer: Bytes, onChecking: () => void): Promise<Preparation> => {
-  const { noteId, patientId, patientName, keeper } = subject;
+  const { noteId, patientId, patientName, keeper, isSecond = false } = subject;
   const { draft } = keeper.view();
   try {
-    const prepared = await call(prepareNote, { params: { noteId }, body: { version: draft.version, certificate: toBase64(certificateDer) } });
+    const certificate = toBase64(certificateDer);
+    const prepared = isSecond ? await call(prepareSecond, { params: { noteId }, body: { certificate } }) : await call(prepareNote, { params: { noteId }, body: { version: draft.version, certificate } });
     const pdf = await call(openPreparedPdf, { params: { noteId, preparationId: prepared.preparationId } });
     onChecking();
     const discrepancies = await checkPrepared({
-      prepared, certificateDer, pdf: new Uint8Array(await pdf.arrayBuffer()), shown: { noteId, patientId, patientName, content: draft.content },
+      prepared, certificateDer, pdf: new Uint8Array(await pdf.arrayBuffer()), shown: { noteId, patientId, patientName, content: draft.content, isSecond },
     });
     if (discrepancies.length > 0) return { ok: false, problem: { code: 'prepared-differs', fields: [] } };
     return { ok: true, note: { prepared, pdf: new Blob([pdf], { type: 'application/pdf' }) } };

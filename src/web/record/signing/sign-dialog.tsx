@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Dialog } from '../../design/dialog.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { isCommitted } from './ceremony.ts';
-import type { Ceremony, SignedFacts } from './ceremony.ts';
+import type { Ceremony } from './ceremony.ts';
 import { FilesStep } from './files-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { signingMessages } from './signing-messages.ts';
@@ -24,7 +24,7 @@ const Step = ({ ceremony, acts, onCancel }: StepProps) => {
   }
 };
 
-type SignDialogProps = { readonly subject: SigningSubject; readonly onClose: () => void; readonly onSigned: (facts: SignedFacts) => void };
+type SignDialogProps = { readonly subject: SigningSubject; readonly onClose: () => void; readonly onSigned: () => void };
 
 /** The signing ceremony. Mounted only while it runs: closing it drops the key. */
 export const SignDialog = ({ subject, onClose, onSigned }: SignDialogProps) => {
@@ -33,7 +33,7 @@ export const SignDialog = ({ subject, onClose, onSigned }: SignDialogProps) => {
   const acts = useCeremony(subject, onSigned);
   const isWide = acts.ceremony.at === 'review' || acts.ceremony.at === 'sending' || acts.ceremony.at === 'unanswered';
   return (
-    <Dialog opened onClose={onClose} mayClose={!isCommitted(acts.ceremony)} title={t('title', { title: subject.title })} size={isWide ? 1120 : 560} fullScreen={isPhone}>
+    <Dialog opened onClose={onClose} mayClose={!isCommitted(acts.ceremony)} title={t(subject.isSecond === true ? 'title.second' : 'title', { title: subject.title })} size={isWide ? 1120 : 560} fullScreen={isPhone}>
       <p style={{ margin: '0 0 10px', fontWeight: 600 }} translate="no">{t('of', { name: subject.patientName })}</p>
       <Step ceremony={acts.ceremony} acts={acts} onCancel={onClose} />
     </Dialog>

@@ -2,6 +2,7 @@ import type { Messages } from '#kernel/language.ts';
 
 export const signingMessages = {
   title: { 'es-MX': 'Firmar: {title}', 'en-US': 'Sign: {title}' },
+  'title.second': { 'es-MX': 'Segunda firma: {title}', 'en-US': 'Second signature: {title}' },
   of: { 'es-MX': 'Paciente: {name}', 'en-US': 'Patient: {name}' },
   says: { 'es-MX': 'Su llave y su contraseña se usan solo en este navegador: no se envían ni se guardan.', 'en-US': 'Your key and passphrase are used in this browser only: they are neither sent nor stored.' },
   'file.certificate': { 'es-MX': 'Certificado (.cer)', 'en-US': 'Certificate (.cer)' },

@@ -1,13 +1,13 @@
 import { useEffect, useReducer, useRef } from 'react';
-import type { NoteId, PreparationId } from '#kernel/ids.ts';
+import type { PreparationId } from '#kernel/ids.ts';
 import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { OpenEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import { call } from '../../api/call.ts';
 import { connection } from '../../api/connection.ts';
-import { signNote } from '../api.ts';
+import { cosignNote, signNote } from '../api.ts';
 import { fromBase64, toBase64, utf8 } from './bytes.ts';
 import { ceremonyAfter, mayBegin, newCeremony } from './ceremony.ts';
-import type { Ceremony, CeremonyEvent, Problem, SignedFacts, Signatures } from './ceremony.ts';
+import type { Ceremony, CeremonyEvent, Problem, Signatures } from './ceremony.ts';
 import { chooseCertificate, readKeyFile } from './choose-certificate.ts';
 import { isUnanswered, prepare, problemOf } from './prepare.ts';
 import type { SigningSubject } from './subject.ts';
@@ -61,16 +61,16 @@ const begin = async ({ subject, ceremony, keyFile, passphrase, keys, act }: Begi
   act({ type: 'stopped', problem: preparation.problem });
 };
 
-const send = async (noteId: NoteId, preparationId: PreparationId, signatures: Signatures, act: Act): Promise<void> => {
+const send = async ({ noteId, isSecond = false }: SigningSubject, preparationId: PreparationId, signatures: Signatures, act: Act): Promise<void> => {
   try {
-    const { signed } = await call(signNote, { params: { noteId }, body: { preparationId, ...signatures } });
+    const { signed } = await call(isSecond ? cosignNote : signNote, { params: { noteId }, body: { preparationId, ...signatures } });
     act({ type: 'signed', facts: signed });
   } catch (error) {
     act(isUnanswered(error) ? { type: 'lost' } : { type: 'stopped', problem: problemOf(error) });
   }
 };
 
-const sign = async (noteId: NoteId, ceremony: Ceremony, keys: KeyHolder, act: Act): Promise<void> => {
+const sign = async (subject: SigningSubject, ceremony: Ceremony, keys: KeyHolder, act: Act): Promise<void> => {
   const efirma = keys.held();
   if (ceremony.at !== 'review' || efirma === null) return;
   act({ type: 'signing' });
@@ -82,7 +82,7 @@ const sign = async (noteId: NoteId, ceremony: Ceremony, keys: KeyHolder, act: Ac
     };
     keys.forget();
     act({ type: 'made', signatures });
-    await send(noteId, prepared.preparationId, signatures, act);
+    await send(subject, prepared.preparationId, signatures, act);
   } catch {
     keys.forget();
     act({ type: 'stopped', problem: { code: 'unexpected' } });
@@ -100,20 +100,20 @@ export type CeremonyActs = {
 };
 
 /** Runs a signing ceremony. When its dialog goes, so does the key. */
-export const useCeremony = (subject: SigningSubject, onSigned: (facts: SignedFacts) => void): CeremonyActs => {
+export const useCeremony = (subject: SigningSubject, onSigned: () => void): CeremonyActs => {
   const [ceremony, act] = useReducer(ceremonyAfter, subject.certificate, newCeremony);
   const keyFile = useRef<File | null>(null);
   const keys = useRef<KeyHolder>(null);
   keys.current ??= createKeyHolder();
   const holder = keys.current;
-  const facts = ceremony.at === 'signed' ? ceremony.facts : null;
+  const isSigned = ceremony.at === 'signed';
   useEffect(() => holder.live(), [holder]);
-  useEffect(() => { if (facts !== null) onSigned(facts); }, [facts, onSigned]);
+  useEffect(() => { if (isSigned) onSigned(); }, [isSigned, onSigned]);
 
   const again = async (): Promise<void> => {
     if (ceremony.at !== 'unanswered') return;
     act({ type: 'again' });
-    await send(subject.noteId, ceremony.prepared.preparationId, ceremony.signatures, act);
+    await send(subject, ceremony.prepared.preparationId, ceremony.signatures, act);
   };
   useEffect(() => connection.onChange(() => { if (connection.state() === 'connected') void again(); }));
 
@@ -126,7 +126,7 @@ export const useCeremony = (subject: SigningSubject, onSigned: (facts: SignedFac
     },
     chooseKey: (file) => { keyFile.current = file; act({ type: 'key', name: file.name }); },
     begin: (passphrase) => begin({ subject, ceremony, keyFile: keyFile.current, passphrase, keys: holder, act }),
-    sign: () => sign(subject.noteId, ceremony, holder, act),
+    sign: () => sign(subject, ceremony, holder, act),
     again,
     back: () => { holder.forget(); act({ type: 'stopped', problem: null }); },
   };
