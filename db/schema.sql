@@ -153,6 +153,13 @@ column clin.note_diagnosis.catalogue text not null
 column clin.note_diagnosis.certainty text not null
 column clin.note_diagnosis.first_time boolean not null
 column clin.note_diagnosis.noted_at timestamp with time zone not null
+column clin.note_origin.clinic_id uuid not null
+column clin.note_origin.note_id uuid not null
+column clin.note_origin.patient_id uuid not null
+column clin.note_origin.author_id uuid not null
+column clin.note_origin.characters integer not null
+column clin.note_origin.carried integer not null
+column clin.note_origin.signed_at timestamp with time zone not null
 column clin.note_preparation.clinic_id uuid not null
 column clin.note_preparation.id uuid not null
 column clin.note_preparation.note_id uuid not null
@@ -460,6 +467,11 @@ constraint clin.note_diagnosis.note_diagnosis_code_check CHECK ((code ~ '^[A-Z][
 constraint clin.note_diagnosis.note_diagnosis_pkey PRIMARY KEY (clinic_id, note_id, place)
 constraint clin.note_diagnosis.note_diagnosis_place_check CHECK (((place >= 1) AND (place <= 20)))
 constraint clin.note_diagnosis.note_diagnosis_system_check CHECK ((system = 'CIE-10'::text))
+constraint clin.note_origin.note_origin_characters_check CHECK ((characters >= 0))
+constraint clin.note_origin.note_origin_check CHECK (((carried >= 0) AND (carried <= characters)))
+constraint clin.note_origin.note_origin_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.note_origin.note_origin_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.note_origin.note_origin_pkey PRIMARY KEY (clinic_id, note_id)
 constraint clin.note_preparation.note_preparation_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.note_preparation.note_preparation_clinic_id_prepared_by_fkey FOREIGN KEY (clinic_id, prepared_by) REFERENCES org.staff_member(clinic_id, id)
 constraint clin.note_preparation.note_preparation_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
@@ -633,6 +645,8 @@ CREATE INDEX note_diagnosis_patient ON clin.note_diagnosis USING btree (clinic_i
 CREATE INDEX note_discarded ON clin.note USING btree (clinic_id, patient_id, author_id, discarded_at DESC) WHERE (state = 'discarded'::text)
 CREATE INDEX note_encounter ON clin.note USING btree (clinic_id, encounter_id)
 CREATE INDEX note_kind ON clin.note USING btree (clinic_id, patient_id, kind, created_at DESC) WHERE (state = 'signed'::text)
+CREATE INDEX note_origin_author ON clin.note_origin USING btree (clinic_id, author_id, signed_at)
+CREATE INDEX note_origin_note ON clin.note_origin USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX note_patient ON clin.note USING btree (clinic_id, patient_id, created_at DESC, id)
 CREATE INDEX note_preparation_expiry ON clin.note_preparation USING btree (clinic_id, expires_at)
 CREATE INDEX note_preparation_note ON clin.note_preparation USING btree (clinic_id, note_id, patient_id)
@@ -693,6 +707,7 @@ CREATE UNIQUE INDEX migration_pkey ON amate.migration USING btree (number)
 CREATE UNIQUE INDEX note_clinic_id_id_patient_id_key ON clin.note USING btree (clinic_id, id, patient_id)
 CREATE UNIQUE INDEX note_diagnosis_clinic_id_note_id_code_key ON clin.note_diagnosis USING btree (clinic_id, note_id, code)
 CREATE UNIQUE INDEX note_diagnosis_pkey ON clin.note_diagnosis USING btree (clinic_id, note_id, place)
+CREATE UNIQUE INDEX note_origin_pkey ON clin.note_origin USING btree (clinic_id, note_id)
 CREATE UNIQUE INDEX note_pkey ON clin.note USING btree (clinic_id, id)
 CREATE UNIQUE INDEX note_preparation_pkey ON clin.note_preparation USING btree (clinic_id, id)
 CREATE UNIQUE INDEX note_vital_pkey ON clin.note_vital USING btree (clinic_id, note_id, code)
@@ -730,6 +745,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.earlier_history FO
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -753,6 +769,7 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.earlier_state FOR EACH RO
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -768,6 +785,7 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.log FOR EACH STATEMENT EXEC
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_diagnosis FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_origin FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_vital FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.signed_note FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.summary_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -775,6 +793,7 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.patient_identity_version FO
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_consent FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_notice FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION clin.guard_summary_version()
@@ -826,6 +845,10 @@ policy clin.note.writer RESTRICTIVE for INSERT to amate_clinician with check cli
 policy clin.note_diagnosis.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.note_diagnosis.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note_diagnosis.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.note_origin.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.note_origin.own RESTRICTIVE for SELECT to amate_clinician using (author_id = ( SELECT auth.person() AS person))
+policy clin.note_origin.own_new RESTRICTIVE for INSERT to amate_clinician with check (author_id = ( SELECT auth.person() AS person))
+policy clin.note_origin.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note_preparation.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.note_preparation.own RESTRICTIVE for ALL to amate_clinician using (prepared_by = ( SELECT auth.person() AS person)) with check (prepared_by = ( SELECT auth.person() AS person))
 policy clin.note_preparation.owner PERMISSIVE for ALL to amate_owner using true with check true

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentSchema, noteKinds } from './contract.ts';
+import { contentSchema, noteKinds, originSchema } from './contract.ts';
 
 /**
  * What a physician signs, apart from the PDF: canonical JSON (RFC 8785) of this shape. Everything in it is a
@@ -12,7 +12,7 @@ const payloadSchema = z.strictObject({
   patient: z.strictObject({ id: z.string(), recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(), curp: z.string().nullable(), address: z.string() }),
   author: z.strictObject({ id: z.string(), fullName: z.string(), cedula: z.string(), title: z.string(), institution: z.string(), specialty: z.strictObject({ name: z.string(), cedula: z.string(), certificate: z.string() }).nullable(), curp: z.string().nullable() }),
   encounter: z.strictObject({ id: z.string(), kind: z.string(), startedAt: z.string() }),
-  note: z.strictObject({ id: z.string(), kind: z.enum(noteKinds), amends: z.string().nullable(), writtenAt: z.string(), writtenAtLocal: z.string(), content: contentSchema }),
+  note: z.strictObject({ id: z.string(), kind: z.enum(noteKinds), amends: z.string().nullable(), writtenAt: z.string(), writtenAtLocal: z.string(), content: contentSchema, origin: originSchema.optional() }),
   certificate: z.strictObject({ serial: z.string(), sha256: z.string() }),
   pdf: z.strictObject({ digestAlgorithm: z.literal('SHA-256'), digest: z.string() }),
   verificationCode: z.string(),

@@ -20,6 +20,7 @@ import type { RecordDeps } from './dependencies.ts';
 import { documentOf } from './document.ts';
 import { emptyContent } from './content-parts.ts';
 import { ageText } from './model.ts';
+import { wordsWithOrigin } from './note-origin.ts';
 import type { NotePayload } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
 import type { DraftNote, EncounterRow, SignedRow } from './queries.ts';
@@ -97,7 +98,7 @@ const payloadOf = ({ note, content, patient, clinic, signer, encounter }: Loaded
       specialty: signer.specialty === null ? null : { name: signer.specialty.name, cedula: signer.specialty.cedula, certificate: signer.specialty.certificate },
     },
     encounter: { id: encounter.id, kind: encounter.kind, startedAt: encounter.started_at.toISOString() },
-    note: { id: note.id, kind: note.kind, amends: note.amends, writtenAt: at.toISOString(), writtenAtLocal: formatInstant(at, clinic.timeZone, 'es-MX'), content },
+    note: { id: note.id, kind: note.kind, amends: note.amends, writtenAt: at.toISOString(), writtenAtLocal: formatInstant(at, clinic.timeZone, 'es-MX'), ...wordsWithOrigin(content) },
     certificate: { serial, sha256: createHash('sha256').update(certificate).digest('hex') },
     pdf: { digestAlgorithm: 'SHA-256', digest: '' },
     verificationCode: code,

@@ -8,6 +8,7 @@ import {
 import { attestEarlierHistory } from './attest-earlier-history.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { discardDraft, listDiscarded } from './discard-draft.ts';
+import { historyRoutes } from './history-routes.ts';
 import { openChart } from './open-chart.ts';
 import { openNote, openSignedPdf } from './open-note.ts';
 import { prepareNote } from './prepare-signature.ts';
@@ -140,4 +141,4 @@ const signing = (deps: RecordDeps): readonly Route[] => [
 ];
 
 /** The record's ways in. */
-export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...discarding(deps), ...signing(deps)];
+export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...historyRoutes(deps), ...writing(deps), ...discarding(deps), ...signing(deps)];

@@ -11,7 +11,7 @@ import { recordAct } from '#modules/audit/public.ts';
 import type { NoteDiagnosis } from '#modules/documents/contract.ts';
 import { vitalUnits } from '#modules/documents/public.ts';
 import { diagnosisByCode, diagnosisCatalogue } from '#modules/terminology/public.ts';
-import type { NoteContent, NoteKind, signBody, signedReply } from './contract.ts';
+import type { NoteKind, signBody, signedReply } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { diagnosesOf, vitalsOf } from './content-parts.ts';
 import { signedFacts } from './open-note.ts';
@@ -21,6 +21,7 @@ import { requireCertificate, requireSigner } from './prepare-signature.ts';
 import { requireDuty } from './save-draft.ts';
 import { closeEncounter, draftsOfEncounter, encounterById, insertDiagnosis, insertSignedNote, insertVital, lockNote, markSigned, preparationById, signedNoteById } from './queries.ts';
 import type { DraftNote, PreparationRow, SignedRow } from './queries.ts';
+import { insertOrigin } from './history-queries.ts';
 import { openPrepared, openSigned, sealSigned } from './sealed-words.ts';
 
 type Asked = z.infer<typeof signBody>;
@@ -53,10 +54,11 @@ const filedUnder = ({ code, catalogue }: NoteDiagnosis): string => {
   return catalogue === today && diagnosisByCode(code) !== undefined ? today : 'as-in-note';
 };
 
-const storeChildren = async (tx: Tx<StaffActor>, note: DraftNote, content: NoteContent, at: Date): Promise<void> => {
+const storeChildren = async (tx: Tx<StaffActor>, note: DraftNote, { content, origin }: NotePayload['note'], at: Date): Promise<void> => {
   const of = { noteId: note.id, patientId: note.patient_id, at };
   for (const [index, diagnosis] of diagnosesOf(content).entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis, catalogue: filedUnder(diagnosis) });
   for (const { code, value } of vitalsOf(content)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
+  if (origin !== undefined) await insertOrigin(tx, { ...of, ...origin });
 };
 
 const signedRowOf = (tx: Tx<StaffActor>, note: DraftNote, key: PatientKey, parts: {
@@ -107,7 +109,7 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, a
   if (broken !== undefined) throw forbidden(broken.part === 'payload' ? 'signature-of-payload-wrong' : 'signature-of-pdf-wrong', { reason: broken.code });
   const payload: NotePayload = readPayload(payloadBytes);
   const row = signedRowOf(tx, note, key, { prepared, payloadBytes, payloadSignature, attributesSignature, pdf: embedded.pdf, serial, at: deps.clock.now() });
-  await storeChildren(tx, note, payload.note.content, row.signed_at);
+  await storeChildren(tx, note, payload.note, row.signed_at);
   await insertSignedNote(tx, row);
   await markSigned(tx, note);
   if (await endsEncounter(tx, note)) await endVisit(deps, tx, note, row.signed_at);

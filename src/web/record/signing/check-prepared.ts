@@ -1,4 +1,5 @@
 import { canonicalize } from '#kernel/canonical-json.ts';
+import { originOf } from '#kernel/carried-text.ts';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { NoteContent, Prepared } from '#modules/record/contract.ts';
 import { matchesPreparedPdf } from '#platform/efirma/browser/signing-request.ts';
@@ -31,6 +32,13 @@ const isCanonical = (payload: unknown, text: string): boolean => {
   }
 };
 
+/** The words alone are signed, without the draft's marks, and with what those marks come to. */
+const saysWhatIsShown = (payload: unknown, content: NoteContent): boolean => {
+  if (content.kind !== 'evolution') return isSameContent(at(payload, 'note', 'content'), content);
+  const { carried: _, ...words } = content;
+  return isSameContent(at(payload, 'note', 'content'), words) && isSameContent(at(payload, 'note', 'origin'), originOf(content));
+};
+
 /** SHA-256 of the PDF without its reserved signature, as hexadecimal. */
 const digestOfPdf = async (pdf: Bytes, [, from, to]: Prepared['byteRange']): Promise<string> => {
   const whole = new Uint8Array(from + pdf.length - to);
@@ -58,7 +66,7 @@ export const checkPrepared = async (input: {
     ['payload-form', isCanonical(payload, prepared.payload) && at(payload, 'type') === 'amate/note'],
     ['other-note', at(payload, 'note', 'id') === shown.noteId],
     ['other-patient', at(payload, 'patient', 'id') === shown.patientId && at(payload, 'patient', 'fullName') === shown.patientName],
-    ['other-words', isSameContent(at(payload, 'note', 'content'), shown.content)],
+    ['other-words', saysWhatIsShown(payload, shown.content)],
     ['other-certificate', at(payload, 'certificate', 'sha256') === (await sha256(certificateDer))],
     ['other-pdf', signsThisPdf && pdfDigest === prepared.pdfDigest && at(payload, 'pdf', 'digest') === pdfDigest],
   ];
