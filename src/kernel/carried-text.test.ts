@@ -27,6 +27,7 @@ test('a new line before, between or after leaves the carried ones untouched', ()
 test('a carried line that is deleted leaves nothing behind', () => {
   assert.deepEqual(told(second), ['stale: TA 150/90', 'carried: ; vigilar.']);
   assert.deepEqual(told(''), []);
+  assert.deepEqual(told(first.trimEnd()), ['carried: Continuar metformina 850 mg.']);
   const alike = 'Control en un mes.\nContinuar igual.';
   const marks: readonly CarriedSpan[] = [{ from: 0, to: 19, is: 'carried' }, { from: 19, to: 35, is: 'carried' }];
   assert.deepEqual(followEdit(marks, alike, 'Continuar igual.'), [{ from: 0, to: 16, is: 'carried' }]);

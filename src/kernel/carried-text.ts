@@ -52,18 +52,23 @@ const editBetween = (before: string, after: string): Edit => {
   return { from: from - back, oldTo: oldTo - back, newTo: newTo - back };
 };
 
-const moved = (spans: readonly CarriedSpan[], { from, oldTo, newTo }: Edit): readonly CarriedSpan[] => spans.flatMap((span): CarriedSpan[] => {
+const moved = (spans: readonly CarriedSpan[], { from, oldTo, newTo }: Edit, takesLines: boolean): readonly CarriedSpan[] => spans.flatMap((span): CarriedSpan[] => {
   if (span.to <= from) return [span];
   if (span.from >= oldTo) return [{ ...span, from: span.from + newTo - oldTo, to: span.to + newTo - oldTo }];
-  // what is left of a stretch that was cut into was looked at
-  const pieces: CarriedSpan[] = [{ from: span.from, to: from, is: 'seen' }, { from: newTo, to: span.to + newTo - oldTo, is: 'seen' }];
+  // what is left of a stretch that was cut into was looked at, unless it lost but a line break
+  const is = takesLines ? span.is : 'seen';
+  const pieces: CarriedSpan[] = [{ from: span.from, to: from, is }, { from: newTo, to: span.to + newTo - oldTo, is }];
   return pieces.filter((piece) => piece.to > piece.from);
 });
 
-/** The lines an edit was made in. A line break typed at an end of a line leaves that line as it was, and so does the loss of its neighbour. */
-const linesOf = (before: string, after: string, { from, oldTo, newTo }: Edit): { readonly from: number; readonly to: number } => {
-  const isWholeLines = newTo === from && before.charAt(oldTo - 1) === '\n' && (from === 0 || before.charAt(from - 1) === '\n');
-  if (isWholeLines) return { from, to: from };
+const isWholeLines = (text: string, from: number, to: number): boolean => {
+  const startsLine = from === 0 || text.charAt(from - 1) === '\n';
+  const endsLine = to === text.length || text.charAt(to) === '\n';
+  return (startsLine && text.charAt(to - 1) === '\n') || (text.charAt(from) === '\n' && endsLine);
+};
+
+/** The lines an edit was made in. A line break typed at an end of a line leaves that line as it was. */
+const linesOf = (after: string, { from, oldTo, newTo }: Edit): { readonly from: number; readonly to: number } => {
   const isInsertion = oldTo === from;
   const startsBelow = isInsertion && after.startsWith('\n', from);
   const endsAbove = isInsertion && newTo > from && after.charAt(newTo - 1) === '\n';
@@ -79,7 +84,10 @@ const seenIn = (spans: readonly CarriedSpan[], range: { readonly from: number; r
 export const followEdit = (spans: readonly CarriedSpan[], before: string, after: string): readonly CarriedSpan[] => {
   if (spans.length === 0 || before === after) return spans;
   const edit = editBetween(before, after);
-  return seenIn(moved(spans, edit), linesOf(before, after, edit));
+  // taking out whole lines leaves their neighbours as they were
+  const takesLines = edit.newTo === edit.from && isWholeLines(before, edit.from, edit.oldTo);
+  const stretches = moved(spans, edit, takesLines);
+  return takesLines ? stretches : seenIn(stretches, linesOf(after, edit));
 };
 
 const lengthOf = (spans: readonly CarriedSpan[], most: number): number => {
@@ -95,7 +103,7 @@ const lengthOf = (spans: readonly CarriedSpan[], most: number): number => {
 const sizeOf = ({ name, dose, route, frequency, duration }: Medicine): number => name.length + dose.length + route.length + frequency.length + duration.length;
 
 /** True for a medicine that stands in the note exactly as it was carried. */
-const isCarriedMedicine = (medicines: readonly Medicine[], { name, dose, route, frequency, duration }: Medicine): boolean =>
+export const isCarriedMedicine = (medicines: readonly Medicine[], { name, dose, route, frequency, duration }: Medicine): boolean =>
   medicines.some((each) => each.name === name && each.dose === dose && each.route === route && each.frequency === frequency && each.duration === duration);
 
 /** Counts a note's text and what of it was carried; the work grows with the stretches, not with the text. */

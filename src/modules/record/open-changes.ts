@@ -27,7 +27,7 @@ export const openChanges = async (deps: RecordDeps, tx: Tx<StaffActor>, patientI
   const changes: Changes = {
     since: { at: since.toISOString(), by: names.get(visit.practitioner_id) ?? '', mine: visit.practitioner_id === tx.actor.personId },
     items: [...items],
-    vitals: vitals.map((row) => ({ code: row.code as VitalCode, value: row.value, at: row.taken_at.toISOString(), previous: row.previous, previousAt: row.previous_at?.toISOString() ?? null })),
+    vitals: vitals.filter(({ value, previous }) => value !== previous).map((row) => ({ code: row.code as VitalCode, value: row.value, at: row.taken_at.toISOString(), previous: row.previous, previousAt: row.previous_at?.toISOString() ?? null })),
     documents: documents.map((row) => ({
       noteId: row.note_id, amends: row.amends, kind: row.kind, at: row.signed_at.toISOString(), authorName: names.get(row.author_id) ?? '',
       diagnoses: row.codes.map((code) => termOf(tx, code)),

@@ -1,0 +1,28 @@
+import type { Messages } from '#kernel/language.ts';
+
+export const carryMessages = {
+  command: { 'es-MX': 'Copiar de notas anteriores, por problema', 'en-US': 'Copy from earlier notes, by problem' },
+  'command.short': { 'es-MX': 'Copiar por problema', 'en-US': 'Copy by problem' },
+  'command.seen': { 'es-MX': 'Dar por revisado todo lo copiado', 'en-US': 'Mark everything copied as reviewed' },
+  title: { 'es-MX': 'Copiar de notas anteriores', 'en-US': 'Copy from earlier notes' },
+  says: { 'es-MX': 'Se agrega después de lo escrito; nada se encima. Los signos vitales, el interrogatorio y la exploración no se copian.', 'en-US': 'It is added after what is written; nothing is overwritten. Vital signs, history and examination are not copied.' },
+  none: { 'es-MX': 'Este paciente no tiene notas de evolución firmadas.', 'en-US': 'This patient has no signed progress notes.' },
+  whole: { 'es-MX': 'De la nota en general', 'en-US': 'Of the note as a whole' },
+  'from': { 'es-MX': 'Nota del', 'en-US': 'Note of' },
+  'uncatalogued': { 'es-MX': 'El diagnóstico ya no está en el catálogo vigente: se copia su texto, no su código.', 'en-US': 'The diagnosis is no longer in the present catalogue: its text is copied, not its code.' },
+  'nothing': { 'es-MX': 'No hay texto de este problema.', 'en-US': 'There is no text about this problem.' },
+  'fate.adds': { 'es-MX': 'Se agrega', 'en-US': 'Added' },
+  'fate.present': { 'es-MX': 'Ya está en la nota', 'en-US': 'Already in the note' },
+  'fate.kept': { 'es-MX': 'Se queda lo que usted escribió', 'en-US': 'What you wrote stays' },
+  stale: { 'es-MX': 'dato de entonces', 'en-US': 'data of that day' },
+  carry: { 'es-MX': '{count, plural, =0 {Nada que copiar} one {Copiar # elemento} other {Copiar # elementos}}', 'en-US': '{count, plural, =0 {Nothing to copy} one {Copy # item} other {Copy # items}}' },
+  cancel: { 'es-MX': 'Cancelar', 'en-US': 'Cancel' },
+  done: { 'es-MX': 'Se copió. Lo copiado queda en gris hasta que lo revise.', 'en-US': 'Copied. What was copied stays grey until you review it.' },
+  'field.copied': { 'es-MX': 'Copiado del', 'en-US': 'Copied from' },
+  'field.lines': { 'es-MX': '{count, plural, one {# línea sin revisar} other {# líneas sin revisar}}', 'en-US': '{count, plural, one {# line not reviewed} other {# lines not reviewed}}' },
+  'field.stale': { 'es-MX': 'datos de entonces: {list}', 'en-US': 'data of that day: {list}' },
+  'field.seen': { 'es-MX': 'Dar por revisado', 'en-US': 'Mark as reviewed' },
+  medicine: { 'es-MX': 'Copiado de la nota anterior', 'en-US': 'Copied from the earlier note' },
+  share: { 'es-MX': '{fresh} % nuevo · {carried} % copiado', 'en-US': '{fresh} % new · {carried} % copied' },
+  'share.says': { 'es-MX': 'Cuánto del texto de esta nota es nuevo y cuánto se copió de notas anteriores', 'en-US': 'How much of this note’s text is new and how much was copied from earlier notes' },
+} as const satisfies Messages;
