@@ -170,7 +170,7 @@ test('a stable chronic visit: what changed is seen first, the last note is carri
     const at = '2026-11-02T16:00:00.000Z';
     const whole = (text: string) => [{ from: 0, to: 12, is: 'carried' }, { from: 12, to: 20, is: 'stale' }, { from: 20, to: text.length, is: 'carried' }];
     const saved = await doctor.call('PUT', `/api/notes/${next}/draft`, {
-      version: 1, saveId: crypto.randomUUID(), content: { ...chronic, carried: { at, assessment: whole(chronic.assessment), plan: whole(chronic.plan), prognosis: [], medicines: chronic.medicines } },
+      version: 1, saveId: crypto.randomUUID(), content: { ...chronic, carried: { at, assessment: whole(chronic.assessment), plan: whole(chronic.plan), prognosis: [], medicines: chronic.medicines, medicinesSeen: false } },
     });
     assert.equal(saved.status, 200, JSON.stringify(saved.body));
     for (const { language, scheme, viewport } of looks) {

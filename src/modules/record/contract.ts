@@ -31,6 +31,7 @@ export const carriedMarksSchema = z.strictObject({
   assessment: spans, plan: spans, prognosis: spans,
   /** Medicines as they were carried: one that was changed since is carried no more. */
   medicines: z.array(medicineSchema).max(80),
+  medicinesSeen: z.boolean(),
 });
 export type CarriedMarks = z.infer<typeof carriedMarksSchema>;
 
@@ -170,7 +171,7 @@ export const carriableSchema = z.strictObject({
     noteId, at: instant, authorName: z.string(),
     /** Line by line, in the note's order; without problems, a line is of the note as a whole. */
     lines: z.array(z.strictObject({ field: z.enum(['assessment', 'plan', 'prognosis']), text: z.string(), problems: codes })),
-    medicines: z.array(z.strictObject({ medicine: medicineSchema, problems: codes })),
+    medicines: z.array(z.strictObject({ medicine: medicineSchema, problems: codes, /** The summary says that it was stopped or suspended, and of none like it that it is taken. */ ended: z.boolean() })),
   })),
 });
 export type Carriable = z.infer<typeof carriableSchema>;

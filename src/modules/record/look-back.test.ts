@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { authenticate } from '#modules/identity/public.ts';
 import { catalogueText, diagnosisByCode } from '#modules/terminology/public.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
@@ -82,6 +83,18 @@ test('an active problem that the last note does not name comes from the newest s
   assert.deepEqual(notes[1]?.medicines.map(({ medicine }) => medicine.name), ['Metformina 850 mg']);
 });
 
+test('a medicine that the summary says was stopped is offered as ended, unless one like it is taken', async () => {
+  const patientId = await house.register(desk);
+  await visit(patientId);
+  const ended = async () => (await carriableOf(patientId)).notes[0]?.medicines.map(({ ended: is }) => is);
+  const metformin = await add(patientId, drug('850 mg'));
+  assert.deepEqual(await ended(), [false, false, false]);
+  await change(patientId, metformin, 1, drug('850 mg', 'stopped'));
+  assert.deepEqual(await ended(), [true, false, false]);
+  await add(patientId, drug('500 mg'));
+  assert.deepEqual(await ended(), [false, false, false]);
+});
+
 test('a draft offers nothing, and a patient without signed notes nothing either', async () => {
   const patientId = await house.register(desk);
   await writeNote(doctor, patientId);
@@ -92,7 +105,7 @@ test('marks of what was carried live in the draft, and what is signed carries th
   const patientId = await house.register(desk);
   await visit(patientId);
   const plan = 'Continuar metformina.';
-  const carried = { at: '2026-11-02T16:00:00.000Z', assessment: [], plan: [{ from: 0, to: plan.length, is: 'carried' }], prognosis: [], medicines: [aMedicine('Losartán 50 mg')] };
+  const carried = { at: '2026-11-02T16:00:00.000Z', assessment: [], plan: [{ from: 0, to: plan.length, is: 'carried' }], prognosis: [], medicines: [aMedicine('Losartán 50 mg')], medicinesSeen: false };
   const { noteId, version } = await writeNote(doctor, patientId, { ...completeNote, plan, carried });
   assert.deepEqual((await ask<Note & { content: Content }>(`/api/notes/${noteId}`)).content['carried'], carried, 'another device finds the marks');
   const prepared = await doctor.call('POST', `/api/notes/${noteId}/preparation`, { version, certificate: Buffer.from(house.efirmaOf(member).certificateDer).toString('base64') });
@@ -112,13 +125,17 @@ test('a physician reads what of her own notes was carried; a colleague’s figur
   assert.deepEqual(await ask('/api/own-redundancy', caller), { days: 90, notes: 0, characters: 0, carried: 0 });
   const patientId = await house.register(desk);
   const plan = 'x'.repeat(40);
-  await visit(patientId, { ...completeNote, plan, carried: { at: '2026-11-02T16:00:00.000Z', assessment: [], plan: [{ from: 0, to: 40, is: 'carried' }], prognosis: [], medicines: [] } }, { caller, member: other });
+  await visit(patientId, { ...completeNote, plan, carried: { at: '2026-11-02T16:00:00.000Z', assessment: [], plan: [{ from: 0, to: 40, is: 'carried' }], prognosis: [], medicines: [], medicinesSeen: false } }, { caller, member: other });
   const own = await ask<{ notes: number; characters: number; carried: number }>('/api/own-redundancy', caller);
   assert.deepEqual([own.notes, own.carried], [1, 40]);
   assert.ok(own.characters > 40);
   const stranger = await house.signIn(await house.hire(['physician']));
   assert.equal((await ask<{ notes: number }>('/api/own-redundancy', stranger)).notes, 0);
   assert.equal((await desk.call('GET', '/api/own-redundancy')).status, 403);
+  const actorOf = async (who: Caller) => (await authenticate(house.api.identity, who.cookie() ?? '')) ?? assert.fail();
+  const seenBy = async (who: Caller) => house.api.database.withActor(await actorOf(who), (tx) => tx.query<{ author_id: string }>('select author_id from clin.note_origin', []));
+  assert.deepEqual(new Set((await seenBy(caller)).map(({ author_id }) => author_id)), new Set([other.personId]), 'the database itself shows her own rows alone');
+  assert.deepEqual(await seenBy(stranger), []);
 });
 
 test('what changed is told from the end of the reader’s own last visit: added, changed, ended and withdrawn items, signs and documents', async () => {

@@ -1,6 +1,7 @@
 import { carriedFields } from '#kernel/carried-text.ts';
+import { substanceOf } from '#kernel/medicine-name.ts';
 import type { PatientId, Pseudonym } from '#kernel/ids.ts';
-import type { NoteDiagnosis } from '#modules/documents/contract.ts';
+import type { NoteDiagnosis, NoteMedicine } from '#modules/documents/contract.ts';
 import { trailIds } from '#modules/patients/public.ts';
 import { openSummary } from '#modules/summary/public.ts';
 import type { Summary } from '#modules/summary/contract.ts';
@@ -20,6 +21,7 @@ import { openSigned } from './sealed-words.ts';
 
 type Row = Pick<SignedRow, 'note_id' | 'patient_id' | 'signed_at' | 'payload'>;
 type Source = { readonly noteId: SignedRow['note_id']; readonly at: string; readonly authorName: string; readonly content: EvolutionContent };
+type GivenMedicine = Carriable['notes'][number]['medicines'][number];
 type ActiveProblem = { readonly code: string; readonly term: string; readonly status: NonNullable<Carriable['problems'][number]['status']> };
 
 /** A signed evolution note, opened; null for any other kind. */
@@ -33,7 +35,7 @@ export const openSource = (tx: Tx<StaffActor>, keys: ReadonlyMap<PatientId, Pati
 const named = ({ diagnoses }: EvolutionContent): readonly NamedProblem[] => diagnoses.map(({ code, term }) => ({ code, names: [term, ...diagnosisWords(code)] }));
 
 /** A note line by line and medicine by medicine, with the problems of each. */
-export const splitByProblem = (content: EvolutionContent): Pick<Carriable['notes'][number], 'lines' | 'medicines'> => {
+export const splitByProblem = (content: EvolutionContent): Pick<Carriable['notes'][number], 'lines'> & { readonly medicines: readonly Omit<GivenMedicine, 'ended'>[] } => {
   const problems = named(content);
   const split = carriedFields.map((field) => ({ field, lines: linesByProblem(content[field], field === 'prognosis' ? [] : problems) }));
   const all = split.flatMap(({ lines }) => lines);
@@ -54,10 +56,19 @@ const diagnosisToday = (tx: Tx<StaffActor>, { code, certainty }: NoteDiagnosis):
 
 type Taken = { readonly source: Source; readonly codes: readonly string[]; readonly isLast: boolean };
 
-const noteOf = ({ source, codes, isLast }: Taken): Carriable['notes'][number] => {
+/** Medicines that are over: named by the summary as stopped or suspended, and by no item of it as taken. */
+const endedIn = ({ items }: Summary): ((medicine: NoteMedicine) => boolean) => {
+  const known = items.flatMap(({ content }) => (content.kind === 'medicine' ? [{ status: content.status, substance: substanceOf(content.name) }] : []));
+  return ({ name }) => {
+    const same = known.filter(({ substance }) => substance !== '' && substance === substanceOf(name));
+    return same.length > 0 && same.every(({ status }) => status !== 'active');
+  };
+};
+
+const noteOf = ({ source, codes, isLast }: Taken, hasEnded: (medicine: NoteMedicine) => boolean): Carriable['notes'][number] => {
   const { lines, medicines } = splitByProblem(source.content);
   const isWanted = ({ problems }: { readonly problems: readonly string[] }): boolean => isLast || problems.some((code) => codes.includes(code));
-  return { noteId: source.noteId, at: source.at, authorName: source.authorName, lines: lines.filter(isWanted), medicines: medicines.filter(isWanted) };
+  return { noteId: source.noteId, at: source.at, authorName: source.authorName, lines: lines.filter(isWanted), medicines: medicines.filter(isWanted).map((given) => ({ ...given, ended: hasEnded(given.medicine) })) };
 };
 
 /** The older notes from which active problems come that the last note does not name, each note once. */
@@ -84,6 +95,7 @@ export const openCarriable = async (deps: RecordDeps, tx: Tx<StaffActor>, patien
   const last = lastRow === undefined ? null : openSource(tx, keys, lastRow);
   if (last === null) return { carriable: { problems: [], notes: [] }, pseudonyms };
   const known = problemsIn(summary);
+  const hasEnded = endedIn(summary);
   const lastCodes = last.content.diagnoses.map(({ code }) => code);
   const missing = [...new Set(known.filter(({ status, code }) => status === 'active' && !lastCodes.includes(code)).map(({ code }) => code))].slice(0, MOST_OLDER);
   const taken: readonly Taken[] = [{ source: last, codes: lastCodes, isLast: true }, ...await olderSources(tx, keys, missing)];
@@ -94,5 +106,5 @@ export const openCarriable = async (deps: RecordDeps, tx: Tx<StaffActor>, patien
       status: known.find(({ code }) => code === diagnosis.code)?.status ?? null, from: { noteId: source.noteId, at: source.at },
     };
   }));
-  return { carriable: { problems, notes: taken.map(noteOf) }, pseudonyms };
+  return { carriable: { problems, notes: taken.map((each) => noteOf(each, hasEnded)) }, pseudonyms };
 };

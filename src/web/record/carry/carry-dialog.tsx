@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { PatientId } from '#kernel/ids.ts';
 import type { Carriable, EvolutionContent } from '#modules/record/contract.ts';
 import { Dialog, DialogActions } from '../../design/dialog.tsx';
-import { IconCircleCheck, IconMinus, IconPlus } from '../../design/icons.ts';
+import { IconCircleCheck, IconMinus, IconPlus, IconX } from '../../design/icons.ts';
 import { Kbd } from '../../design/kbd.tsx';
 import { ErrorState, Loading } from '../../design/states.tsx';
 import { DateText, PersonName } from '../../design/text.tsx';
@@ -21,7 +21,7 @@ import classes from './carry.module.css';
 import { staleIn } from './stale-data.ts';
 import { useCarriable } from './use-carriable.ts';
 
-const signs = { adds: IconPlus, present: IconCircleCheck, kept: IconMinus } as const satisfies Record<Fate, unknown>;
+const signs = { adds: IconPlus, present: IconCircleCheck, kept: IconMinus, ended: IconX } as const satisfies Record<Fate, unknown>;
 
 /** A line as it would stand, with what was true then marked by colour, underline and word. */
 const LineText = ({ text }: { readonly text: string }) => {

@@ -14,6 +14,7 @@ export const carryMessages = {
   'fate.adds': { 'es-MX': 'Se agrega', 'en-US': 'Added' },
   'fate.present': { 'es-MX': 'Ya está en la nota', 'en-US': 'Already in the note' },
   'fate.kept': { 'es-MX': 'Se queda lo que usted escribió', 'en-US': 'What you wrote stays' },
+  'fate.ended': { 'es-MX': 'Suspendido desde entonces: no se copia', 'en-US': 'Stopped since then: not copied' },
   stale: { 'es-MX': 'dato de entonces', 'en-US': 'data of that day' },
   carry: { 'es-MX': '{count, plural, =0 {Nada que copiar} one {Copiar # elemento} other {Copiar # elementos}}', 'en-US': '{count, plural, =0 {Nothing to copy} one {Copy # item} other {Copy # items}}' },
   cancel: { 'es-MX': 'Cancelar', 'en-US': 'Cancel' },
@@ -23,6 +24,7 @@ export const carryMessages = {
   'field.stale': { 'es-MX': 'datos de entonces: {list}', 'en-US': 'data of that day: {list}' },
   'field.seen': { 'es-MX': 'Dar por revisado', 'en-US': 'Mark as reviewed' },
   medicine: { 'es-MX': 'Copiado de la nota anterior', 'en-US': 'Copied from the earlier note' },
+  'medicines.seen': { 'es-MX': 'Dar por revisado: los medicamentos copiados', 'en-US': 'Mark as reviewed: the copied medicines' },
   share: { 'es-MX': '{fresh} % nuevo · {carried} % copiado', 'en-US': '{fresh} % new · {carried} % copied' },
   'share.says': { 'es-MX': 'Cuánto del texto de esta nota es nuevo y cuánto se copió de notas anteriores', 'en-US': 'How much of this note’s text is new and how much was copied from earlier notes' },
 } as const satisfies Messages;

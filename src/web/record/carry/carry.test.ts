@@ -22,7 +22,7 @@ const carriable: Carriable = {
       { field: 'plan', text: 'HTA: TA 150/90 el 02/nov/2026, sube losartán.', problems: ['I10X'] }, { field: 'plan', text: 'Cita en tres meses.', problems: [] },
       { field: 'prognosis', text: 'Bueno.', problems: [] },
     ],
-    medicines: [{ medicine: medicine('Metformina 850 mg'), problems: ['E119'] }, { medicine: medicine('Losartán 50 mg'), problems: ['I10X'] }, { medicine: medicine('Paracetamol'), problems: [] }],
+    medicines: [{ medicine: medicine('Metformina 850 mg'), problems: ['E119'], ended: false }, { medicine: medicine('Losartán 50 mg'), problems: ['I10X'], ended: false }, { medicine: medicine('Paracetamol'), problems: [], ended: false }],
   }],
 };
 const all = new Set(['E119', 'I10X', WHOLE]);
@@ -65,6 +65,13 @@ test('two medicines that share a word, and two strengths in one note, are both c
   assert.deepEqual(bring(evolution({ medicines: [medicine('Metformina tabletas 500 mg')] }), 'Metformina 850 mg'), ['Metformina tabletas 500 mg']);
 });
 
+test('a medicine that was stopped since is shown as such and not carried', () => {
+  const [note] = carriable.notes;
+  const stopped: Carriable = { ...carriable, notes: note === undefined ? [] : [{ ...note, medicines: note.medicines.map((given) => ({ ...given, ended: given.medicine.name.startsWith('Losartán') })) }] };
+  assert.deepEqual(offeredTo(evolution(), stopped).flatMap((each) => (each.is === 'medicine' ? [each.fate] : [])), ['adds', 'ended', 'adds']);
+  assert.deepEqual(carryInto(evolution(), stopped, all).medicines.map(({ name }) => name), ['Metformina 850 mg', 'Paracetamol']);
+});
+
 test('carrying twice adds nothing the second time', () => {
   const once = carryInto(evolution(), carriable, all);
   assert.equal(carryInto(once, carriable, all), once);
@@ -76,6 +83,7 @@ test('the marks go with the text as it is edited, and are all confirmed at once 
   assert.deepEqual(marked(edited), ['carried:Continuar metformina.', 'seen:\nCita en ', 'seen:es.']);
   assert.ok(marked(withCarriedSeen(note)).every((each) => each.startsWith('seen:')));
   assert.deepEqual(withCarriedSeen(note, 'assessment').carried?.plan, note.carried?.plan);
+  assert.deepEqual([note, withCarriedSeen(note, 'medicines'), withCarriedSeen(note)].map(({ carried }) => carried?.medicinesSeen), [false, true, true]);
   assert.deepEqual(sharesOf(originOf(withCarriedSeen(note))), { fresh: 0, carried: 100 });
 });
 

@@ -1,14 +1,15 @@
 import { carriedFields } from '#kernel/carried-text.ts';
 import type { CarriedField, CarriedSpan } from '#kernel/carried-text.ts';
-import { fold, foldedWords } from '#kernel/fold.ts';
+import { fold } from '#kernel/fold.ts';
+import { substanceOf } from '#kernel/medicine-name.ts';
 import type { NoteDiagnosis, NoteMedicine } from '#modules/documents/contract.ts';
 import type { Carriable, CarriedMarks, EvolutionContent } from '#modules/record/contract.ts';
 import { staleIn } from './stale-data.ts';
 
 /** Bringing what earlier notes offer into the one being written. Everything is added; nothing that is there is replaced. */
 
-/** What would become of a thing offered: it is added, it is there already, or what the writer has instead stays. */
-export type Fate = 'adds' | 'present' | 'kept';
+/** What would become of a thing offered: it is added, it is there already, what the writer has instead stays, or it has ended since. */
+export type Fate = 'adds' | 'present' | 'kept' | 'ended';
 
 type Thing =
   | { readonly is: 'diagnosis'; readonly diagnosis: NoteDiagnosis }
@@ -26,13 +27,7 @@ const LONGEST = { assessment: 50_000, plan: 50_000, prognosis: 2_000 } as const 
 const flat = (line: string): string => fold(line).replace(/^[-•*·\s]+/, '');
 const linesOf = (text: string): ReadonlySet<string> => new Set(text.split('\n').map(flat));
 const isEmpty = ({ name, dose, route, frequency, duration }: NoteMedicine): boolean => [name, dose, route, frequency, duration].every((part) => part.trim() === '');
-const forms = /^(?:tab(?:leta)?s?|caps?(?:ula)?s?|grageas?|ampolletas?|jarabe|suspension|solucion|crema|gotas|tablets?|capsules?)$/;
-/** The name without strength and form: a dose that differs is the same medicine, glargine is another than lispro. */
-const substance = ({ name }: NoteMedicine): string => {
-  const words = foldedWords(name);
-  const strength = words.findIndex((word) => /\d/.test(word));
-  return words.slice(0, strength <= 0 ? words.length : strength).filter((word) => !forms.test(word)).join(' ');
-};
+const substance = ({ name }: NoteMedicine): string => substanceOf(name);
 const said = ({ name, dose, route, frequency, duration }: NoteMedicine): string => fold([name, dose, route, frequency, duration].join(' | '));
 
 const fateOfLine = (content: EvolutionContent, field: CarriedField, text: string): Fate => {
@@ -60,7 +55,8 @@ export const offeredTo = (content: EvolutionContent, { problems, notes }: Carria
   }]));
   const things = notes.flatMap(({ lines, medicines }): Offered[] => [
     ...lines.map(({ field, text, problems: of }): Offered => ({ is: 'line', field, text, groups: groupsOf(of, stated), fate: fateOfLine(content, field, text) })),
-    ...medicines.filter(({ medicine }) => !isEmpty(medicine)).map(({ medicine, problems: of }): Offered => ({ is: 'medicine', medicine, groups: groupsOf(of, stated), fate: fateOfMedicine(content, medicine) })),
+    ...medicines.filter(({ medicine }) => !isEmpty(medicine)).map(({ medicine, problems: of, ended }): Offered => (
+      { is: 'medicine', medicine, groups: groupsOf(of, stated), fate: ended ? 'ended' : fateOfMedicine(content, medicine) })),
   ]);
   return [...diagnoses, ...things];
 };
@@ -89,7 +85,7 @@ const withLine = (before: Marked, line: string, longest: number): Marked => {
 
 export type Brought = { readonly at: string; readonly diagnoses: readonly NoteDiagnosis[]; readonly lines: readonly { readonly field: CarriedField; readonly text: string }[]; readonly medicines: readonly NoteMedicine[] };
 
-const noMarks = (at: string): CarriedMarks => ({ at, assessment: [], plan: [], prognosis: [], medicines: [] });
+const noMarks = (at: string): CarriedMarks => ({ at, assessment: [], plan: [], prognosis: [], medicines: [], medicinesSeen: false });
 
 /** The note with these added after what is there, marked as carried from the note signed at `at`. */
 export const bringInto = (content: EvolutionContent, { at, diagnoses, lines, medicines }: Brought): EvolutionContent => {
@@ -111,6 +107,7 @@ export const bringInto = (content: EvolutionContent, { at, diagnoses, lines, med
       at: before.at > at ? before.at : at,
       assessment: [...texts.assessment.spans], plan: [...texts.plan.spans], prognosis: [...texts.prognosis.spans],
       medicines: [...before.medicines, ...carriedMedicines].slice(-2 * MOST_MEDICINES),
+      medicinesSeen: carriedMedicines.length === 0 && before.medicinesSeen,
     },
   };
 };
@@ -127,11 +124,14 @@ export const carryInto = (content: EvolutionContent, carriable: Carriable, chose
   });
 };
 
-/** Everything carried stands confirmed: read, and left as it is. */
-export const withCarriedSeen = (content: EvolutionContent, only?: CarriedField): EvolutionContent => {
+/** What was carried into `only`, or everywhere, stands confirmed: read, and left as it is. */
+export const withCarriedSeen = (content: EvolutionContent, only?: CarriedField | 'medicines'): EvolutionContent => {
   const { carried } = content;
   if (carried === undefined) return content;
   const seen = (field: CarriedField): CarriedMarks[CarriedField] =>
     (only !== undefined && only !== field ? carried[field] : carried[field].map((span) => ({ ...span, is: 'seen' as const })));
-  return { ...content, carried: { ...carried, assessment: seen('assessment'), plan: seen('plan'), prognosis: seen('prognosis') } };
+  return {
+    ...content,
+    carried: { ...carried, assessment: seen('assessment'), plan: seen('plan'), prognosis: seen('prognosis'), medicinesSeen: carried.medicinesSeen || only === undefined || only === 'medicines' },
+  };
 };

@@ -18,7 +18,7 @@ const content = { ...emptyEvolution, subjective: 'Odinofagia de tres días.', vi
 const origin = { characters: content.subjective.length, carried: 0 };
 const shown: Shown = { noteId: 'note-1', patientId: 'patient-1', patientName: 'Prueba Sintética', content };
 
-const marks = { at: '2026-11-02T16:00:00.000Z', assessment: [], plan: [], prognosis: [], medicines: [] };
+const marks = { at: '2026-11-02T16:00:00.000Z', assessment: [], plan: [], prognosis: [], medicines: [], medicinesSeen: false };
 
 const preparePdf = async (words: string) => {
   const placed = prepareSignature(await renderDocument(documentSaying(words)), { reason: 'Nota clínica', name: testSigner.name, at: signingTime });
