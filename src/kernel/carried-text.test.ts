@@ -33,6 +33,11 @@ test('a carried line that is deleted leaves nothing behind', () => {
   assert.deepEqual(followEdit(marks, alike, 'Continuar igual.'), [{ from: 0, to: 16, is: 'carried' }]);
 });
 
+test('an edit of several lines leaves those that stay word for word as they were, also where they were moved to', () => {
+  assert.deepEqual(told(`${second}\n${first.trimEnd()}`).toSorted(), ['carried: ; vigilar.', 'carried: Continuar metformina 850 mg.', 'stale: TA 150/90']);
+  assert.deepEqual(told(`Uno nuevo.\nContinuar metformina 850 mg.\nOtro.\nTA 150/90; vigilar. Y más.`), ['carried: Continuar metformina 850 mg.', 'seen: .']);
+});
+
 test('whatever is typed where, the stretches stay in order, inside the text, and hold only characters that were carried', () => {
   const place = fc.integer({ min: 0, max: text.length });
   fc.assert(fc.property(fc.array(fc.tuple(place, place, fc.constantFrom('', '§', '§§\n', '\n')), { maxLength: 12 }), (edits) => {

@@ -80,6 +80,43 @@ const linesOf = (after: string, { from, oldTo, newTo }: Edit): { readonly from: 
 const seenIn = (spans: readonly CarriedSpan[], range: { readonly from: number; readonly to: number }): readonly CarriedSpan[] =>
   spans.map((span) => (span.is === 'carried' && span.from < range.to && span.to > range.from ? { ...span, is: 'seen' } : span));
 
+const withinLine = (spans: readonly CarriedSpan[], from: number, to: number): readonly CarriedSpan[] =>
+  spans.flatMap((span) => (span.from < to && span.to > from ? [{ ...span, from: Math.max(span.from, from) - from, to: Math.min(span.to, to) - from }] : []));
+
+type Line = { readonly from: number; readonly text: string };
+
+/** The lines that lie whole between two places. */
+const wholeLines = (text: string, from: number, to: number): readonly Line[] => {
+  const lines: Line[] = [];
+  let start = from === 0 || text.charAt(from - 1) === '\n' ? from : text.indexOf('\n', from) + 1;
+  while (start > 0 || (start === 0 && from === 0)) {
+    const end = text.indexOf('\n', start);
+    if (start > to || (end === -1 ? text.length : end) > to) break;
+    lines.push({ from: start, text: text.slice(start, end === -1 ? text.length : end) });
+    if (end === -1) break;
+    start = end + 1;
+  }
+  return lines;
+};
+
+/** The same edit from the start of its first line to the end of its last; before and after it the texts agree. */
+const widened = (before: string, { from, oldTo, newTo }: Edit): Edit => {
+  const end = before.indexOf('\n', oldTo);
+  const more = (end === -1 ? before.length : end) - oldTo;
+  return { from: from === 0 ? 0 : before.lastIndexOf('\n', from - 1) + 1, oldTo: oldTo + more, newTo: newTo + more };
+};
+
+/** Lines that an edit of several left word for word, perhaps elsewhere (moved, or joined with another window's), keep what they had. */
+const transplanted = (spans: readonly CarriedSpan[], before: string, after: string, { from, oldTo, newTo }: Edit): readonly CarriedSpan[] => {
+  const there = new Map(wholeLines(before, from, oldTo).map((line) => [line.text, withinLine(spans, line.from, line.from + line.text.length)]));
+  return wholeLines(after, from, newTo).flatMap((line) => (there.get(line.text) ?? []).map((span) => ({ ...span, from: span.from + line.from, to: span.to + line.from })));
+};
+
+const takesSeveral = (text: string, from: number, to: number): boolean => {
+  const at = text.indexOf('\n', from);
+  return at !== -1 && at < to;
+};
+
 /** Where the stretches are once `before` became `after`. Costs a comparison of the two texts, and nothing where none was carried. */
 export const followEdit = (spans: readonly CarriedSpan[], before: string, after: string): readonly CarriedSpan[] => {
   if (spans.length === 0 || before === after) return spans;
@@ -87,7 +124,12 @@ export const followEdit = (spans: readonly CarriedSpan[], before: string, after:
   // taking out whole lines leaves their neighbours as they were
   const takesLines = edit.newTo === edit.from && isWholeLines(before, edit.from, edit.oldTo);
   const stretches = moved(spans, edit, takesLines);
-  return takesLines ? stretches : seenIn(stretches, linesOf(after, edit));
+  if (takesLines) return stretches;
+  const followed = seenIn(stretches, linesOf(after, edit));
+  if (!takesSeveral(before, edit.from, edit.oldTo) || edit.newTo === edit.from) return followed;
+  const kept = transplanted(spans, before, after, widened(before, edit));
+  const others = followed.filter((span) => !kept.some((line) => span.from < line.to && span.to > line.from));
+  return [...others, ...kept].toSorted((one, other) => one.from - other.from);
 };
 
 const lengthOf = (spans: readonly CarriedSpan[], most: number): number => {
