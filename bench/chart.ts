@@ -27,6 +27,11 @@ const wholeChart = async (doctor: Caller, patientId: string): Promise<number> =>
   return seen;
 };
 
+const lookBack = async (doctor: Caller, patientId: string, what: string): Promise<void> => {
+  const { status } = await doctor.call('GET', `/api/patients/${patientId}/${what}`);
+  if (status !== 200) throw new Error(`${what} answered ${String(status)}`);
+};
+
 const measure = async () => {
   const home = await createTestDatabase();
   const house = await openHouse(home);
@@ -43,16 +48,18 @@ const measure = async () => {
     if (seen !== visits) throw new Error(`the pages hold ${String(seen)} visits`);
     const whole = await timesOf(10, () => wholeChart(doctor, patientId));
     const note = await timesOf(runs, () => doctor.call('GET', `/api/notes/${noteId}`));
+    const back = (what: string) => timesOf(runs, () => lookBack(doctor, patientId, what));
+    const [carriable, changes, problems] = [await back('carriable'), await back('changes'), await back('problems')];
     const bare = await timesOf(runs, () => home.asSuperuser(
       'select note_id, signed_at, payload from clin.signed_note where clinic_id = $1 and patient_id = $2 order by signed_at desc limit $3', [house.clinicId, patientId, entries.length]));
-    return { first, whole, note, bare, page: entries.length, pdfBytes };
+    return { first, whole, note, carriable, changes, problems, bare, page: entries.length, pdfBytes };
   } finally {
     await house.close();
     await home.close();
   }
 };
 
-const { first, whole, note, bare, page, pdfBytes } = await measure();
+const { first, whole, note, carriable, changes, problems, bare, page, pdfBytes } = await measure();
 report({
   benchmark: 'chart',
   data: `synthetic: one patient with ${String(visits)} signed visits; one signed through the product, the others copies of it with their own sealed payloads and its one PDF of ${String(Math.round(pdfBytes / 1000))} kB; one reader, in process`,
@@ -61,6 +68,9 @@ report({
     atMost({ figure: `the chart with its newest ${String(page)} visits`, value: percentile(first, 95), unit: 'ms', at: `p95 of ${String(runs)}` }, 500),
     { figure: `all ${String(visits)} visits, page by page of 100`, value: percentile(whole, 95), unit: 'ms', at: 'p95 of 10' },
     { figure: 'one signed note', value: percentile(note, 95), unit: 'ms', at: `p95 of ${String(runs)}` },
+    { figure: 'what can be copied into the next note, by problem', value: percentile(carriable, 95), unit: 'ms', at: `p95 of ${String(runs)}` },
+    { figure: 'what changed since the last visit', value: percentile(changes, 95), unit: 'ms', at: `p95 of ${String(runs)}` },
+    { figure: 'the record by problem', value: percentile(problems, 95), unit: 'ms', at: `p95 of ${String(runs)}` },
   ],
   yardstick: { figure: 'the sealed payloads of the same page in one statement as superuser', value: percentile(bare, 50), unit: 'ms', at: `p50 of ${String(runs)}` },
   ratio: percentile(first, 50) / percentile(bare, 50), ratioOf: 'p50 of the chart',

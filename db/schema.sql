@@ -181,6 +181,13 @@ column clin.note_diagnosis.catalogue text not null
 column clin.note_diagnosis.certainty text not null
 column clin.note_diagnosis.first_time boolean not null
 column clin.note_diagnosis.noted_at timestamp with time zone not null
+column clin.note_origin.clinic_id uuid not null
+column clin.note_origin.note_id uuid not null
+column clin.note_origin.patient_id uuid not null
+column clin.note_origin.author_id uuid not null
+column clin.note_origin.characters integer not null
+column clin.note_origin.carried integer not null
+column clin.note_origin.signed_at timestamp with time zone not null
 column clin.note_preparation.clinic_id uuid not null
 column clin.note_preparation.id uuid not null
 column clin.note_preparation.note_id uuid not null
@@ -541,6 +548,11 @@ constraint clin.note_diagnosis.note_diagnosis_code_check CHECK ((code ~ '^[A-Z][
 constraint clin.note_diagnosis.note_diagnosis_pkey PRIMARY KEY (clinic_id, note_id, place)
 constraint clin.note_diagnosis.note_diagnosis_place_check CHECK (((place >= 1) AND (place <= 20)))
 constraint clin.note_diagnosis.note_diagnosis_system_check CHECK ((system = 'CIE-10'::text))
+constraint clin.note_origin.note_origin_characters_check CHECK ((characters >= 0))
+constraint clin.note_origin.note_origin_check CHECK (((carried >= 0) AND (carried <= characters)))
+constraint clin.note_origin.note_origin_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.note_origin.note_origin_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
+constraint clin.note_origin.note_origin_pkey PRIMARY KEY (clinic_id, note_id)
 constraint clin.note_preparation.note_preparation_clinic_id_first_id_note_id_fkey FOREIGN KEY (clinic_id, first_id, note_id) REFERENCES clin.first_signature(clinic_id, id, note_id)
 constraint clin.note_preparation.note_preparation_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.note_preparation.note_preparation_clinic_id_prepared_by_fkey FOREIGN KEY (clinic_id, prepared_by) REFERENCES org.staff_member(clinic_id, id)
@@ -745,6 +757,8 @@ CREATE INDEX note_diagnosis_patient ON clin.note_diagnosis USING btree (clinic_i
 CREATE INDEX note_discarded ON clin.note USING btree (clinic_id, patient_id, author_id, discarded_at DESC) WHERE (state = 'discarded'::text)
 CREATE INDEX note_encounter ON clin.note USING btree (clinic_id, encounter_id)
 CREATE INDEX note_kind ON clin.note USING btree (clinic_id, patient_id, kind, created_at DESC) WHERE (state = 'signed'::text)
+CREATE INDEX note_origin_author ON clin.note_origin USING btree (clinic_id, author_id, signed_at)
+CREATE INDEX note_origin_note ON clin.note_origin USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX note_patient ON clin.note USING btree (clinic_id, patient_id, created_at DESC, id)
 CREATE INDEX note_preparation_expiry ON clin.note_preparation USING btree (clinic_id, expires_at)
 CREATE INDEX note_preparation_first ON clin.note_preparation USING btree (clinic_id, first_id, note_id)
@@ -821,6 +835,7 @@ CREATE UNIQUE INDEX migration_pkey ON amate.migration USING btree (number)
 CREATE UNIQUE INDEX note_clinic_id_id_patient_id_key ON clin.note USING btree (clinic_id, id, patient_id)
 CREATE UNIQUE INDEX note_diagnosis_clinic_id_note_id_code_key ON clin.note_diagnosis USING btree (clinic_id, note_id, code)
 CREATE UNIQUE INDEX note_diagnosis_pkey ON clin.note_diagnosis USING btree (clinic_id, note_id, place)
+CREATE UNIQUE INDEX note_origin_pkey ON clin.note_origin USING btree (clinic_id, note_id)
 CREATE UNIQUE INDEX note_pkey ON clin.note USING btree (clinic_id, id)
 CREATE UNIQUE INDEX note_preparation_pkey ON clin.note_preparation USING btree (clinic_id, id)
 CREATE UNIQUE INDEX note_vital_pkey ON clin.note_vital USING btree (clinic_id, note_id, code)
@@ -867,6 +882,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -896,6 +912,7 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.consent_revocation FOR EAC
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -917,6 +934,7 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.consent_revocation FOR EACH 
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.first_signature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_diagnosis FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_origin FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_vital FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.observation_step FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.returned_document FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -930,6 +948,7 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON org.supervision FOR EACH STATEMEN
 CREATE TRIGGER guard BEFORE INSERT ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION clin.guard_revocation()
 CREATE TRIGGER guard BEFORE INSERT ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_first_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION clin.guard_observation()
 CREATE TRIGGER guard BEFORE INSERT ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION clin.guard_returned()
@@ -992,6 +1011,10 @@ policy clin.note.writer RESTRICTIVE for INSERT to amate_clinician with check cli
 policy clin.note_diagnosis.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.note_diagnosis.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note_diagnosis.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.note_origin.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.note_origin.own RESTRICTIVE for SELECT to amate_clinician using (author_id = ( SELECT auth.person() AS person))
+policy clin.note_origin.own_new RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) OR clin.is_completed_by(clinic_id, note_id, ( SELECT auth.person() AS person)))
+policy clin.note_origin.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.note_preparation.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.note_preparation.own RESTRICTIVE for ALL to amate_clinician using (prepared_by = ( SELECT auth.person() AS person)) with check (prepared_by = ( SELECT auth.person() AS person))
 policy clin.note_preparation.owner PERMISSIVE for ALL to amate_owner using true with check true

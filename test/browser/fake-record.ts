@@ -6,6 +6,7 @@ import type { Language } from '#kernel/language.ts';
 import { documentTypes } from '#modules/documents/public.ts';
 import type { AddendumContent, Chart, ChartEntry, EvolutionContent, Note, NoteContent, Prepared } from '#modules/record/contract.ts';
 import { emptyAddendum, emptyEvolution } from '#modules/record/model.ts';
+import { wordsWithOrigin } from '#modules/record/note-origin.ts';
 import { addendumFindings, evolutionFindings } from '#modules/record/rules.ts';
 import { searchDiagnoses } from '#modules/terminology/public.ts';
 import { isSignedBy } from '#platform/efirma/certificate.ts';
@@ -132,7 +133,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
     const { digest, byteRange, pdfWithPlaceholder } = placed.prepared;
     const hex = Buffer.from(digest).toString('hex');
     const payload = canonicalize({
-      type: 'amate/note', patient: { id: patient.id, fullName: patient.fullName }, note: { id: recordIds.draft, content: draft.content },
+      type: 'amate/note', patient: { id: patient.id, fullName: patient.fullName }, note: { id: recordIds.draft, ...wordsWithOrigin(draft.content) },
       certificate: { sha256: createHash('sha256').update(certificateDer).digest('hex') }, pdf: { digest: hex },
     });
     const reply: Prepared = {

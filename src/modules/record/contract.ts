@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchemas } from '#kernel/ids.ts';
 import { consentActs, diagnosisSchema, formKinds, formSchema, medicineSchema, vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
+import { itemContentSchema, statuses } from '#modules/summary/contract.ts';
 
 /** Shapes of the record's requests and replies; shared with the web. Lengths are characters. */
 
@@ -21,6 +22,19 @@ export const encounterParams = z.strictObject({ encounterId });
 export const chartParams = z.strictObject({ patientId });
 export const preparationParams = z.strictObject({ noteId, preparationId });
 
+/** Stretches of a text that came from an earlier note, in UTF-16 units; see the kernel's carried-text. */
+const spans = z.array(z.strictObject({ from: z.int().min(0), to: z.int().min(1).max(50_000), is: z.enum(['carried', 'stale', 'seen']) })).max(1_500);
+/** What a draft remembers of what was carried into it; never part of what is signed. */
+export const carriedMarksSchema = z.strictObject({
+  /** When the newest note was signed that something came from. */
+  at: instant,
+  assessment: spans, plan: spans, prognosis: spans,
+  /** Medicines as they were carried: one that was changed since is carried no more. */
+  medicines: z.array(medicineSchema).max(80),
+  medicinesSeen: z.boolean(),
+});
+export type CarriedMarks = z.infer<typeof carriedMarksSchema>;
+
 export const evolutionSchema = z.strictObject({
   kind: z.literal('evolution'),
   subjective: narrative,
@@ -34,6 +48,7 @@ export const evolutionSchema = z.strictObject({
   plan: narrative,
   medicines: z.array(medicineSchema).max(40),
   prognosis: z.string().max(2_000),
+  carried: carriedMarksSchema.optional(),
 });
 export type EvolutionContent = z.infer<typeof evolutionSchema>;
 
@@ -200,3 +215,58 @@ export const chartSchema = z.strictObject({
   lastPlan: z.strictObject({ noteId, at: instant, plan: z.string(), medicines: z.array(medicineSchema) }).nullable(),
 });
 export type Chart = z.infer<typeof chartSchema>;
+
+/** How much text a signed note has and how much of it was carried, in UTF-16 units. */
+export const originSchema = z.strictObject({ characters: z.int().min(0), carried: z.int().min(0) });
+
+const noteAt = z.strictObject({ noteId, at: instant });
+const codes = z.array(z.string());
+/** What earlier signed notes offer the next one, by problem. Vital signs, history and examination are never offered. */
+export const carriableSchema = z.strictObject({
+  problems: z.array(z.strictObject({
+    code: z.string(), term: z.string(),
+    /** As the next note would state it; null when today's catalogue does not hold it any more. */
+    diagnosis: diagnosisSchema.nullable(),
+    /** Its status in the summary; null when it is not on that list. */
+    status: z.enum(statuses.problem).nullable(),
+    from: noteAt,
+  })),
+  notes: z.array(z.strictObject({
+    noteId, at: instant, authorName: z.string(),
+    /** Line by line, in the note's order; without problems, a line is of the note as a whole. */
+    lines: z.array(z.strictObject({ field: z.enum(['assessment', 'plan', 'prognosis']), text: z.string(), problems: codes })),
+    medicines: z.array(z.strictObject({ medicine: medicineSchema, problems: codes, /** The summary says that it was stopped or suspended, and of none like it that it is taken. */ ended: z.boolean() })),
+  })),
+});
+export type Carriable = z.infer<typeof carriableSchema>;
+
+/** What is different from the end of the reader's last visit; from anybody's when she had none. */
+export const changesSchema = z.strictObject({
+  since: z.strictObject({ at: instant, by: z.string(), mine: z.boolean() }).nullable(),
+  items: z.array(z.strictObject({
+    itemId: id<'summary-item'>(), change: z.enum(['added', 'status', 'edited', 'withdrawn']),
+    before: itemContentSchema.nullable(), now: itemContentSchema.nullable(), recordedAt: instant, recordedBy: z.string(),
+  })),
+  vitals: z.array(z.strictObject({ code: z.enum(vitalCodes), value: z.number(), at: instant, previous: z.number().nullable(), previousAt: instant.nullable() })),
+  /** Signed since, newest first, at most fifty. */
+  documents: z.array(z.strictObject({ noteId, amends: noteId.nullable(), kind: noteKind, at: instant, authorName: z.string(), diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string() })) })),
+});
+export type Changes = z.infer<typeof changesSchema>;
+
+/** The record by problem: what became of each, which signed notes name it, what was given for it. */
+export const problemViewSchema = z.strictObject({
+  problems: z.array(z.strictObject({
+    code: z.string(), term: z.string(), status: z.enum(statuses.problem).nullable(),
+    /** Every version the summary holds of it, newest first. */
+    history: z.array(z.strictObject({ status: z.enum(statuses.problem), since: z.iso.date().nullable(), until: z.iso.date().nullable(), note: z.string(), recordedAt: instant, recordedBy: z.string() })),
+    /** The newest twenty; `times` counts them all. */
+    notes: z.array(z.strictObject({ noteId, kind: noteKind, at: instant, authorName: z.string(), certainty: z.enum(['presumptive', 'confirmed']) })),
+    times: z.int(),
+    /** Of the newest evolution note that names it, where that note says so. */
+    medicines: z.array(medicineSchema), medicinesFrom: noteAt.nullable(),
+  })),
+});
+export type ProblemView = z.infer<typeof problemViewSchema>;
+
+/** A physician's own notes of the last ninety days. */
+export const redundancySchema = z.strictObject({ days: z.int(), notes: z.int(), characters: z.int(), carried: z.int() });

@@ -76,7 +76,7 @@ const store = async (tx: Tx<StaffActor>, step: Step, made: Finished): Promise<Si
     signed_attributes: prepared.signed_attributes, attributes_signature: made.attributesSignature, certificate: prepared.certificate, certificate_serial: serial,
   });
   const row = signedRowOf(tx, step, made);
-  await storeChildren(tx, note, made.payload.note.content, at);
+  await storeChildren(tx, note, made.payload.note, at);
   await insertSignedNote(tx, row);
   await markCompleted(tx, note);
   await recordAct(tx, {

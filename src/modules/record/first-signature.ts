@@ -10,6 +10,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { finishBody, NoteContent, signedReply } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { endVisit } from './end-encounter.ts';
+import { wordsWithOrigin } from './note-origin.ts';
 import type { NotePayload } from './payload.ts';
 import { loadComplete } from './prepare-signature.ts';
 import { lockNote } from './queries.ts';
@@ -22,7 +23,7 @@ import { sealFirst } from './sealed-words.ts';
 
 /** What its author signs of a document that somebody else must sign too. */
 
-const wordsDigest = (content: NoteContent): Buffer => createHash('sha256').update(canonicalize(content)).digest();
+const wordsDigest = (content: NoteContent): Buffer => createHash('sha256').update(canonicalize(wordsWithOrigin(content).content)).digest();
 
 const noEfirma = {
   method: 'attested', payload: null, payload_sha256: null, payload_signature: null, signed_attributes: null, attributes_signature: null, certificate: null,

@@ -19,7 +19,8 @@ import { chartPage, countVisits, lastSignedEvolution, lastVitals, problemsOf } f
 import type { ChartRow } from './queries.ts';
 import { openDraft, openSigned } from './sealed-words.ts';
 
-const termOf = (tx: Tx<StaffActor>, code: string): { code: string; term: string } =>
+/** A code with its term in the reader's language; the code itself when our list does not hold it. */
+export const termOf = (tx: Tx<StaffActor>, code: string): { code: string; term: string } =>
   ({ code, term: diagnosisByCode(code)?.display[tx.actor.language === 'en-US' ? 'en' : 'es'] ?? code });
 
 type Keys = ReadonlyMap<PatientId, PatientKey>;

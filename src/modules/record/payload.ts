@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentSchema, noteKinds, secondsAsked } from './contract.ts';
+import { contentSchema, noteKinds, originSchema, secondsAsked } from './contract.ts';
 
 /**
  * What a physician signs, apart from the PDF: canonical JSON (RFC 8785) of this shape. Everything in it is a
@@ -15,7 +15,7 @@ const payloadSchema = z.strictObject({
   patient: z.strictObject({ id: z.string(), recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(), curp: z.string().nullable(), address: z.string() }),
   author: professionalSchema.extend({ supervision: z.strictObject({ grade: z.string(), supervisor: z.string() }).optional() }),
   encounter: z.strictObject({ id: z.string(), kind: z.string(), startedAt: z.string() }),
-  note: z.strictObject({ id: z.string(), kind: z.enum(noteKinds), amends: z.string().nullable(), writtenAt: z.string(), writtenAtLocal: z.string(), content: contentSchema }),
+  note: z.strictObject({ id: z.string(), kind: z.enum(noteKinds), amends: z.string().nullable(), writtenAt: z.string(), writtenAtLocal: z.string(), content: contentSchema, origin: originSchema.optional() }),
   /** There when one signature does not complete it. `finishedAt` and `signer`: the author finished it without an e.firma, and the signer's is the only one. */
   second: z.strictObject({ asks: z.enum(secondsAsked), named: z.string().nullable(), finishedAt: z.string().optional(), signer: professionalSchema.optional() }).optional(),
   /** The consent, or two physicians' statement in its place, that the document rests on (NOM-004 10.1.2). */

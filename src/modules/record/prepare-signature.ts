@@ -22,6 +22,7 @@ import type { RecordDeps } from './dependencies.ts';
 import { documentOf } from './document.ts';
 import { emptyContent } from './content-parts.ts';
 import { ageText } from './model.ts';
+import { wordsWithOrigin } from './note-origin.ts';
 import type { NotePayload, Professional } from './payload.ts';
 import { encounterById, insertPreparation, signedNoteById } from './queries.ts';
 import type { DraftNote, EncounterRow, SignedRow, WaitingNote } from './queries.ts';
@@ -126,7 +127,7 @@ export const payloadOf = ({ note, content, patient, clinic, signer, encounter, c
     patient: { id: patient.id, recordNumber: patient.recordNumber, fullName: patient.fullName, birthDate: patient.birthDate, age, sex: patient.sex, curp: patient.curp, address: patient.address },
     author: { ...professionalOf(signer), ...(signer.supervision === null ? {} : { supervision: { grade: signer.supervision.grade, supervisor: signer.supervision.supervisorName } }) },
     encounter: { id: encounter.id, kind: encounter.kind, startedAt: encounter.started_at.toISOString() },
-    note: { id: note.id, kind: note.kind, amends: note.amends, writtenAt: at.toISOString(), writtenAtLocal: formatInstant(at, clinic.timeZone, 'es-MX'), content },
+    note: { id: note.id, kind: note.kind, amends: note.amends, writtenAt: at.toISOString(), writtenAtLocal: formatInstant(at, clinic.timeZone, 'es-MX'), ...wordsWithOrigin(content) },
     ...(consent === null ? {} : { consent: { ...consent, signedAtLocal: formatInstant(new Date(consent.signedAt), clinic.timeZone, 'es-MX') } }),
     ...(asked === null ? {} : { second: { asks: asked.asks, named: asked.namedName, ...(completes === undefined ? {} : { finishedAt: completes.finishedAt.toISOString(), signer: professionalOf(completes.signer) }) } }),
     certificate: { serial, sha256: createHash('sha256').update(certificate).digest('hex') },

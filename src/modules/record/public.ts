@@ -7,6 +7,7 @@
  * - signed note: payload, both signatures, certificate and signed PDF; no role can change it
  * - addendum: a signed correction beside the untouched original
  * - finding: what a norm still misses; it blocks the signature or is advice
+ * - carried: brought word for word from an earlier signed note; marked in the draft until its line is touched, and counted in what is signed
  * - chart: a patient's problems, last vital signs, last plan and visits, a page at a time
  */
 export { attestEarlierHistory } from './attest-earlier-history.ts';

@@ -107,7 +107,7 @@ const complete = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, a
     return { noteId: note.id, signed: null, awaits: second.asks };
   }
   const row = signedRowOf(tx, note, parts.key, { ...parts, at });
-  await storeChildren(tx, note, payload.note.content, row.signed_at);
+  await storeChildren(tx, note, payload.note, row.signed_at);
   await insertSignedNote(tx, row);
   await markSigned(tx, note);
   await endVisit(deps, tx, note, row.signed_at);

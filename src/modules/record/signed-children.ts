@@ -3,8 +3,9 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteDiagnosis } from '#modules/documents/contract.ts';
 import { vitalUnits } from '#modules/documents/public.ts';
 import { diagnosisByCode, diagnosisCatalogue } from '#modules/terminology/public.ts';
-import type { NoteContent } from './contract.ts';
 import { diagnosesOf, vitalsOf } from './content-parts.ts';
+import { insertOrigin } from './history-queries.ts';
+import type { NotePayload } from './payload.ts';
 import { insertDiagnosis, insertVital } from './queries.ts';
 import type { DraftNote, WaitingNote } from './queries.ts';
 
@@ -18,9 +19,10 @@ const filedUnder = ({ code, catalogue }: NoteDiagnosis): string => {
   return catalogue === today && diagnosisByCode(code) !== undefined ? today : 'as-in-note';
 };
 
-/** Files a signed document's diagnoses and vital signs beside it. */
-export const storeChildren = async (tx: Tx<StaffActor>, note: DraftNote | WaitingNote, content: NoteContent, at: Date): Promise<void> => {
+/** Files a signed document's diagnoses and vital signs beside it, and how much of it was carried. */
+export const storeChildren = async (tx: Tx<StaffActor>, note: DraftNote | WaitingNote, { content, origin }: NotePayload['note'], at: Date): Promise<void> => {
   const of = { noteId: note.id, patientId: note.patient_id, at };
   for (const [index, diagnosis] of diagnosesOf(content).entries()) await insertDiagnosis(tx, { ...of, place: index + 1, ...diagnosis, catalogue: filedUnder(diagnosis) });
   for (const { code, value } of vitalsOf(content)) await insertVital(tx, { ...of, code, value, unit: vitalUnits[code] });
+  if (origin !== undefined) await insertOrigin(tx, { ...of, ...origin });
 };

@@ -1,3 +1,4 @@
+import { canonicalize } from '#kernel/canonical-json.ts';
 import type { ItemContent, Summary, SummaryItem } from './contract.ts';
 
 /** What the newest versions of a patient's items say together; pure. */
@@ -13,3 +14,15 @@ export const allergyAnswer = (items: readonly SummaryItem[]): Summary['allergies
 
 /** What of a content is filed in clear: a code where the kind has one. */
 export const codeOf = (content: ItemContent): string | null => (content.kind === 'problem' ? content.code : null);
+
+export type ItemChange = 'added' | 'status' | 'edited' | 'withdrawn';
+
+const stands = (content: ItemContent | null): content is ItemContent => content !== null && content.status !== 'entered-in-error';
+
+/** What became of an item between two of its states; null when nothing is different. What was entered in error never stood. */
+export const changeBetween = (before: ItemContent | null, now: ItemContent | null): ItemChange | null => {
+  if (!stands(before)) return stands(now) ? 'added' : null;
+  if (!stands(now)) return 'withdrawn';
+  if (before.status !== now.status) return 'status';
+  return canonicalize(before) === canonicalize(now) ? null : 'edited';
+};

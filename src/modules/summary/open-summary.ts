@@ -12,7 +12,8 @@ import { itemsOfPatients, versionsOfItem } from './queries.ts';
 import type { SummaryItemId, VersionRow } from './queries.ts';
 import { openWords } from './sealed-words.ts';
 
-const viewOf = (tx: Tx<StaffActor>, key: PatientKey | undefined, names: ReadonlyMap<string, string>, row: VersionRow): SummaryItem => {
+/** A stored version as it is read. */
+export const viewOf = (tx: Tx<StaffActor>, key: PatientKey | undefined, names: ReadonlyMap<string, string>, row: VersionRow): SummaryItem => {
   if (key === undefined) throw new Error('a patient of this trail has no key');
   const content = openWords(key, { clinicId: tx.actor.clinicId, itemId: row.item_id, version: row.version }, row.words);
   return { itemId: row.item_id, version: row.version, recordedAt: row.recorded_at.toISOString(), recordedBy: names.get(row.recorded_by) ?? '', content };

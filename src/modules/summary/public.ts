@@ -7,6 +7,8 @@
  * - none known: the recorded answer that there are no allergies, which is not the same as never having asked
  */
 export { addItem, changeItem } from './change-summary.ts';
+export { changesSince, problemVersions } from './changes-since.ts';
+export type { ChangedItem } from './changes-since.ts';
 export { summaryMessages } from './messages.ts';
 export { openSummary } from './open-summary.ts';
 export { summaryRoutes } from './routes.ts';

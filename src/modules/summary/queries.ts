@@ -23,6 +23,24 @@ export const itemsOfPatients = (tx: SummaryTx, patientIds: readonly PatientId[])
      order by item_id, version desc`,
     [tx.actor.clinicId, patientIds]);
 
+/** The version of each item of these patients that was the newest at a moment. */
+export const itemsOfPatientsAt = (tx: SummaryTx, patientIds: readonly PatientId[], at: Date): Promise<readonly VersionRow[]> =>
+  tx.query(
+    `select distinct on (item_id) ${VERSION}
+     from clin.summary_version
+     where clinic_id = $1 and patient_id = any($2::uuid[]) and recorded_at <= $3
+     order by item_id, version desc`,
+    [tx.actor.clinicId, patientIds, at]);
+
+/** Every version of the items of one kind, newest first. */
+export const versionsOfKind = (tx: SummaryTx, patientIds: readonly PatientId[], kind: ItemKind): Promise<readonly VersionRow[]> =>
+  tx.query(
+    `select ${VERSION}
+     from clin.summary_version
+     where clinic_id = $1 and patient_id = any($2::uuid[]) and kind = $3
+     order by recorded_at desc, item_id, version desc`,
+    [tx.actor.clinicId, patientIds, kind]);
+
 /** All versions of an item, newest first. */
 export const versionsOfItem = (tx: SummaryTx, itemId: SummaryItemId): Promise<readonly VersionRow[]> =>
   tx.query(`select ${VERSION} from clin.summary_version where clinic_id = $1 and item_id = $2 order by version desc`, [tx.actor.clinicId, itemId]);

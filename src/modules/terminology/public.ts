@@ -13,6 +13,7 @@ export { catalogueText, diagnosisCatalogue } from './catalogue.ts';
 export { terminologyMessages } from './messages.ts';
 export { diagnosisFindings } from './diagnosis-findings.ts';
 export type { DiagnosisFinding } from './diagnosis-findings.ts';
+export { diagnosisWords } from './diagnosis-words.ts';
 export { catalogueRules, limitRules, terminologyRules } from './rules.ts';
 export { terminologyRoutes } from './routes.ts';
 export { diagnosisByCode, searchDiagnoses } from './search-diagnoses.ts';

@@ -10,8 +10,9 @@ import type { Preferences } from '../preferences/preferences.ts';
 import { usePreferences } from '../preferences/use-preferences.ts';
 import { chooseLanguage } from '../session/api.ts';
 import { sessionMessages } from '../session/messages.ts';
-import { useSession } from '../session/session-context.ts';
+import { usePermission, useSession } from '../session/session-context.ts';
 import classes from './account.module.css';
+import { CopiedCard } from './copied-card.tsx';
 import { DevicesCard } from './devices-card.tsx';
 import { FactorsCard } from './factors-card.tsx';
 import { accountMessages } from './messages.ts';
@@ -64,12 +65,14 @@ const PreferencesCard = () => {
 /** One's own account: who, password, factors, sessions, preferences. */
 export const AccountScreen = () => {
   const t = useText(accountMessages);
+  const may = usePermission();
   return (
     <Page width="narrow">
       <PageHeader title={t('title')} />
       <div className={classes['stack']}>
         <ProfileCard />
         <PreferencesCard />
+        {may('sign-note') ? <CopiedCard /> : null}
         <PasswordCard />
         <FactorsCard />
         <DevicesCard />

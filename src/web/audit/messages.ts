@@ -98,5 +98,6 @@ export const auditMessages = {
   'table.org.supervision': { 'es-MX': 'supervisión de una persona', 'en-US': 'a person’s supervision' },
   'table.clin.signed_note': { 'es-MX': 'nota firmada', 'en-US': 'signed note' },
   'table.clin.note_diagnosis': { 'es-MX': 'diagnóstico de una nota', 'en-US': 'diagnosis of a note' },
+  'table.clin.note_origin': { 'es-MX': 'origen del texto de una nota', 'en-US': 'origin of a note’s text' },
   'table.clin.note_vital': { 'es-MX': 'signo vital de una nota', 'en-US': 'vital sign of a note' },
 } as const satisfies Messages;

@@ -9,6 +9,7 @@ import { ErrorState, Loading } from '../design/states.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
 import { chartMessages } from './chart/chart-messages.ts';
+import { ChartViews } from './chart/chart-views.tsx';
 import classes from './chart/chart.module.css';
 import { DiscardedDrafts } from './chart/discarded-drafts.tsx';
 import { NewNote } from './chart/new-note.tsx';
@@ -22,7 +23,7 @@ import { ClinicalRail } from './note/clinical-rail.tsx';
 import { PatientStrip } from './note/patient-strip.tsx';
 import { usePermission } from '../session/session-context.ts';
 
-type ReadingPlace = { readonly openNoteId: NoteId | null; readonly isJustSigned: boolean; readonly open: (entry: ChartEntry) => void; readonly close: () => void };
+type ReadingPlace = { readonly openNoteId: NoteId | null; readonly isJustSigned: boolean; readonly open: (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void; readonly close: () => void };
 
 /** Which note is open stands in the address, so that Back closes it and a link opens it. */
 const useReadingPlace = (patientId: PatientId): ReadingPlace => {
@@ -77,7 +78,9 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
       <div className={classes['marks']}><ObservationMark patientId={chart.patient.id} /></div>
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
-        <Timeline entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
+        <ChartViews patientId={chart.patient.id} openNoteId={openNoteId} onOpen={open}>
+          <Timeline entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
+        </ChartViews>
         {openNoteId === null ? null : <NoteReader noteId={openNoteId} patientName={chart.patient.fullName} isJustSigned={isJustSigned} onClose={close} />}
       </div>
     </div>

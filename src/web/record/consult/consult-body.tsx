@@ -10,9 +10,12 @@ import { Notice } from '../../design/severity.tsx';
 import { toast } from '../../design/toast.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { usePermission } from '../../session/session-context.ts';
+import { ChangesPart } from '../changes/changes-part.tsx';
+import { lookBackKey } from '../changes/use-changes.ts';
 import { chartKey } from '../chart/use-chart.ts';
 import { endDraft } from '../draft/open-drafts.ts';
 import { useDraftKeeper, useDraftPart } from '../draft/use-draft.ts';
+import { CarryForward } from '../carry/carry-forward.tsx';
 import { ClinicalRail } from '../note/clinical-rail.tsx';
 import { ConsentChoice } from '../consent/consent-choice.tsx';
 import { UnderSupervision } from '../cosign/under-supervision.tsx';
@@ -105,7 +108,7 @@ const useSigned = ({ note, chart }: ConsultProps) => {
   const [, go] = useLocation();
   return useCallback((): void => {
     endDraft(note.id);
-    void queries.invalidateQueries({ queryKey: chartKey(chart.patient.id) });
+    for (const queryKey of [chartKey(chart.patient.id), lookBackKey(chart.patient.id)]) void queries.invalidateQueries({ queryKey });
     for (const id of [note.id, note.amends ?? note.id]) void queries.invalidateQueries({ queryKey: ['note', id] });
     go(`/pacientes/${chart.patient.id}?nota=${note.amends ?? note.id}&firmada=1`, { replace: true });
   }, [queries, go, note, chart]);
@@ -180,6 +183,7 @@ export const ConsultBody = (props: ConsultProps) => {
         </div>
         <div className={classes['columns']}>
           <aside ref={summary} className={classes['rail']} aria-label={t('area.summary')} tabIndex={0}>
+            <ChangesPart patientId={chart.patient.id} />
             <ClinicalRail chart={chart} {...(note.kind === 'evolution' ? { acts: railActs } : {})} />
           </aside>
           <div className={classes['centre']} data-note>
@@ -193,6 +197,7 @@ export const ConsultBody = (props: ConsultProps) => {
         <ConsultFooter noteId={note.id} backTo={`/pacientes/${chart.patient.id}`} maySign={may('sign-note')} onMissing={toNote(goToMissing)} onPreview={() => { show('preview'); }} onSign={() => { void sign(); }} />
         <p className="amate-hidden" role="alert">{lack === 0 ? '' : t('cannot-sign-yet', { count: lack })}</p>
         <ConflictDialog />
+        {note.kind === 'evolution' ? <CarryForward patientId={chart.patient.id} /> : null}
         {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={leaveCeremony} onSigned={onSigned} /></Suspense> : null}
       </div>
     </AttemptContext>

@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCircleCheck, IconDots, IconFileText, IconSignatu
 import { Kbd } from '../../design/kbd.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { useFindings } from '../draft/use-draft.ts';
+import { CarriedShare } from '../carry/carried-share.tsx';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { DiscardDialog } from './discard-dialog.tsx';
@@ -31,6 +32,7 @@ export const ConsultFooter = ({ noteId, backTo, maySign, onMissing, onPreview, o
           {missing === 0 ? <IconCircleCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
           {t('count.missing', { count: missing })}
         </button>
+        <CarriedShare />
         <SyncStateText />
       </div>
       <span className={classes['space']} />

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import type { NoteMedicine } from '#modules/documents/contract.ts';
 import { IconPlus, IconTrash } from '../../design/icons.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { CarriedMedicine } from '../carry/carried-share.tsx';
 import { medicinesOf, useDraftKeeper, useDraftPart, withMedicines } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
@@ -84,6 +85,7 @@ export const MedicinesField = ({ field = 'medicines', label }: { /** Where the d
                 />
               ))}
               <ActionIcon aria-label={t('medicine.remove', { number: at + 1 })} onClick={() => { remove(at); }}><IconTrash size={16} /></ActionIcon>
+              {field === 'medicines' ? <CarriedMedicine medicine={medicine} /> : null}
             </li>
           ))}
         </ol>

@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/use-text.ts';
+import { carriedId, CarriedLayer, CarriedLine, useHasCarried } from '../carry/carried-layer.tsx';
 import { useDraftKeeper, useField } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
@@ -27,16 +28,19 @@ export const Writing = ({ field, label, help, value, onChange, rows = 2, most = 
   const [wasVisited, visited] = useVisited();
   const findings = useShownFindings(field, wasVisited);
   const id = fieldId(field);
-  const describedBy = [help === undefined ? null : `${id}-ayuda`, findings.length === 0 ? null : findingsId(field)].filter((each) => each !== null).join(' ');
+  const hasCarried = useHasCarried(field);
+  const describedBy = [hasCarried ? carriedId(field) : null, help === undefined ? null : `${id}-ayuda`, findings.length === 0 ? null : findingsId(field)].filter((each) => each !== null).join(' ');
   return (
     <div className={classes['writing']}>
       <label htmlFor={id} className={isCell ? 'amate-hidden' : undefined}>{label}</label>
       {help === undefined ? null : <p id={`${id}-ayuda`} className={classes['help']}>{help}</p>}
+      <CarriedLayer field={field} value={value} />
       <textarea
         id={id} value={value} rows={rows} maxLength={most} spellCheck aria-invalid={findings.length > 0} aria-describedby={describedBy === '' ? undefined : describedBy}
         onChange={(event) => { onChange(event.currentTarget.value); }}
         onBlur={(event) => { rememberCaret(event.currentTarget); visited(); keeper.flush(); }}
       />
+      <CarriedLine field={field} value={value} />
       <FindingLines field={field} findings={findings} />
     </div>
   );

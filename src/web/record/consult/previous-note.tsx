@@ -9,6 +9,7 @@ import { ErrorState, Loading } from '../../design/states.tsx';
 import { DateText, PersonName } from '../../design/text.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { openNote } from '../api.ts';
+import { CarryButton } from '../carry/carry-button.tsx';
 import { NoteWords } from '../note/note-words.tsx';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
@@ -46,6 +47,7 @@ export const PreviousNotes = ({ entries }: { readonly entries: readonly ChartEnt
         <ActionIcon aria-label={t('previous.older')} disabled={at >= signed.length - 1} onClick={() => { setAt(at + 1); }}><IconChevronLeft size={18} /></ActionIcon>
         <span className="amate-numbers">{at + 1} / {signed.length}</span>
         <ActionIcon aria-label={t('previous.newer')} disabled={at === 0} onClick={() => { setAt(at - 1); }}><IconChevronRight size={18} /></ActionIcon>
+        <CarryButton />
       </div>
       <NoteBeside noteId={entry.noteId} />
     </div>

@@ -1,10 +1,10 @@
 import { formatCivilDate, civilDateIn } from '#kernel/civil-date.ts';
-import type { NoteMedicine } from '#modules/documents/contract.ts';
 import type { Chart, EvolutionContent } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { toast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useTimeZone } from '../../session/session-context.ts';
+import { bringInto } from '../carry/carry.ts';
 import type { DraftKeeper } from '../draft/draft-keeper.ts';
 import type { RailActs } from '../note/clinical-rail.tsx';
 import { noteMessages } from '../note/note-messages.ts';
@@ -13,7 +13,6 @@ import { consultMessages } from './consult-messages.ts';
 import { catalogueText, searchDiagnoses } from './diagnosis-search.ts';
 import { insertAtCaret } from './fields.ts';
 
-const MOST_MEDICINES = 40;
 const MOST_DIAGNOSES = 20;
 
 /** N024-6.4.2: a code stands with the catalogue it comes from, in its present version; null when that no longer holds it. */
@@ -21,8 +20,6 @@ const catalogueOf = async (code: string): Promise<string | null> => {
   const found = await call(searchDiagnoses, { query: { q: code, limit: 5 } });
   return found.diagnoses.some((each) => each.code === code) ? catalogueText(found.catalogue) : null;
 };
-
-const isSameMedicine = (one: NoteMedicine, other: NoteMedicine): boolean => one.name.trim().toLowerCase() === other.name.trim().toLowerCase();
 
 const changeEvolution = (keeper: DraftKeeper, update: (content: EvolutionContent) => EvolutionContent): void => {
   keeper.change((content) => (content.kind === 'evolution' ? update(content) : content));
@@ -55,17 +52,16 @@ export const useRailActs = (keeper: DraftKeeper): RailActs => {
       });
     },
     insertVitals: (vitals) => { insertAtCaret(`${vitals.map(textOfVital).join('; ')}.`, 'subjective'); },
-    bringPlan: ({ plan }) => {
-      changeEvolution(keeper, (content) => ({ ...content, plan: [content.plan.trimEnd(), plan].filter((each) => each !== '').join('\n') }));
+    bringPlan: ({ at, plan }) => {
+      changeEvolution(keeper, (content) => bringInto(content, { at, diagnoses: [], lines: plan.split('\n').map((text) => ({ field: 'plan', text })), medicines: [] }));
       toast.done(t('brought-plan'));
     },
-    bringMedicines: ({ medicines }) => {
+    bringMedicines: ({ at, medicines }) => {
       let count = 0;
       changeEvolution(keeper, (content) => {
-        const fresh = medicines.filter((medicine) => !content.medicines.some((each) => isSameMedicine(each, medicine)));
-        const all = [...content.medicines.filter(({ name }) => name.trim() !== ''), ...fresh].slice(0, MOST_MEDICINES);
-        count = fresh.length;
-        return fresh.length === 0 ? content : { ...content, medicines: all };
+        const brought = bringInto(content, { at, diagnoses: [], lines: [], medicines });
+        count = (brought.carried?.medicines.length ?? 0) - (content.carried?.medicines.length ?? 0);
+        return count === 0 ? content : brought;
       });
       toast.done(t('brought-medicines', { count }));
     },

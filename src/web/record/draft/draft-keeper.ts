@@ -1,3 +1,4 @@
+import { withMarksFollowing } from '#kernel/carried-text.ts';
 import type { SaveId } from '#kernel/ids.ts';
 import type { Note, NoteContent, NoteFinding } from '#modules/record/contract.ts';
 import { autosave, dueAt, hasUnsaved, openedDraft } from './autosave.ts';
@@ -92,6 +93,10 @@ const createJudged = (atOpening: readonly NoteFinding[]) => {
   };
 };
 
+/** What was carried keeps its marks wherever its text went. */
+const followed = (before: NoteContent, after: NoteContent): NoteContent =>
+  (before.kind === 'evolution' && after.kind === 'evolution' ? withMarksFollowing(before, after) : after);
+
 /** Runs the autosave machine for one draft: holds its words, sends them, listens. Knows no DOM. */
 export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'content' | 'findings'>, ports: DraftPorts): DraftKeeper => {
   const judged = createJudged(note.findings);
@@ -146,7 +151,7 @@ export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'cont
       speak();
     },
     change: (update) => {
-      const content = update(view.draft.content);
+      const content = followed(view.draft.content, update(view.draft.content));
       if (content !== view.draft.content) tell({ type: 'changed', content, at: ports.now() });
     },
     settle: () => settled(() => view.draft, flush, onChange),

@@ -1,13 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Chart } from '#modules/record/contract.ts';
-import { IconArrowDown, IconArrowUp, IconMinus, IconPlus } from '../../design/icons.ts';
+import { IconPlus } from '../../design/icons.ts';
 import { DateText } from '../../design/text.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { CarryButton } from '../carry/carry-button.tsx';
 import { IconTextPlus } from '../icons.ts';
 import { changeOf, measures, measureOrder, writeVital } from '../vitals/measures.ts';
-import type { Change } from '../vitals/measures.ts';
 import { SummaryRail } from '../summary/summary-rail.tsx';
+import { ChangeMark } from './change-mark.tsx';
 import { noteMessages } from './note-messages.ts';
 import { medicineText } from './note-words.tsx';
 import classes from './note.module.css';
@@ -30,20 +31,6 @@ type PartProps = { readonly heading: string; readonly act?: ReactNode; readonly 
 const RailPart = ({ heading, act, children }: PartProps) => (
   <section className={classes['railPart']}><header><h2>{heading}</h2>{act}</header>{children}</section>
 );
-
-const arrows = { up: IconArrowUp, down: IconArrowDown, same: IconMinus } as const satisfies Record<Change['direction'], unknown>;
-
-const ChangeMark = ({ change, unit }: { readonly change: Change; readonly unit: string }) => {
-  const t = useText(noteMessages);
-  const Arrow = arrows[change.direction];
-  return (
-    <span className={classes['change']}>
-      <Arrow size={13} aria-hidden />
-      <span aria-hidden>{change.direction === 'same' ? '' : change.by}</span>
-      <span className="amate-hidden">{t(`change.${change.direction}`, { by: `${String(change.by)} ${unit}` })}</span>
-    </span>
-  );
-};
 
 const Problems = ({ problems, acts }: { readonly problems: readonly Problem[]; readonly acts: RailActs | undefined }) => {
   const t = useText(railMessages);
@@ -101,7 +88,7 @@ const LastVitals = ({ vitals, acts }: { readonly vitals: readonly LastVitalType[
 const LastPlanPart = ({ plan, acts }: { readonly plan: LastPlan; readonly acts: RailActs | undefined }) => {
   const t = useText(railMessages);
   return (
-    <RailPart heading={t('last-plan')}>
+    <RailPart heading={t('last-plan')} act={acts === undefined ? null : <CarryButton />}>
       <p className={classes['under']}><DateText value={plan.at} /></p>
       <p className={classes['prose']} style={{ fontSize: '0.8125rem' }}>{plan.plan}</p>
       {acts === undefined || plan.plan === '' ? null : <Button variant="subtle" size="compact-sm" leftSection={<IconTextPlus size={15} aria-hidden />} onClick={() => { acts.bringPlan(plan); }}>{t('bring-plan')}</Button>}

@@ -15,7 +15,10 @@ import type { Discrepancy, Shown } from './check-prepared.ts';
 const { certificateDer } = issueTestEfirma('fiel');
 const otherCertificate = issueTestEfirma('fiel').certificateDer;
 const content = { ...emptyEvolution, subjective: 'Odinofagia de tres días.', vitals: { ...emptyEvolution.vitals, temperature: 38.4 } };
+const origin = { characters: content.subjective.length, carried: 0 };
 const shown: Shown = { noteId: 'note-1', patientId: 'patient-1', patientName: 'Prueba Sintética', content };
+
+const marks = { at: '2026-11-02T16:00:00.000Z', assessment: [], plan: [], prognosis: [], medicines: [], medicinesSeen: false };
 
 const preparePdf = async (words: string) => {
   const placed = prepareSignature(await renderDocument(documentSaying(words)), { reason: 'Nota clínica', name: testSigner.name, at: signingTime });
@@ -25,7 +28,7 @@ const preparePdf = async (words: string) => {
 const [asked, another] = await Promise.all([preparePdf('Odinofagia'), preparePdf('Otra cosa')]);
 
 const payloadOf = (changes: Record<string, unknown> = {}, digest = toHex(asked.digest)): string => canonicalize({
-  type: 'amate/note', patient: { id: 'patient-1', fullName: 'Prueba Sintética' }, note: { id: 'note-1', content },
+  type: 'amate/note', patient: { id: 'patient-1', fullName: 'Prueba Sintética' }, note: { id: 'note-1', content, origin },
   certificate: { sha256: createHash('sha256').update(certificateDer).digest('hex') }, pdf: { digest }, ...changes,
 });
 
@@ -43,11 +46,13 @@ test('what says exactly what is shown may be signed', async () => {
 });
 
 const wrongs: readonly (readonly [string, () => Promise<readonly Discrepancy[]>, readonly Discrepancy[]])[] = [
-  ['other words', () => check(preparedWith(payloadOf({ note: { id: 'note-1', content: { ...content, plan: 'Amoxicilina' } } }))), ['other-words']],
+  ['other words', () => check(preparedWith(payloadOf({ note: { id: 'note-1', content: { ...content, plan: 'Amoxicilina' }, origin } }))), ['other-words']],
+  ['a count of carried text that the screen does not show', () => check(preparedWith(payloadOf({ note: { id: 'note-1', content, origin: { ...origin, carried: 5 } } }))), ['other-words']],
+  ['marks of the draft among the words', () => check(preparedWith(payloadOf({ note: { id: 'note-1', content: { ...content, carried: marks }, origin } })), undefined, { shown: { ...shown, content: { ...content, carried: marks } } }), ['other-words']],
   ['a word more on the screen', () => check(preparedWith(payloadOf()), undefined, { shown: { ...shown, content: { ...content, subjective: `${content.subjective} Fiebre.` } } }), ['other-words']],
   ['another patient', () => check(preparedWith(payloadOf({ patient: { id: 'patient-2', fullName: 'Prueba Sintética' } }))), ['other-patient']],
   ['the same patient under another name', () => check(preparedWith(payloadOf({ patient: { id: 'patient-1', fullName: 'Otra Persona' } }))), ['other-patient']],
-  ['another note', () => check(preparedWith(payloadOf({ note: { id: 'note-2', content } }))), ['other-note']],
+  ['another note', () => check(preparedWith(payloadOf({ note: { id: 'note-2', content, origin } }))), ['other-note']],
   ['another type of document', () => check(preparedWith(payloadOf({ type: 'amate/prescription' }))), ['payload-form']],
   ['a payload that is not canonical', () => check(preparedWith(payloadOf().replace('{', '{ '))), ['payload-form']],
   ['a payload that is no JSON', () => check(preparedWith('nonsense')), ['payload-form', 'other-note', 'other-patient', 'other-words', 'other-certificate', 'other-pdf']],

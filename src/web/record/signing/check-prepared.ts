@@ -1,4 +1,5 @@
 import { canonicalize } from '#kernel/canonical-json.ts';
+import { originOf } from '#kernel/carried-text.ts';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { NoteContent, Prepared } from '#modules/record/contract.ts';
 import { matchesPreparedPdf } from '#platform/efirma/browser/signing-request.ts';
@@ -31,6 +32,13 @@ const isCanonical = (payload: unknown, text: string): boolean => {
   }
 };
 
+/** The words alone are signed, without the draft's marks, and with what those marks come to. */
+const saysWhatIsShown = (payload: unknown, content: NoteContent): boolean => {
+  if (content.kind !== 'evolution') return isSameContent(at(payload, 'note', 'content'), content);
+  const { carried: _, ...words } = content;
+  return isSameContent(at(payload, 'note', 'content'), words) && isSameContent(at(payload, 'note', 'origin'), originOf(content));
+};
+
 /** SHA-256 of the PDF without its reserved signature, as hexadecimal. */
 const digestOfPdf = async (pdf: Bytes, [, from, to]: Prepared['byteRange']): Promise<string> => {
   const whole = new Uint8Array(from + pdf.length - to);
@@ -61,7 +69,7 @@ export const checkPrepared = async (input: {
     ['payload-form', isCanonical(payload, prepared.payload) && at(note, 'type') === 'amate/note'],
     ['other-note', at(note, 'note', 'id') === shown.noteId],
     ['other-patient', at(note, 'patient', 'id') === shown.patientId && at(note, 'patient', 'fullName') === shown.patientName],
-    ['other-words', isSameContent(at(note, 'note', 'content'), shown.content)],
+    ['other-words', saysWhatIsShown(note, shown.content)],
     ['other-certificate', at(payload, 'certificate', 'sha256') === (await sha256(certificateDer))],
     ['other-pdf', signsThisPdf && pdfDigest === prepared.pdfDigest && at(payload, 'pdf', 'digest') === pdfDigest],
   ];

@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { endpoint } from '../../api/endpoint.ts';
 import { toast } from '../../design/toast.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { lookBackKey } from '../changes/use-changes.ts';
 import { summaryMessages } from './summary-messages.ts';
 
 const openSummary = endpoint<{ params: typeof summaryParams; reply: typeof summaryReply }>('GET', '/api/patients/:patientId/summary');
@@ -26,6 +27,6 @@ export const useRecordItem = (patientId: PatientId, done: () => void) => {
       (item === null ? call(addItem, { params: { patientId }, body: { content } }) : call(changeItem, { params: { patientId, itemId: item.itemId }, body: { version: item.version, content } })),
     onSuccess: () => { toast.done(t('saved')); done(); },
     onError: toast.refused,
-    onSettled: () => queries.invalidateQueries({ queryKey: summaryKey(patientId) }),
+    onSettled: () => Promise.all([summaryKey(patientId), lookBackKey(patientId)].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 };
