@@ -83,6 +83,7 @@ test('N004-10.1.2 an operative note asks for its consent, is signed with it, and
      end $$`);
   for (const look of looks) {
     await t.test(`overdue notes and a revoked consent show nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
+      await house.home.asSuperuser('update auth.account set language = $1', [look.language]);
       const opened = await openPage({ address, path: '/entrar', now: null, ...look });
       await enterWithPassword(opened.page, who);
       await opened.page.getByText(/Una nota de observación vencida|One overdue observation note/).waitFor();

@@ -128,6 +128,7 @@ test('LIC-4 a trainee writes and signs, her supervisor reads the queue, returns 
 
   for (const look of looks) {
     await t.test(`queue and waiting note show nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
+      await house.home.asSuperuser('update auth.account set language = $1', [look.language]);
       const opened = await openPage({ address, path: '/entrar', now: null, ...look });
       await enterWithPassword(opened.page, supervisorWho);
       await opened.page.getByRole('navigation').first().waitFor();

@@ -256,12 +256,12 @@ export const signedPage = (
 
 export type EncounterFactsRow = Pick<EncounterRow, 'id' | 'kind' | 'started_at' | 'ended_at'> & { readonly drafts: number; readonly oldest_draft_at: Date | null };
 
-/** Attentions of these patients with the drafts that anybody has in them, newest first. */
+/** Attentions of these patients with what anybody has in work in them, or waits there for a second signature; newest first. */
 export const encounterFacts = (tx: RecordTx, patientIds: readonly PatientId[]): Promise<readonly EncounterFactsRow[]> =>
   tx.query(
     `select e.id, e.kind, e.started_at, e.ended_at, count(n.id)::int as drafts, min(n.created_at) as oldest_draft_at
      from clin.encounter e
-     left join clin.note n on n.clinic_id = e.clinic_id and n.encounter_id = e.id and n.state = 'draft'
+     left join clin.note n on n.clinic_id = e.clinic_id and n.encounter_id = e.id and n.state in ('draft', 'waiting')
      where e.clinic_id = $1 and e.patient_id = any($2::uuid[])
      group by e.clinic_id, e.id
      order by e.started_at desc, e.id`,
