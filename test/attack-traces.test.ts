@@ -168,6 +168,11 @@ test('each way to read a patient’s data names the patient in the audit by the 
   await desk.call('POST', '/api/appointments', { patientId, practitionerId: member.personId, startsAt: `${today}T18:00:00Z`, minutes: 15, kind: 'walk-in' });
   await leaveWaiting(patientId);
   const item = await doctor.call('POST', `/api/patients/${patientId}/summary`, { content: { kind: 'flag', status: 'active', since: null, until: null, text: 'Prefiere que la llamen por la tarde', severity: 'info' } });
+  const asked = await doctor.call('POST', '/api/record-requests', {
+    patientId, capacity: 'patient', identityChecked: 'official-id', wants: 'whole-record', since: null, until: null, requestedOn: '2020-01-01', scanSha256: null, attachmentId: null,
+    words: { requester: 'La paciente', document: '', reason: 'Segunda opinión', text: 'Solicito copia de mi expediente.' },
+  });
+  assert.equal(asked.status, 201, JSON.stringify(asked.body));
   const reads: Readonly<Record<string, readonly [Caller, string, string, object?]>> = {
     'open-patient': [desk, 'GET', `/api/patients/${patientId}`],
     'read-identity-history': [desk, 'GET', `/api/patients/${patientId}/identity-history`],
@@ -183,6 +188,8 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'inspect-record': [doctor, 'GET', `/api/patients/${patientId}/inspection`],
     'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
+    'list-record-requests': [doctor, 'GET', '/api/record-requests'],
+    'list-information-given': [doctor, 'GET', `/api/patients/${patientId}/information-given`],
     'list-discarded-drafts': [doctor, 'GET', `/api/patients/${patientId}/discarded-drafts`],
     'list-consents': [doctor, 'GET', `/api/notes/${noteId}/consents`],
     'list-observed': [doctor, 'GET', '/api/observation'],

@@ -14,6 +14,8 @@ import type { Caller, House } from './house.ts';
 const sensitive = [
   // taking the audit away
   'export-audit',
+  // taking a record away
+  'release-record',
   // who may do what
   'add-staff-member', 'change-staff-member', 'dismiss-staff', 'readmit-staff', 'invite-staff', 'reset-sign-in', 'attest-licence', 'withdraw-licence', 'change-clinic', 'record-supervision',
   // whose record it is
@@ -101,6 +103,7 @@ test('a change of duty leaves the proof of presence behind', async () => {
 const uuid = somebodys;
 const answer = { answer: { id: 'a', rawId: 'a', type: 'public-key', response: {}, clientExtensionResults: {} }, label: 'x' };
 const wellFormed: Readonly<Record<string, object>> = {
+  'release-record': { noteId: null, language: 'es-MX' },
   'add-staff-member': { givenNames: 'Ana', firstSurname: 'Inventada', secondSurname: null, email: 'ana@house.test', curp: null, rfc: null, language: 'es-MX', duties: ['nurse'] },
   'reset-sign-in': { what: 'password', identityCheck: 'En persona' },
   'attest-licence': { method: 'original-seen', evidenceSha256: 'a'.repeat(64), note: '' },

@@ -15,6 +15,7 @@ import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
 import { inspectionRoutes } from '#modules/inspection/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
+import { releaseRoutes } from '#modules/release/public.ts';
 import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { summaryRoutes } from '#modules/summary/public.ts';
 import { terminologyRoutes } from '#modules/terminology/public.ts';
@@ -124,6 +125,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...summaryRoutes(world),
     ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
     ...inspectionRoutes(world),
+    ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
     ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),
   ];
 };

@@ -6,6 +6,7 @@ import { privacyMessages } from '#modules/privacy/public.ts';
 import { summaryMessages } from '#modules/summary/public.ts';
 import { documentMessages } from '#modules/documents/public.ts';
 import { recordMessages } from '#modules/record/public.ts';
+import { releaseMessages } from '#modules/release/public.ts';
 import { schedulingMessages } from '#modules/scheduling/public.ts';
 import { terminologyMessages } from '#modules/terminology/public.ts';
 import { workforceMessages } from '#modules/workforce/public.ts';
@@ -35,7 +36,7 @@ const edgeMessages = {
 
 /** Every text the server can answer a refusal with, by code. */
 export const allMessages: Messages = {
-  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...recordMessages, ...schedulingMessages, ...terminologyMessages,
+  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...recordMessages, ...releaseMessages, ...schedulingMessages, ...terminologyMessages,
 };
 
 /** The message of a code; a code without one is answered with the code itself, which a test forbids. */

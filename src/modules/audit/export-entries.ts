@@ -8,7 +8,7 @@ import { exportLines, exportSize } from './export-log.ts';
 const largestReply = 100_000;
 
 /** The log of the actor's clinic as one file. Refuses `audit-export-too-large` beyond 100,000 lines. */
-export const exportEntries = ({ database, clock }: Pick<AuditDeps, 'database' | 'clock'>, actor: StaffActor): Promise<FileReply> =>
+export const exportEntries = ({ database, clock }: Pick<AuditDeps, 'database' | 'clock'>, actor: StaffActor): Promise<FileReply & { readonly bytes: Uint8Array }> =>
   database.withActor(actor, async (tx) => {
     if (await exportSize(tx, actor.clinicId) > largestReply) throw conflict('audit-export-too-large', { limit: largestReply });
     const lines: string[] = [];

@@ -27,6 +27,7 @@ export type { FaultKind } from './contract.ts';
 export { guardsMissing, recordAct, recordForInstallation, sealingNow } from './queries.ts';
 export type { Act, Sealing } from './queries.ts';
 export { proveEntry } from './prove-entry.ts';
+export { openProver } from './prove-many.ts';
 export { openRecorder } from './recorder.ts';
 export type { Recorder } from './recorder.ts';
 export { auditRoutes } from './routes.ts';

@@ -18,6 +18,8 @@ export { saveDraft } from './save-draft.ts';
 export { recordMessages } from './messages.ts';
 export { openChart } from './open-chart.ts';
 export { openNote, openSignedPdf } from './open-note.ts';
+export { documentTitle, openSignedParts, signedHeads } from './signed-parts.ts';
+export type { SignedHead, SignedParts } from './signed-parts.ts';
 export { prepareNote } from './prepare-signature.ts';
 export { REMOVE_PREPARATIONS, removePreparations } from './remove-preparation.ts';
 export { recordRoutes } from './routes.ts';

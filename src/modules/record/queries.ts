@@ -254,6 +254,17 @@ export const signedPage = (
      limit $5`,
     [tx.actor.clinicId, patientIds, after?.at ?? null, after?.id ?? null, limit]);
 
+export type SignedHeadRow = Pick<SignedRow, 'note_id' | 'patient_id' | 'kind' | 'amends' | 'signed_at'>;
+
+/** Which documents these patients have, oldest first, and none of their words. */
+export const signedHeadsOf = (tx: RecordTx, patientIds: readonly PatientId[]): Promise<readonly SignedHeadRow[]> =>
+  tx.query(
+    `select note_id, patient_id, kind, amends, signed_at
+     from clin.signed_note
+     where clinic_id = $1 and patient_id = any($2::uuid[])
+     order by signed_at, note_id`,
+    [tx.actor.clinicId, patientIds]);
+
 export type EncounterFactsRow = Pick<EncounterRow, 'id' | 'kind' | 'started_at' | 'ended_at'> & { readonly drafts: number; readonly oldest_draft_at: Date | null };
 
 /** Attentions of these patients with what anybody has in work in them, or waits there for a second signature; newest first. */

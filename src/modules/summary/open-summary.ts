@@ -8,7 +8,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { Summary, SummaryItem } from './contract.ts';
 import type { SummaryDeps } from './dependencies.ts';
 import { allergyAnswer } from './model.ts';
-import { itemsOfPatients, versionsOfItem } from './queries.ts';
+import { itemsOfPatients, versionsOfItem, versionsOfPatients } from './queries.ts';
 import type { SummaryItemId, VersionRow } from './queries.ts';
 import { openWords } from './sealed-words.ts';
 
@@ -37,4 +37,11 @@ export const itemHistory = async (deps: SummaryDeps, tx: Tx<StaffActor>, patient
   const key = await deps.vault.patientKey(tx, newest.patient_id);
   const names = await staffNames(tx);
   return { versions: rows.map((row) => viewOf(tx, key, names, row)), pseudonym: key.pseudonym };
+};
+
+/** Everything ever recorded of a patient and of everybody merged into her, what was entered in error included, oldest first. */
+export const wholeSummary = async (deps: Pick<SummaryDeps, 'vault'>, tx: Tx<StaffActor>, patientId: PatientId): Promise<readonly SummaryItem[]> => {
+  const trail = await trailIds(tx, patientId);
+  const [keys, names, rows] = await Promise.all([deps.vault.patientKeys(tx, trail), staffNames(tx), versionsOfPatients(tx, trail)]);
+  return rows.map((row) => viewOf(tx, keys.get(row.patient_id), names, row));
 };

@@ -10,6 +10,6 @@ export { addItem, changeItem } from './change-summary.ts';
 export { changesSince, problemVersions } from './changes-since.ts';
 export type { ChangedItem } from './changes-since.ts';
 export { summaryMessages } from './messages.ts';
-export { openSummary } from './open-summary.ts';
+export { openSummary, wholeSummary } from './open-summary.ts';
 export { summaryRoutes } from './routes.ts';
 export { summaryRules } from './rules.ts';

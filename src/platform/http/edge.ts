@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '#kernel/errors.ts';
 import type { Language } from '#kernel/language.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FileReply, RequestFacts, Route, Sighting } from './route.ts';
 import { unstorableFields } from './storable-text.ts';
 import type { StreamReply, Streams } from './stream.ts';
@@ -85,9 +85,10 @@ const refuseUnstorable = ({ params, query, body }: FastifyRequest): void => {
   if (fields.length > 0) throw new DomainError('text-unstorable', 'invalid', { fields });
 };
 
-const sendFile = (reply: FastifyReply, file: FileReply): Buffer => {
-  void reply.type(file.type).header('content-disposition', `inline; filename="${file.fileName}"`);
-  return Buffer.from(file.bytes);
+const sendFile = (reply: FastifyReply, { type, bytes, fileName }: FileReply): Buffer | Readable => {
+  const isWhole = bytes instanceof Uint8Array;
+  void reply.type(type).header('content-disposition', `${isWhole ? 'inline' : 'attachment'}; filename="${fileName}"`);
+  return isWhole ? Buffer.from(bytes) : Readable.from(bytes, { objectMode: false, highWaterMark: 1024 * 1024 });
 };
 
 const sendStream = (reply: FastifyReply, body: Readable): Readable => {

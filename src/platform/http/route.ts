@@ -38,8 +38,8 @@ export type Call<P, Q, B, A> = {
   readonly saw: (sighting: Sighting) => void;
 };
 
-/** A reply that is a file and not JSON. */
-export type FileReply = { readonly type: string; readonly bytes: Uint8Array; readonly fileName: string };
+/** A reply that is a file and not JSON. One too large to hold comes in parts, and is saved instead of shown. */
+export type FileReply = { readonly type: string; readonly bytes: Uint8Array | AsyncIterable<Uint8Array>; readonly fileName: string };
 
 type ReplyOf<R> = R extends Schema ? z.input<R> : R extends 'stream' ? StreamReply : FileReply;
 

@@ -2,6 +2,13 @@ import type { Messages } from '#kernel/language.ts';
 
 /** What each recorded act says in plain words; the key is `did.` and the act's name. */
 export const sentenceMessages = {
+  'did.list-record-requests': { 'es-MX': 'Vio las solicitudes de expediente', 'en-US': 'Saw the requests for records' },
+  'did.file-record-request': { 'es-MX': 'Registró una solicitud de expediente', 'en-US': 'Filed a request for a record' },
+  'did.decide-record-request': { 'es-MX': 'Resolvió una solicitud de expediente', 'en-US': 'Decided on a request for a record' },
+  'did.release-record': { 'es-MX': 'Entregó el expediente sellado', 'en-US': 'Released the sealed record' },
+  'did.record-released': { 'es-MX': 'Se completó la entrega del expediente', 'en-US': 'The release of the record was completed' },
+  'did.list-information-given': { 'es-MX': 'Vio la información dada de palabra', 'en-US': 'Saw the information given by word of mouth' },
+  'did.note-information-given': { 'es-MX': 'Anotó información dada de palabra', 'en-US': 'Noted information given by word of mouth' },
   'did.list-audit-entries': { 'es-MX': 'Consultó la auditoría', 'en-US': 'Read the audit' },
   'did.verify-audit': { 'es-MX': 'Verificó la integridad de la auditoría', 'en-US': 'Verified the integrity of the audit' },
   'did.export-audit': { 'es-MX': 'Exportó el registro de auditoría', 'en-US': 'Exported the audit log' },

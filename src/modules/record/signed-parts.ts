@@ -1,0 +1,50 @@
+import { notFound } from '#kernel/errors.ts';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
+import type { Language } from '#kernel/language.ts';
+import { documentType } from '#modules/documents/public.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import type { NoteKind } from './contract.ts';
+import type { RecordDeps } from './dependencies.ts';
+import { readPayload } from './payload.ts';
+import type { NotePayload } from './payload.ts';
+import { signedHeadsOf, signedNoteById } from './queries.ts';
+import { openSigned } from './sealed-words.ts';
+
+/** That a signed document is there, and none of its words. */
+export type SignedHead = { readonly noteId: NoteId; readonly patientId: PatientId; readonly kind: NoteKind; readonly amends: NoteId | null; readonly signedAt: Date };
+
+/** The signed documents of these patients, oldest first. */
+export const signedHeads = async (tx: Tx<StaffActor>, patientIds: readonly PatientId[]): Promise<readonly SignedHead[]> =>
+  (await signedHeadsOf(tx, patientIds)).map((row) => ({ noteId: row.note_id, patientId: row.patient_id, kind: row.kind, amends: row.amends, signedAt: row.signed_at }));
+
+/** Everything that proves one signed document, byte for byte as it was signed. */
+export type SignedParts = {
+  readonly stated: NotePayload;
+  readonly payload: Buffer;
+  readonly payloadSignature: Buffer;
+  readonly signedAttributes: Buffer;
+  readonly attributesSignature: Buffer;
+  /** DER. */
+  readonly certificate: Buffer;
+  readonly pdf: Buffer;
+};
+
+/** The parts of one signed document. Refuses `note-not-found`, also for a draft. The reader's access is for the caller to record. */
+export const openSignedParts = async (deps: Pick<RecordDeps, 'vault'>, tx: Tx<StaffActor>, noteId: NoteId): Promise<SignedParts> => {
+  const row = await signedNoteById(tx, noteId);
+  if (row === undefined) throw notFound('note-not-found');
+  const key = await deps.vault.patientKey(tx, row.patient_id);
+  const where = { clinicId: tx.actor.clinicId, rowId: noteId };
+  const payload = openSigned(key, where, 'payload', row.payload);
+  return {
+    stated: readPayload(payload), payload, payloadSignature: row.payload_signature, signedAttributes: row.signed_attributes, attributesSignature: row.attributes_signature,
+    certificate: row.certificate, pdf: openSigned(key, where, 'pdf', row.pdf),
+  };
+};
+
+const ownTitles = { evolution: { 'es-MX': 'Nota de evolución', 'en-US': 'Evolution note' }, addendum: { 'es-MX': 'Adenda', 'en-US': 'Addendum' } } as const;
+
+/** What a kind of document is called. */
+export const documentTitle = (kind: NoteKind, language: Language): string =>
+  (kind === 'evolution' || kind === 'addendum' ? ownTitles[kind] : documentType(kind).title)[language];

@@ -1,0 +1,38 @@
+import type { Language } from '#kernel/language.ts';
+import { archiveTexts } from './archive-texts.ts';
+import type { Manifest } from './manifest.ts';
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
+/** As text and isolated, so that a name can neither mark up the page nor turn the direction of what follows it. */
+const said = (text: string): string => `<bdi>${text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '')}</bdi>`;
+
+const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}
+table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.4rem .6rem;border-bottom:1px solid #c5ccd6;vertical-align:top}
+a{color:#0b5c8a}@media (prefers-color-scheme:dark){body{color:#e6eaf0;background:#12161c}a{color:#7cc4ee}th,td{border-color:#3a4452}}`;
+
+const rowOf = (document: Manifest['documents'][number], t: (typeof archiveTexts)[Language]): string => {
+  const amended = document.amends === null ? '' : ` (${t.amends} …${document.amends.slice(-8)})`;
+  return `<tr><th scope="row">${said(document.title)}${amended}</th><td>${said(document.signedAt)}</td><td>${said(document.author)}</td><td>${said(document.verificationCode)}</td>`
+    + `<td><a href="${document.folder}/documento.pdf">${t.pdf}</a> · <a href="${document.folder}/contenido.json">${t.data}</a></td></tr>`;
+};
+
+const tableOf = (documents: Manifest['documents'], t: (typeof archiveTexts)[Language]): string => (documents.length === 0
+  ? `<p>${t.none}</p>`
+  : `<table><thead><tr>${[t.kind, t.signed, t.author, t.code, t.pdf].map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead><tbody>${documents.map((document) => rowOf(document, t)).join('')}</tbody></table>`);
+
+/** The page for reading what was handed over; it runs nothing and fetches nothing. */
+export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string, language: Language): string => {
+  const t = archiveTexts[language];
+  const { clinic, patient, deliveredAt, documents } = manifest;
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${t.title}</title><style>${style}</style></head>
+<body><main><h1>${t.title}</h1>
+<p>${said(clinic.name)}<br>${t.patient}: ${said(patientName)} · ${t.record} ${said(patient.recordNumber)}<br>${t.delivered}: ${said(deliveredAt)}</p>
+<p>${t.keep}</p>
+<p><a href="verificar.html">${t.verify}</a></p>
+<h2>${t.documents}</h2>${tableOf(documents, t)}
+<h2>${t.others}</h2><ul><li><a href="identidad.json">${t.identity}</a></li><li><a href="resumen.json">${t.summary}</a></li><li><a href="auditoria/pruebas.jsonl">${t.audit}</a></li><li><a href="manifiesto.json">${t.manifest}</a></li></ul>
+</main></body></html>
+`;
+};

@@ -1,0 +1,93 @@
+import type { Language } from '#kernel/language.ts';
+import { openSigningKey, recordAct } from '#modules/audit/public.ts';
+import type { SigningKey } from '#modules/audit/public.ts';
+import { patientHeader } from '#modules/patients/public.ts';
+import type { PatientHeader } from '#modules/patients/public.ts';
+import { documentTitle, openSignedParts } from '#modules/record/public.ts';
+import type { SignedHead, SignedParts } from '#modules/record/public.ts';
+import { wholeSummary } from '#modules/summary/public.ts';
+import { clinicHeader } from '#modules/workforce/public.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import { indexPage } from './archive-index.ts';
+import { auditSegment } from './audit-segment.ts';
+import type { ReleaseDeps } from './dependencies.ts';
+import { digestOf, manifestText } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import type { RequestRow } from './queries.ts';
+import { verifierPage } from './verifier-page.ts';
+import type { ArchiveFile } from './zip-writer.ts';
+
+/** What a delivery hands over, as it was decided when the step was taken. */
+export type Delivery = {
+  readonly request: RequestRow; readonly trail: readonly SignedHead['patientId'][]; readonly documents: readonly SignedHead[];
+  readonly deliveredAt: Date; readonly language: Language;
+};
+
+type Listed = { readonly folder: string; readonly head: SignedHead; readonly parts: SignedParts };
+
+const text = (name: string, content: string): ArchiveFile => ({ name, bytes: Buffer.from(content, 'utf8') });
+const json = (name: string, value: unknown): ArchiveFile => text(name, `${JSON.stringify(value, null, 2)}\n`);
+
+const folderOf = (at: number, { kind }: SignedHead): string => `documentos/${String(at + 1).padStart(5, '0')}-${kind}`;
+
+const filesOf = ({ folder, parts }: Listed): readonly ArchiveFile[] => [
+  { name: `${folder}/documento.pdf`, bytes: parts.pdf },
+  { name: `${folder}/contenido.json`, bytes: parts.payload },
+  { name: `${folder}/contenido.firma`, bytes: parts.payloadSignature },
+  { name: `${folder}/pdf-atributos.der`, bytes: parts.signedAttributes },
+  { name: `${folder}/pdf-atributos.firma`, bytes: parts.attributesSignature },
+  { name: `${folder}/certificado.cer`, bytes: parts.certificate },
+];
+
+const lineOf = ({ folder, head, parts: { stated } }: Listed, language: Language): Manifest['documents'][number] => ({
+  folder, noteId: head.noteId, title: documentTitle(head.kind, language), kind: head.kind, amends: head.amends, signedAt: head.signedAt.toISOString(), author: stated.author.fullName, verificationCode: stated.verificationCode,
+});
+
+const identityOf = ({ recordNumber, version, fullName, birthDate, sex, curp, address, phone, guardian }: PatientHeader) =>
+  ({ kind: 'amate-identity', version: 1, recordNumber, identityVersion: version, fullName, birthDate, sex, curp, address, phone, guardian });
+
+const openWhole = (deps: ReleaseDeps, actor: StaffActor, { request }: Delivery) => deps.database.reading(actor, async (tx) => {
+  const [header, summary, clinic] = await Promise.all([patientHeader(tx, deps.vault, request.patient_id), wholeSummary(deps, tx, request.patient_id), clinicHeader(tx)]);
+  return { header, summary, clinic };
+});
+
+const recordCompletion = (deps: ReleaseDeps, actor: StaffActor, { request }: Delivery, manifest: ArchiveFile): Promise<void> => deps.database.withActor(actor, (tx) => recordAct(tx, {
+  action: 'record-released', entity: 'clin.record_request', entityId: request.id, patientId: request.patient_id, detail: { manifest_sha256: digestOf(manifest).sha256 },
+}));
+
+const signatureOf = (key: SigningKey, manifest: ArchiveFile): ArchiveFile => text('manifiesto.nota', key.signNote(manifestText(manifest.bytes)));
+
+/**
+ * The files of an archive in their order, one document in memory at a time. Each document is read in a transaction of
+ * its own, as a slow reader may keep the archive open for long. The manifest comes last, and its digest is in the audit
+ * before it leaves: an archive whose act could not be recorded has no end and opens nowhere.
+ */
+export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delivery: Delivery): AsyncGenerator<ArchiveFile> {
+  const key = await openSigningKey(deps.database, deps.keysFolder);
+  const { header, summary, clinic } = await openWhole(deps, actor, delivery);
+  const files: Manifest['files'][number][] = [];
+  const documents: Manifest['documents'][number][] = [];
+  const listed = (file: ArchiveFile): ArchiveFile => { files.push(digestOf(file)); return file; };
+  for (const [at, head] of delivery.documents.entries()) {
+    const parts = await deps.database.reading(actor, (tx) => openSignedParts(deps, tx, head.noteId));
+    const document = { folder: folderOf(at, head), head, parts };
+    documents.push(lineOf(document, delivery.language));
+    for (const file of filesOf(document)) yield listed(file);
+  }
+  const audit = await auditSegment(deps, actor, delivery.request.id);
+  const { id, wants, since, until, request_sha256 } = delivery.request;
+  const said: Omit<Manifest, 'files'> = {
+    kind: 'amate-release', version: 1, clinic: { id: actor.clinicId, name: clinic.name }, request: { id, wants, since, until, sha256: request_sha256.toString('hex') },
+    deliveredAt: delivery.deliveredAt.toISOString(), patient: { recordNumber: header.recordNumber, ids: delivery.trail }, documents, audit: { entries: audit.entries, checkpoint: audit.checkpoint },
+  };
+  yield listed(json('identidad.json', identityOf(header)));
+  yield listed(json('resumen.json', { kind: 'amate-summary', version: 1, items: wants === 'whole-record' ? summary : [] }));
+  yield listed(text('auditoria/pruebas.jsonl', audit.lines));
+  yield listed(text('llave-publica.txt', `${key.verifier}\n`));
+  yield listed(text('index.html', indexPage(said, header.fullName, delivery.language)));
+  yield listed(text('verificar.html', verifierPage(delivery.language)));
+  const manifest = json('manifiesto.json', { ...said, files });
+  await recordCompletion(deps, actor, delivery, manifest);
+  yield manifest;
+  yield signatureOf(key, manifest);
+}

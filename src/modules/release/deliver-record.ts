@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { civilDateIn } from '#kernel/civil-date.ts';
+import { conflict, invalid, notFound } from '#kernel/errors.ts';
+import type { Pseudonym } from '#kernel/ids.ts';
+import { requireOpenPatient, trailIds } from '#modules/patients/public.ts';
+import { signedHeads } from '#modules/record/public.ts';
+import type { SignedHead } from '#modules/record/public.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import { archiveFiles } from './compose-archive.ts';
+import type { Delivery } from './compose-archive.ts';
+import type { deliverBody } from './contract.ts';
+import type { ReleaseDeps } from './dependencies.ts';
+import { insertStep, requestById, stepsOf } from './queries.ts';
+import type { RecordRequestId, RequestRow } from './queries.ts';
+import { zipOf } from './zip-writer.ts';
+
+type Asked = z.output<typeof deliverBody>;
+
+const requireGranted = async (tx: Tx<StaffActor>, id: RecordRequestId): Promise<RequestRow> => {
+  const request = await requestById(tx, id);
+  if (request === undefined) throw notFound('record-request-not-found');
+  const steps = new Set((await stepsOf(tx, [id])).map(({ step }) => step));
+  if (!steps.has('granted')) throw conflict('record-request-not-granted');
+  if (steps.has('delivered')) throw conflict('record-request-delivered');
+  return request;
+};
+
+/** An addendum goes with what it amends, whenever it was signed: the one is never shown without the other. */
+const inRange = (heads: readonly SignedHead[], zone: string, { since, until }: Pick<RequestRow, 'since' | 'until'>): readonly SignedHead[] => {
+  const isWithin = ({ signedAt }: SignedHead): boolean => {
+    const day = civilDateIn(zone, signedAt);
+    return (since === null || day >= since) && (until === null || day <= until);
+  };
+  const within = new Set(heads.filter(isWithin).flatMap(({ noteId, amends }) => (amends === null ? [noteId] : [noteId, amends])));
+  return heads.filter(({ noteId, amends }) => within.has(noteId) || (amends !== null && within.has(amends)));
+};
+
+const chosen = (request: RequestRow, heads: readonly SignedHead[], zone: string, { noteId }: Asked): readonly SignedHead[] => {
+  if (request.wants !== 'clinical-summary') {
+    if (noteId !== null) throw invalid('summary-to-deliver-wrong');
+    return inRange(heads, zone, request);
+  }
+  if (!heads.some((head) => head.noteId === noteId && head.kind === 'clinical-summary')) throw invalid('summary-to-deliver-wrong');
+  return heads.filter((head) => head.noteId === noteId || head.amends === noteId);
+};
+
+const take = async (deps: ReleaseDeps, tx: Tx<StaffActor>, id: RecordRequestId, asked: Asked): Promise<Delivery & { readonly pseudonyms: readonly Pseudonym[] }> => {
+  const request = await requireGranted(tx, id);
+  await requireOpenPatient(tx, request.patient_id);
+  const trail = await trailIds(tx, request.patient_id);
+  const documents = chosen(request, await signedHeads(tx, trail), deps.timeZoneOf(tx.actor.clinicId), asked);
+  const deliveredAt = deps.clock.now();
+  const isTaken = await insertStep(tx, {
+    request_id: id, step: 'delivered', patient_id: request.patient_id, taken_by: tx.actor.personId, taken_at: deliveredAt, words: null,
+    note_id: request.wants === 'clinical-summary' ? asked.noteId : null, documents: documents.length,
+  });
+  if (!isTaken) throw conflict('record-request-delivered');
+  const keys = await deps.vault.patientKeys(tx, trail);
+  return { request, trail, documents, deliveredAt, language: asked.language, pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
+};
+
+/** An archive under way: its parts, and what the audit is told of it before the first leaves. */
+export type ReleasedArchive = { readonly bytes: AsyncIterable<Uint8Array>; readonly pseudonyms: readonly Pseudonym[]; readonly documents: number };
+
+/**
+ * Takes the delivery of a granted request, once, and gives the archive of it part by part. Only signed documents are in
+ * it. Refuses `record-request-not-granted`, `record-request-delivered`, `summary-to-deliver-wrong` and a patient who was
+ * merged since.
+ */
+export const deliverRecord = async (deps: ReleaseDeps, actor: StaffActor, id: RecordRequestId, asked: Asked): Promise<ReleasedArchive> => {
+  const { pseudonyms, ...delivery } = await deps.database.withActor(actor, (tx) => take(deps, tx, id, asked));
+  return { bytes: zipOf(archiveFiles(deps, actor, delivery)), pseudonyms, documents: delivery.documents.length };
+};

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
+import type { RecordRequestId } from './queries.ts';
+import type { ArchiveFile } from './zip-writer.ts';
+
+/** What an archive says of itself; docs/release-format.md describes it. */
+export type Manifest = {
+  readonly kind: 'amate-release';
+  readonly version: 1;
+  readonly clinic: { readonly id: string; readonly name: string };
+  readonly request: { readonly id: RecordRequestId; readonly wants: string; readonly since: string | null; readonly until: string | null; readonly sha256: string };
+  readonly deliveredAt: string;
+  /** Whose documents may be here: the patient and everybody merged into her. */
+  readonly patient: { readonly recordNumber: string; readonly ids: readonly PatientId[] };
+  readonly documents: readonly {
+    readonly folder: string; readonly noteId: NoteId; readonly title: string; readonly kind: string; readonly amends: NoteId | null; readonly signedAt: string; readonly author: string; readonly verificationCode: string;
+  }[];
+  /** Entries of the audit with their proofs; what was not yet under a checkpoint is not among them. */
+  readonly audit: { readonly entries: number; readonly checkpoint: number | null };
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+};
+
+export const digestOf = ({ name, bytes }: ArchiveFile): Manifest['files'][number] => ({ name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+
+/** The text that the installation's key signs; its first line keeps it apart from a checkpoint of the audit. */
+export const manifestText = (manifest: Uint8Array): string => `amate-release-manifest/v1\nsha256 ${createHash('sha256').update(manifest).digest('hex')}\n`;
