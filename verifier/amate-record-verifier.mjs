@@ -278,6 +278,20 @@ const readKeysOf = async (files) => {
   try { return await readKeys(utf8(files.get('llave-publica.txt'))); } catch { return []; }
 };
 
+const judgeKeys = async (files, keyText, faults) => {
+  const own = await readKeysOf(files);
+  const trusted = keyText === null ? null : await readKeys(keyText).catch(() => []);
+  const isKeyTrusted = trusted?.some(({ line }) => own.some((key) => key.line === line)) ?? false;
+  if (own.length === 0) faults.push({ where: 'llave-publica.txt', code: 'key-unreadable' });
+  else if (trusted !== null && !isKeyTrusted) faults.push({ where: 'llave-publica.txt', code: 'key-not-trusted' });
+  return { own, trusted, isKeyTrusted };
+};
+
+const judged = (documents, faults) => {
+  const isSound = (folder) => !faults.some(({ where }) => where === folder || where.startsWith(`${folder}/`));
+  return documents.map(({ folder, title, signedAt = null, author = null }) => ({ folder, title, signedAt, author, isSound: isSound(folder) }));
+};
+
 const describe = (manifest) => ({
   entries: manifest?.audit.entries ?? 0, recordNumber: manifest?.patient.recordNumber ?? null, clinic: manifest?.clinic.name ?? null, deliveredAt: manifest?.deliveredAt ?? null,
 });
@@ -290,19 +304,11 @@ const describe = (manifest) => ({
 export const verifyArchive = async (zip, keyText = null) => {
   const faults = [];
   const files = readZip(zip, faults);
-  const own = await readKeysOf(files);
-  const trusted = keyText === null ? null : await readKeys(keyText).catch(() => []);
-  const isKeyTrusted = trusted?.some(({ line }) => own.some((key) => key.line === line)) ?? false;
-  if (own.length === 0) faults.push({ where: 'llave-publica.txt', code: 'key-unreadable' });
-  else if (trusted !== null && !isKeyTrusted) faults.push({ where: 'llave-publica.txt', code: 'key-not-trusted' });
+  const { own, trusted, isKeyTrusted } = await judgeKeys(files, keyText, faults);
   const manifest = readManifest(files);
   faults.push(...await listedFaults(files, manifest, trusted ?? own).catch(() => [{ where: MANIFEST, code: 'manifest-unreadable' }]));
-  const isSound = (folder) => !faults.some(({ where }) => where === folder || where.startsWith(`${folder}/`));
   const documents = manifest?.documents ?? foldersOf(files).map((folder) => ({ folder, title: folder }));
-  return {
-    sound: faults.length === 0, faults, key: own[0]?.line ?? null, isKeyTrusted,
-    documents: documents.map(({ folder, title, signedAt = null, author = null }) => ({ folder, title, signedAt, author, isSound: isSound(folder) })), ...describe(manifest),
-  };
+  return { sound: faults.length === 0, faults, key: own[0]?.line ?? null, isKeyTrusted, documents: judged(documents, faults), ...describe(manifest) };
 };
 
 // ---- command line
