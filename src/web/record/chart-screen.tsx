@@ -66,11 +66,12 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   const may = usePermission();
   const [, go] = useLocation();
   useShortcuts([{ keys: 'e', label: t('keys.assess'), group: t('record'), isOn: may('inspect-records'), run: () => { go(`/pacientes/${chart.patient.id}/cumplimiento`); } }]);
+  useShortcuts([{ keys: 'x', label: t('keys.disclosures'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/entregas`); } }]);
   useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')} more={<Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>}>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link></>}>
           <NewDocument chart={chart} entries={entries} />
           <NewNote chart={chart} entries={entries} />
         </PatientStrip>

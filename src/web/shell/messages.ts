@@ -9,6 +9,7 @@ export const shellMessages = {
   'nav.clinic': { 'es-MX': 'Consultorio', 'en-US': 'Practice' },
   'nav.audit': { 'es-MX': 'Auditoría', 'en-US': 'Audit' },
   'nav.compliance': { 'es-MX': 'Cumplimiento', 'en-US': 'Compliance' },
+  'nav.requests': { 'es-MX': 'Solicitudes', 'en-US': 'Requests' },
   'nav.account': { 'es-MX': 'Mi cuenta', 'en-US': 'My account' },
   'not-found': { 'es-MX': 'No encontramos esa página', 'en-US': 'We could not find that page' },
   'not-found.says': { 'es-MX': 'La dirección no existe o su función actual no tiene acceso a ella.', 'en-US': 'The address does not exist, or your present role has no access to it.' },

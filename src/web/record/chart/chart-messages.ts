@@ -32,5 +32,7 @@ export const chartMessages = {
   'keys.next': { 'es-MX': 'Nota siguiente', 'en-US': 'Next note' },
   'keys.previous': { 'es-MX': 'Nota anterior', 'en-US': 'Previous note' },
   'keys.assess': { 'es-MX': 'Evaluar este expediente (NOM-004)', 'en-US': 'Assess this record (NOM-004)' },
+  'to-disclosures': { 'es-MX': 'Solicitudes e información', 'en-US': 'Requests and information' },
+  'keys.disclosures': { 'es-MX': 'Solicitudes e información dada', 'en-US': 'Requests and information given' },
   'keys.close': { 'es-MX': 'Cerrar la nota', 'en-US': 'Close the note' },
 } as const satisfies Messages;
