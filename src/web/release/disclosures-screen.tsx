@@ -3,6 +3,7 @@ import { Link, useParams } from 'wouter';
 import { idInAddress } from '../api/address-id.ts';
 import { IconClipboardText } from '../design/icons.ts';
 import { Card, Page, PageHeader } from '../design/page.tsx';
+import { PersonName } from '../design/text.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { PatientLine } from '../search/patient-line.tsx';
 import { rowOf, usePatient } from '../patients/use-patient.ts';
@@ -21,7 +22,7 @@ export const DisclosuresScreen = () => {
   return (
     <Page>
       <PageHeader
-        title={t('disclosures')} says={data === undefined ? t('disclosures.says') : <PatientLine patient={rowOf(data)} />}
+        title={t('disclosures')} says={data === undefined ? t('disclosures.says') : <><strong><PersonName name={data.fullName} /></strong> <PatientLine patient={rowOf(data)} /></>}
         actions={<Button component={Link} href={`/pacientes/${id}`} variant="default" leftSection={<IconClipboardText size={18} />}>{t('to-chart')}</Button>}
       />
       <div className={classes['columns']}>
