@@ -154,6 +154,14 @@ column clin.first_signature.certificate_serial text
 column clin.first_signature.pdf bytea
 column clin.first_signature.pdf_sha256 bytea
 column clin.first_signature.verification_code text
+column clin.information_given.clinic_id uuid not null
+column clin.information_given.id uuid not null
+column clin.information_given.patient_id uuid not null
+column clin.information_given.capacity text not null
+column clin.information_given.words bytea not null
+column clin.information_given.told_by uuid not null
+column clin.information_given.told_at timestamp with time zone not null
+column clin.information_given.recorded_at timestamp with time zone not null
 column clin.note.clinic_id uuid not null
 column clin.note.id uuid not null
 column clin.note.encounter_id uuid not null
@@ -217,6 +225,29 @@ column clin.observation_step.step text not null
 column clin.observation_step.patient_id uuid not null
 column clin.observation_step.taken_by uuid not null
 column clin.observation_step.taken_at timestamp with time zone not null
+column clin.record_request.clinic_id uuid not null
+column clin.record_request.id uuid not null
+column clin.record_request.patient_id uuid not null
+column clin.record_request.capacity text not null
+column clin.record_request.identity_checked text not null
+column clin.record_request.wants text not null
+column clin.record_request.since date
+column clin.record_request.until date
+column clin.record_request.request_sha256 bytea not null
+column clin.record_request.attachment_id uuid
+column clin.record_request.words bytea not null
+column clin.record_request.requested_on date not null
+column clin.record_request.recorded_by uuid not null
+column clin.record_request.recorded_at timestamp with time zone not null
+column clin.record_request_step.clinic_id uuid not null
+column clin.record_request_step.request_id uuid not null
+column clin.record_request_step.step text not null
+column clin.record_request_step.patient_id uuid not null
+column clin.record_request_step.taken_by uuid not null
+column clin.record_request_step.taken_at timestamp with time zone not null
+column clin.record_request_step.words bytea
+column clin.record_request_step.note_id uuid
+column clin.record_request_step.documents integer
 column clin.returned_document.clinic_id uuid not null
 column clin.returned_document.first_id uuid not null
 column clin.returned_document.note_id uuid not null
@@ -527,6 +558,11 @@ constraint clin.first_signature.first_signature_pdf_sha256_check CHECK ((octet_l
 constraint clin.first_signature.first_signature_pkey PRIMARY KEY (clinic_id, id)
 constraint clin.first_signature.first_signature_words_sha256_check CHECK ((octet_length(words_sha256) = 32))
 constraint clin.first_signature.step_taken TRIGGER DEFERRABLE INITIALLY DEFERRED
+constraint clin.information_given.information_given_capacity_check CHECK ((capacity = ANY (ARRAY['patient'::text, 'parent'::text, 'tutor'::text, 'legal-representative'::text, 'relative'::text, 'authority'::text])))
+constraint clin.information_given.information_given_check CHECK ((told_at <= recorded_at))
+constraint clin.information_given.information_given_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.information_given.information_given_clinic_id_told_by_fkey FOREIGN KEY (clinic_id, told_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.information_given.information_given_pkey PRIMARY KEY (clinic_id, id)
 constraint clin.note.note_check CHECK (((kind = 'addendum'::text) = (amends IS NOT NULL)))
 constraint clin.note.note_clinic_id_amends_patient_id_fkey FOREIGN KEY (clinic_id, amends, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.note.note_clinic_id_answers_patient_id_fkey FOREIGN KEY (clinic_id, answers, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
@@ -567,6 +603,26 @@ constraint clin.observation_step.observation_step_clinic_id_patient_id_fkey FORE
 constraint clin.observation_step.observation_step_clinic_id_taken_by_fkey FOREIGN KEY (clinic_id, taken_by) REFERENCES org.staff_member(clinic_id, id)
 constraint clin.observation_step.observation_step_pkey PRIMARY KEY (clinic_id, encounter_id, step)
 constraint clin.observation_step.observation_step_step_check CHECK ((step = ANY (ARRAY['begun'::text, 'ended'::text])))
+constraint clin.record_request.record_request_capacity_check CHECK ((capacity = ANY (ARRAY['patient'::text, 'parent'::text, 'tutor'::text, 'legal-representative'::text, 'authorised-physician'::text, 'judicial-authority'::text, 'prosecution'::text, 'administrative-authority'::text])))
+constraint clin.record_request.record_request_check CHECK (((wants = 'range'::text) = ((since IS NOT NULL) AND (until IS NOT NULL))))
+constraint clin.record_request.record_request_check1 CHECK ((until >= since))
+constraint clin.record_request.record_request_clinic_id_id_patient_id_key UNIQUE (clinic_id, id, patient_id)
+constraint clin.record_request.record_request_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.record_request.record_request_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.record_request.record_request_identity_checked_check CHECK ((identity_checked = ANY (ARRAY['official-id'::text, 'known-in-person'::text, 'official-document'::text])))
+constraint clin.record_request.record_request_pkey PRIMARY KEY (clinic_id, id)
+constraint clin.record_request.record_request_request_sha256_check CHECK ((octet_length(request_sha256) = 32))
+constraint clin.record_request.record_request_wants_check CHECK ((wants = ANY (ARRAY['whole-record'::text, 'clinical-summary'::text, 'range'::text])))
+constraint clin.record_request_step.record_request_step_check CHECK (((step = 'delivered'::text) = (documents IS NOT NULL)))
+constraint clin.record_request_step.record_request_step_check1 CHECK (((step = 'delivered'::text) = (words IS NULL)))
+constraint clin.record_request_step.record_request_step_check2 CHECK (((note_id IS NULL) OR (step = 'delivered'::text)))
+constraint clin.record_request_step.record_request_step_clinic_id_note_id_fkey FOREIGN KEY (clinic_id, note_id) REFERENCES clin.signed_note(clinic_id, note_id)
+constraint clin.record_request_step.record_request_step_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.record_request_step.record_request_step_clinic_id_request_id_patient_id_fkey FOREIGN KEY (clinic_id, request_id, patient_id) REFERENCES clin.record_request(clinic_id, id, patient_id)
+constraint clin.record_request_step.record_request_step_clinic_id_taken_by_fkey FOREIGN KEY (clinic_id, taken_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.record_request_step.record_request_step_documents_check CHECK ((documents >= 0))
+constraint clin.record_request_step.record_request_step_pkey PRIMARY KEY (clinic_id, request_id, step)
+constraint clin.record_request_step.record_request_step_step_check CHECK ((step = ANY (ARRAY['granted'::text, 'refused'::text, 'delivered'::text])))
 constraint clin.returned_document.returned_document_clinic_id_first_id_note_id_fkey FOREIGN KEY (clinic_id, first_id, note_id) REFERENCES clin.first_signature(clinic_id, id, note_id)
 constraint clin.returned_document.returned_document_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.returned_document.returned_document_clinic_id_returned_by_fkey FOREIGN KEY (clinic_id, returned_by) REFERENCES org.staff_member(clinic_id, id)
@@ -741,6 +797,8 @@ CREATE INDEX encounter_practitioner ON clin.encounter USING btree (clinic_id, pr
 CREATE INDEX first_signature_author ON clin.first_signature USING btree (clinic_id, author_id)
 CREATE INDEX first_signature_named ON clin.first_signature USING btree (clinic_id, named_id)
 CREATE INDEX first_signature_note ON clin.first_signature USING btree (clinic_id, note_id, patient_id)
+CREATE INDEX information_given_patient ON clin.information_given USING btree (clinic_id, patient_id, told_at DESC)
+CREATE INDEX information_given_person ON clin.information_given USING btree (clinic_id, told_by)
 CREATE INDEX licence_person ON org.licence USING btree (clinic_id, person_id)
 CREATE INDEX licence_verified_by ON org.licence USING btree (clinic_id, verified_by)
 CREATE INDEX log_action ON audit.log USING btree (clinic_id, action, seq)
@@ -783,6 +841,13 @@ CREATE INDEX privacy_consent_notice ON front.privacy_consent USING btree (clinic
 CREATE INDEX privacy_consent_patient ON front.privacy_consent USING btree (clinic_id, patient_id, at DESC)
 CREATE INDEX privacy_exception_consent ON front.privacy_exception USING btree (clinic_id, consent_id, patient_id)
 CREATE INDEX privacy_exception_patient ON front.privacy_exception USING btree (clinic_id, patient_id, began_at DESC)
+CREATE INDEX record_request_patient ON clin.record_request USING btree (clinic_id, patient_id, recorded_at DESC)
+CREATE INDEX record_request_person ON clin.record_request USING btree (clinic_id, recorded_by)
+CREATE INDEX record_request_step_note ON clin.record_request_step USING btree (clinic_id, note_id)
+CREATE INDEX record_request_step_patient ON clin.record_request_step USING btree (clinic_id, patient_id)
+CREATE INDEX record_request_step_person ON clin.record_request_step USING btree (clinic_id, taken_by)
+CREATE INDEX record_request_step_request ON clin.record_request_step USING btree (clinic_id, request_id, patient_id)
+CREATE INDEX record_request_time ON clin.record_request USING btree (clinic_id, recorded_at DESC)
 CREATE INDEX returned_document_first ON clin.returned_document USING btree (clinic_id, first_id, note_id)
 CREATE INDEX returned_document_note ON clin.returned_document USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX returned_document_person ON clin.returned_document USING btree (clinic_id, returned_by)
@@ -825,6 +890,7 @@ CREATE UNIQUE INDEX encounter_pkey ON clin.encounter USING btree (clinic_id, id)
 CREATE UNIQUE INDEX first_signature_clinic_id_id_note_id_key ON clin.first_signature USING btree (clinic_id, id, note_id)
 CREATE UNIQUE INDEX first_signature_pkey ON clin.first_signature USING btree (clinic_id, id)
 CREATE UNIQUE INDEX head_pkey ON audit.head USING btree (clinic_id)
+CREATE UNIQUE INDEX information_given_pkey ON clin.information_given USING btree (clinic_id, id)
 CREATE UNIQUE INDEX licence_cedula ON org.licence USING btree (clinic_id, cedula) WHERE (withdrawn_at IS NULL)
 CREATE UNIQUE INDEX licence_pkey ON org.licence USING btree (clinic_id, id)
 CREATE UNIQUE INDEX licence_profession ON org.licence USING btree (clinic_id, person_id) WHERE ((withdrawn_at IS NULL) AND (kind = 'profession'::text))
@@ -857,6 +923,10 @@ CREATE UNIQUE INDEX privacy_consent_clinic_id_id_patient_id_key ON front.privacy
 CREATE UNIQUE INDEX privacy_consent_pkey ON front.privacy_consent USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_exception_pkey ON front.privacy_exception USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_notice_pkey ON front.privacy_notice USING btree (clinic_id, version)
+CREATE UNIQUE INDEX record_request_clinic_id_id_patient_id_key ON clin.record_request USING btree (clinic_id, id, patient_id)
+CREATE UNIQUE INDEX record_request_decided_once ON clin.record_request_step USING btree (clinic_id, request_id) WHERE (step = ANY (ARRAY['granted'::text, 'refused'::text]))
+CREATE UNIQUE INDEX record_request_pkey ON clin.record_request USING btree (clinic_id, id)
+CREATE UNIQUE INDEX record_request_step_pkey ON clin.record_request_step USING btree (clinic_id, request_id, step)
 CREATE UNIQUE INDEX returned_document_pkey ON clin.returned_document USING btree (clinic_id, first_id)
 CREATE UNIQUE INDEX second_signature_pkey ON clin.second_signature USING btree (clinic_id, note_id)
 CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
@@ -880,12 +950,15 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.consent_revocation
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.information_given FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.record_request FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.record_request_step FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -911,10 +984,13 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE 
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.information_given FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.record_request FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.record_request_step FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -933,10 +1009,13 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT 
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.consent_revocation FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.first_signature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.information_given FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_diagnosis FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_origin FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.note_vital FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.observation_step FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.record_request FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.record_request_step FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.returned_document FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.second_signature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.signed_note FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -951,6 +1030,7 @@ CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE F
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_origin FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_vital FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.observation_step FOR EACH ROW EXECUTE FUNCTION clin.guard_observation()
+CREATE TRIGGER guard BEFORE INSERT ON clin.record_request_step FOR EACH ROW EXECUTE FUNCTION clin.guard_request_step()
 CREATE TRIGGER guard BEFORE INSERT ON clin.returned_document FOR EACH ROW EXECUTE FUNCTION clin.guard_returned()
 CREATE TRIGGER guard BEFORE INSERT ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_second_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
@@ -1002,6 +1082,10 @@ policy clin.first_signature.clinic PERMISSIVE for ALL to amate_admin, amate_audi
 policy clin.first_signature.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.first_signature.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.first_signature.signer RESTRICTIVE for INSERT to amate_clinician with check (author_id = ( SELECT auth.person() AS person))
+policy clin.information_given.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.information_given.own RESTRICTIVE for INSERT to amate_clinician with check ((told_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text])))
+policy clin.information_given.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.information_given.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.note.own_change RESTRICTIVE for UPDATE to amate_clinician using ((author_id = ( SELECT auth.person() AS person)) OR ((state = 'waiting'::text) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))) with check ((author_id = ( SELECT auth.person() AS person)) OR ((state = ANY (ARRAY['waiting'::text, 'signed'::text, 'draft'::text])) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text)))
 policy clin.note.own_new RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (state = 'draft'::text))
@@ -1026,6 +1110,14 @@ policy clin.observation_step.clinic PERMISSIVE for ALL to amate_admin, amate_aud
 policy clin.observation_step.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.observation_step.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.observation_step.taker RESTRICTIVE for INSERT to amate_clinician with check (taken_by = ( SELECT auth.person() AS person))
+policy clin.record_request.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.record_request.own RESTRICTIVE for INSERT to amate_clinician with check ((recorded_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy clin.record_request.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.record_request.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.record_request_step.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.record_request_step.own RESTRICTIVE for INSERT to amate_clinician with check ((taken_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy clin.record_request_step.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.record_request_step.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.returned_document.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.returned_document.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.returned_document.reader RESTRICTIVE for INSERT to amate_clinician with check ((returned_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
@@ -1284,6 +1376,19 @@ AS $function$
   limit links.batch
 $function$
 
+CREATE OR REPLACE FUNCTION audit.may_release(request uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+    from clin.record_request_step s
+    where s.clinic_id = auth.clinic() and s.request_id = may_release.request and s.step = 'delivered'
+      and s.taken_by = auth.person() and s.taken_at > now() - interval '15 minutes')
+$function$
+
 CREATE OR REPLACE FUNCTION audit.note_row_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1487,6 +1592,51 @@ begin
   end if;
   return old;
 end $function$
+
+CREATE OR REPLACE FUNCTION audit.released_entries(request uuid, after bigint, page integer)
+ RETURNS TABLE(seq bigint, prev bytea, entry text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select l.seq, l.prev, l.entry
+  from audit.log l
+  where l.clinic_id = auth.clinic() and l.seq > released_entries.after and audit.may_release(released_entries.request)
+    and l.patients && array(
+      select k.pseudonym
+      from clin.record_request r
+      cross join lateral clin.trail_of(r.clinic_id, r.patient_id) as t (id)
+      join keys.patient_key k on k.clinic_id = r.clinic_id and k.patient_id = t.id
+      where r.clinic_id = auth.clinic() and r.id = released_entries.request)
+  order by l.seq
+  limit least(released_entries.page, 500)
+$function$
+
+CREATE OR REPLACE FUNCTION audit.released_head(request uuid)
+ RETURNS TABLE(number bigint, note text, size bigint, chain bytea, root bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select k.number, k.note, o.size, o.chain, o.root
+  from audit.checkpoint_head o
+  cross join lateral (select c.number, c.note from audit.checkpoint c order by c.number desc limit 1) k
+  where o.clinic_id = auth.clinic() and o.number <= k.number and audit.may_release(released_head.request)
+  order by o.number desc
+  limit 1
+$function$
+
+CREATE OR REPLACE FUNCTION audit.released_leaves(request uuid, after bigint, through bigint)
+ RETURNS TABLE(hashes bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(string_agg(l.hash, ''::bytea order by l.seq), ''::bytea)
+  from audit.log l
+  where l.clinic_id = auth.clinic() and l.seq > released_leaves.after and l.seq <= released_leaves.through and audit.may_release(released_leaves.request)
+$function$
 
 CREATE OR REPLACE FUNCTION audit.seal(clinics uuid[], seqs bigint[], entries text[], prevs bytea[], hashes bytea[], head_clinics uuid[], head_sizes bigint[], head_lasts bytea[], head_frontiers bytea[], head_roots bytea[], number bigint, note text)
  RETURNS void
@@ -2723,6 +2873,37 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION clin.guard_request_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.step <> 'delivered' then
+    return new;
+  end if;
+  perform from clin.record_request_step s
+  where s.clinic_id = new.clinic_id and s.request_id = new.request_id and s.step = 'granted';
+  if not found then
+    raise exception 'only what was granted is delivered' using errcode = 'AM001';
+  end if;
+  perform from clin.record_request r
+  where r.clinic_id = new.clinic_id and r.id = new.request_id and (r.wants = 'clinical-summary') = (new.note_id is not null);
+  if not found then
+    raise exception 'a request for a summary is answered with a summary, and no other is' using errcode = 'AM001';
+  end if;
+  if new.note_id is not null then
+    perform from clin.signed_note n
+    where n.clinic_id = new.clinic_id and n.note_id = new.note_id and n.kind = 'clinical-summary'
+      and n.patient_id in (select clin.trail_of(new.clinic_id, new.patient_id));
+    if not found then
+      raise exception 'no summary of this patient' using errcode = 'AM001';
+    end if;
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION clin.guard_returned()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2883,6 +3064,22 @@ AS $function$
 begin
   execute format('create policy readers on %s as restrictive for select to amate_clinician using ((select clin.reads_record()))', target);
 end $function$
+
+CREATE OR REPLACE FUNCTION clin.trail_of(clinic uuid, patient uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with recursive trail as (
+    select trail_of.patient as id
+    union
+    select p.id
+    from trail t
+    join front.patient p on p.clinic_id = trail_of.clinic and p.merged_into = t.id
+  )
+  select id from trail
+$function$
 
 CREATE OR REPLACE FUNCTION front.clinics_with_patients()
  RETURNS SETOF uuid

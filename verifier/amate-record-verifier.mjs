@@ -152,40 +152,72 @@ const indexOf = (bytes, wanted, from = 0) => {
   return -1;
 };
 
-/** The bytes that the PDF's signature covers, and the signature's own; the range leaves out its hexadecimal string and nothing else. */
-const signedRange = (pdf) => {
-  const found = /\/ByteRange\s*\[\s*0 +(\d+) +(\d+) +(\d+)\s*\]/.exec(new TextDecoder('latin1').decode(pdf));
-  if (found === null) return null;
-  const [first, second, length] = found.slice(1).map(Number);
-  if (second + length !== pdf.length || pdf[first] !== 60 || pdf[second - 1] !== 62 || second <= first) return null;
-  const contents = new TextDecoder('latin1').decode(pdf.subarray(first + 1, second - 1));
-  return /^[0-9a-fA-F]+$/.test(contents) ? { covered: join(pdf.subarray(0, first), pdf.subarray(second)), cms: unhex(contents) } : null;
+/**
+ * What each signature of the PDF covers, in order, with the signature's own bytes. A range leaves out its hexadecimal
+ * string and nothing else of its revision; the last one covers the whole file. Null unless there are exactly `count`.
+ */
+const signedRanges = (pdf, count) => {
+  const text = new TextDecoder('latin1').decode(pdf);
+  const ranges = [...text.matchAll(/\/ByteRange\s*\[\s*0 +(\d+) +(\d+) +(\d+)\s*\]/g)].map((found) => {
+    const [first, second, length] = found.slice(1).map(Number);
+    const contents = text.slice(first + 1, second - 1);
+    if (text[first] !== '<' || text[second - 1] !== '>' || !/^[0-9a-fA-F]+$/.test(contents)) return null;
+    return { end: second + length, covered: join(pdf.subarray(0, first), pdf.subarray(second, second + length)), cms: unhex(contents) };
+  });
+  return ranges.length === count && !ranges.includes(null) && ranges.at(-1).end === pdf.length ? ranges : null;
 };
 
-const pdfFaults = async ({ pdf, attributes, attributesSignature, certificate, payload, key }) => {
+/** Whether attributes, signature and certificate are of what this range covers. */
+const pdfFaults = async (range, { attributes, attributesSignature, certificate, key }) => {
   const faults = [];
-  const range = signedRange(pdf);
-  const digest = range === null ? null : await sha256(range.covered);
-  if (digest === null || hex(digest) !== payload.pdf.digest) faults.push('pdf-changed');
-  if (digest === null || indexOf(attributes, join(Uint8Array.of(4, 32), digest)) < 0 || indexOf(attributes, await sha256(certificate)) < 0) faults.push('attributes-of-other-pdf');
+  const digest = await sha256(range.covered);
+  if (indexOf(attributes, join(Uint8Array.of(4, 32), digest)) < 0 || indexOf(attributes, await sha256(certificate)) < 0) faults.push('attributes-of-other-pdf');
   if (!(await isSigned(key, attributes, attributesSignature))) faults.push('pdf-signature-wrong');
-  if (range === null || indexOf(range.cms, attributesSignature) < 0 || indexOf(range.cms, certificate) < 0) faults.push('pdf-without-signature');
+  if (indexOf(range.cms, attributesSignature) < 0 || indexOf(range.cms, certificate) < 0) faults.push('pdf-without-signature');
+  return faults;
+};
+
+const partNames = ['contenido.json', 'contenido.firma', 'pdf-atributos.der', 'pdf-atributos.firma', 'certificado.cer'];
+
+/** What one signer left, with her public key; `prefix` tells the second's files from the first's. */
+const signerOf = async (files, folder, prefix) => {
+  const [content, signature, attributes, attributesSignature, certificate] = partNames.map((name) => files.get(`${folder}/${prefix}${name}`));
+  return { content, signature, attributes, attributesSignature, certificate, key: await publicKeyOf(certificate), text: utf8(content) };
+};
+
+const statedFaults = async ({ payload, certificate }, line, patients) => {
+  const judged = {
+    'certificate-of-other': payload.certificate.sha256 === hex(await sha256(certificate)),
+    'document-of-other-note': payload.note.id === line.noteId && payload.note.amends === line.amends,
+    'document-of-other-patient': patients.includes(payload.patient.id),
+  };
+  return Object.keys(judged).filter((code) => !judged[code]);
+};
+
+const firstFaults = async (signer, range, line, patients) => {
+  const payload = JSON.parse(signer.text);
+  const faults = [...await statedFaults({ payload, certificate: signer.certificate }, line, patients), ...await pdfFaults(range, signer)];
+  if (!(await isSigned(signer.key, signer.content, signer.signature))) faults.push('content-signature-wrong');
+  return hex(await sha256(range.covered)) === payload.pdf.digest ? faults : [...faults, 'pdf-changed'];
+};
+
+/** The second signs the first's content whole, so that it stands in what she signed letter by letter. */
+const secondFaults = async (signer, range, first) => {
+  const faults = await pdfFaults(range, signer);
+  if (!(await isSigned(signer.key, signer.content, signer.signature)) || !signer.text.includes(first.text)) faults.push('second-signature-wrong');
   return faults;
 };
 
 const documentFaults = async (files, line, patients) => {
-  const part = (name) => files.get(`${line.folder}/${name}`);
-  const [pdf, content, signature, attributes, attributesSignature, certificate] = ['documento.pdf', 'contenido.json', 'contenido.firma', 'pdf-atributos.der', 'pdf-atributos.firma', 'certificado.cer'].map(part);
-  if ([pdf, content, signature, attributes, attributesSignature, certificate].includes(undefined)) return ['document-incomplete'];
+  const pdf = files.get(`${line.folder}/documento.pdf`);
+  const count = files.has(`${line.folder}/segunda-contenido.json`) ? 2 : 1;
+  if (pdf === undefined || count !== line.signatures || partNames.some((name) => !files.has(`${line.folder}/${name}`))) return ['document-incomplete'];
   try {
-    const faults = [];
-    const key = await publicKeyOf(certificate);
-    if (!(await isSigned(key, content, signature))) faults.push('content-signature-wrong');
-    const payload = JSON.parse(utf8(content));
-    if (payload.certificate.sha256 !== hex(await sha256(certificate))) faults.push('certificate-of-other');
-    if (payload.note.id !== line.noteId || payload.note.amends !== line.amends) faults.push('document-of-other-note');
-    if (!patients.includes(payload.patient.id)) faults.push('document-of-other-patient');
-    return [...faults, ...await pdfFaults({ pdf, attributes, attributesSignature, certificate, payload, key })];
+    const ranges = signedRanges(pdf, count);
+    if (ranges === null) return ['pdf-changed'];
+    const first = await signerOf(files, line.folder, '');
+    const faults = await firstFaults(first, ranges[0], line, patients);
+    return count === 1 ? faults : [...faults, ...await secondFaults(await signerOf(files, line.folder, 'segunda-'), ranges[1], first)];
   } catch {
     return ['document-unreadable'];
   }

@@ -2,6 +2,7 @@ import { notFound } from '#kernel/errors.ts';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import { documentType } from '#modules/documents/public.ts';
+import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteKind } from './contract.ts';
@@ -9,7 +10,8 @@ import type { RecordDeps } from './dependencies.ts';
 import { readPayload } from './payload.ts';
 import type { NotePayload } from './payload.ts';
 import { signedHeadsOf, signedNoteById } from './queries.ts';
-import { openSigned } from './sealed-words.ts';
+import { openSecond, openSigned } from './sealed-words.ts';
+import { firstInForce, secondOf } from './second-queries.ts';
 
 /** That a signed document is there, and none of its words. */
 export type SignedHead = { readonly noteId: NoteId; readonly patientId: PatientId; readonly kind: NoteKind; readonly amends: NoteId | null; readonly signedAt: Date };
@@ -28,6 +30,19 @@ export type SignedParts = {
   /** DER. */
   readonly certificate: Buffer;
   readonly pdf: Buffer;
+  /** Of a document that two people signed by e.firma: what the second signed, the first's content whole in it. */
+  readonly second: SecondParts | null;
+};
+export type SecondParts = Pick<SignedParts, 'payload' | 'payloadSignature' | 'signedAttributes' | 'attributesSignature' | 'certificate'>;
+
+/** An attested first signature leaves none of its own: then the second's is the only one, and stands as the document's. */
+const secondParts = async (tx: Tx<StaffActor>, noteId: NoteId, key: PatientKey): Promise<SecondParts | null> => {
+  const [first, row] = await Promise.all([firstInForce(tx, noteId), secondOf(tx, noteId)]);
+  if (row === undefined || first?.method !== 'efirma') return null;
+  return {
+    payload: openSecond(key, { clinicId: tx.actor.clinicId, rowId: noteId }, 'payload', row.payload), payloadSignature: row.payload_signature,
+    signedAttributes: row.signed_attributes, attributesSignature: row.attributes_signature, certificate: row.certificate,
+  };
 };
 
 /** The parts of one signed document. Refuses `note-not-found`, also for a draft. The reader's access is for the caller to record. */
@@ -39,7 +54,7 @@ export const openSignedParts = async (deps: Pick<RecordDeps, 'vault'>, tx: Tx<St
   const payload = openSigned(key, where, 'payload', row.payload);
   return {
     stated: readPayload(payload), payload, payloadSignature: row.payload_signature, signedAttributes: row.signed_attributes, attributesSignature: row.attributes_signature,
-    certificate: row.certificate, pdf: openSigned(key, where, 'pdf', row.pdf),
+    certificate: row.certificate, pdf: openSigned(key, where, 'pdf', row.pdf), second: await secondParts(tx, noteId, key),
   };
 };
 

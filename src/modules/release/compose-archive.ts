@@ -37,10 +37,17 @@ const filesOf = ({ folder, parts }: Listed): readonly ArchiveFile[] => [
   { name: `${folder}/pdf-atributos.der`, bytes: parts.signedAttributes },
   { name: `${folder}/pdf-atributos.firma`, bytes: parts.attributesSignature },
   { name: `${folder}/certificado.cer`, bytes: parts.certificate },
+  ...(parts.second === null ? [] : [
+    { name: `${folder}/segunda-contenido.json`, bytes: parts.second.payload },
+    { name: `${folder}/segunda-contenido.firma`, bytes: parts.second.payloadSignature },
+    { name: `${folder}/segunda-pdf-atributos.der`, bytes: parts.second.signedAttributes },
+    { name: `${folder}/segunda-pdf-atributos.firma`, bytes: parts.second.attributesSignature },
+    { name: `${folder}/segunda-certificado.cer`, bytes: parts.second.certificate },
+  ]),
 ];
 
-const lineOf = ({ folder, head, parts: { stated } }: Listed, language: Language): Manifest['documents'][number] => ({
-  folder, noteId: head.noteId, title: documentTitle(head.kind, language), kind: head.kind, amends: head.amends, signedAt: head.signedAt.toISOString(), author: stated.author.fullName, verificationCode: stated.verificationCode,
+const lineOf = ({ folder, head, parts: { stated, second } }: Listed, language: Language): Manifest['documents'][number] => ({
+  folder, noteId: head.noteId, title: documentTitle(head.kind, language), kind: head.kind, amends: head.amends, signedAt: head.signedAt.toISOString(), author: stated.author.fullName, verificationCode: stated.verificationCode, signatures: second === null ? 1 : 2,
 });
 
 const identityOf = ({ recordNumber, version, fullName, birthDate, sex, curp, address, phone, guardian }: PatientHeader) =>

@@ -13,7 +13,7 @@ export type Manifest = {
   /** Whose documents may be here: the patient and everybody merged into her. */
   readonly patient: { readonly recordNumber: string; readonly ids: readonly PatientId[] };
   readonly documents: readonly {
-    readonly folder: string; readonly noteId: NoteId; readonly title: string; readonly kind: string; readonly amends: NoteId | null; readonly signedAt: string; readonly author: string; readonly verificationCode: string;
+    readonly folder: string; readonly noteId: NoteId; readonly title: string; readonly kind: string; readonly amends: NoteId | null; readonly signedAt: string; readonly author: string; readonly verificationCode: string; readonly signatures: 1 | 2;
   }[];
   /** Entries of the audit with their proofs; what was not yet under a checkpoint is not among them. */
   readonly audit: { readonly entries: number; readonly checkpoint: number | null };

@@ -6,11 +6,12 @@ import { systemClock } from '#kernel/clock.ts';
 import { civilDateIn } from '#kernel/civil-date.ts';
 import type { PatientId } from '#kernel/ids.ts';
 import { openCheckpointMemory, openSigningKey, sealPending } from '#modules/audit/public.ts';
+import type { Prepared } from '#modules/record/contract.ts';
 import { aComplete } from '#modules/documents/testing.ts';
 import { catalogueText } from '#modules/terminology/public.ts';
 import { createTestDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
-import { housePassword, openHouse, signNote, writeNote } from '../../../test/house.ts';
+import { housePassword, openHouse, signaturesOf, signNote, writeNote } from '../../../test/house.ts';
 import type { Answer, Caller, House, Member } from '../../../test/house.ts';
 import { verifyArchive } from '../../../verifier/amate-record-verifier.mjs';
 import type { RecordVerdict } from '../../../verifier/amate-record-verifier.mjs';
@@ -130,6 +131,28 @@ test('one byte changed anywhere is found, and the document it belongs to is name
     assert.equal((await verifyArchive(spoilt)).sound, false, `byte ${String(at)}`);
   }
   for (const cut of [zip.subarray(0, zip.length - 1), zip.subarray(1), Buffer.concat([zip, Buffer.of(0)]), Buffer.alloc(0)]) assert.equal((await verifyArchive(cut)).sound, false);
+});
+
+test('LIC-4 a document that two people signed leaves with both signatures, and a byte of either is found', async () => {
+  const admin = await house.signIn(await house.hire(['administrator']));
+  const traineeWho = await house.hire(['physician'], { verified: false });
+  const trainee = await house.signIn(traineeWho);
+  await admin.call('POST', '/api/session/step-up', { password: housePassword });
+  assert.equal((await admin.call('POST', `/api/staff/${traineeWho.personId}/supervision`, { grade: 'social-service', supervisorId: member.personId })).status, 200);
+  const patientId = await house.register(desk, 'Supervisada');
+  const { noteId, version } = await writeNote(trainee, patientId);
+  assert.equal((await signNote(trainee, noteId, version, house.efirmaOf(traineeWho))).status, 200);
+  const efirma = house.efirmaOf(member);
+  const prepared = await doctor.call('POST', `/api/notes/${noteId}/second-preparation`, { certificate: Buffer.from(efirma.certificateDer).toString('base64') });
+  assert.equal((await doctor.call('POST', `/api/notes/${noteId}/second-signature`, await signaturesOf(efirma, prepared.body as Prepared))).status, 200);
+  const zip = await released(patientId);
+  assert.deepEqual(faultsOf(await verifyArchive(zip)), []);
+  for (const part of ['documento.pdf', 'contenido.json', 'segunda-contenido.json', 'segunda-pdf-atributos.firma', 'segunda-certificado.cer']) {
+    const spoilt = Buffer.from(zip);
+    const at = placeOf(spoilt, `documentos/00001-evolution/${part}`) + 60;
+    spoilt[at] = (spoilt[at] ?? 0) ^ 1;
+    assert.deepEqual((await verifyArchive(spoilt)).documents.map(({ isSound }) => isSound), [false], part);
+  }
 });
 
 test('a key kept outside tells an archive of this installation from one that somebody else sealed', async () => {

@@ -1,5 +1,5 @@
 import type { Permission } from '#modules/access/contract.ts';
-import { IconBuilding, IconCalendar, IconListCheck, IconShieldCheck, IconSignature, IconUserCircle, IconUsers, IconIdBadge2 } from '../design/icons.ts';
+import { IconBuilding, IconCalendar, IconFileText, IconListCheck, IconShieldCheck, IconSignature, IconUserCircle, IconUsers, IconIdBadge2 } from '../design/icons.ts';
 import type { shellMessages } from './messages.ts';
 
 export type Section = {
@@ -18,6 +18,7 @@ export const sections: readonly Section[] = [
   { path: '/pacientes', label: 'nav.patients', icon: IconUsers, keys: 'g p', may: 'read-patient-identity' },
   { path: '/por-firmar', label: 'nav.cosign', icon: IconSignature, keys: 'g f', may: 'sign-note' },
   { path: '/cumplimiento', label: 'nav.compliance', icon: IconListCheck, keys: 'g c', may: 'inspect-records' },
+  { path: '/solicitudes', label: 'nav.requests', icon: IconFileText, keys: 'g s', may: 'release-record' },
   { path: '/equipo', label: 'nav.staff', icon: IconIdBadge2, keys: 'g e', may: 'manage-staff' },
   { path: '/consultorio', label: 'nav.clinic', icon: IconBuilding, keys: 'g o', may: 'manage-clinic' },
   { path: '/cuenta', label: 'nav.account', icon: IconUserCircle, keys: 'g y' },
