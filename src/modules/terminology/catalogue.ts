@@ -5,12 +5,15 @@ import { rowsOf } from './diagnosis-row.ts';
 import type { DiagnosisRow } from './diagnosis-row.ts';
 
 /** A term with what only the server needs: how it is typed and whom it fits. */
-export type Diagnosis = DiagnosisTerm & Pick<DiagnosisRow, 'synonyms' | 'sex' | 'ages'>;
+export type Diagnosis = DiagnosisTerm & Pick<DiagnosisRow, 'synonyms' | 'sex' | 'ages'> & {
+  /** Still read by what was written, no longer offered nor accepted: the official catalogue in force lacks it. */
+  readonly retired: boolean;
+};
 
 export type DiagnosisCatalogue = {
   readonly name: string;
   readonly version: string;
-  /** Over the data files in order of their names. */
+  /** Over our data files in order of their names, or of the official file as it was imported. */
   readonly sha256: string;
   /** In the order of the files: by chapter. */
   readonly byCode: ReadonlyMap<string, Diagnosis>;
@@ -29,20 +32,26 @@ const read = (): DiagnosisCatalogue => {
   const byCode = new Map<string, Diagnosis>();
   for (const { code, es, en, synonyms, sex, ages } of texts.flatMap(rowsOf)) {
     if (byCode.has(code)) throw new Error(`the diagnosis catalogue holds ${code} twice`);
-    byCode.set(code, { code, display: { es, en }, reviewed: false, synonyms, sex, ages });
+    byCode.set(code, { code, display: { es, en }, source: 'amate', reviewed: false, synonyms, sex, ages, retired: false });
   }
   const everyday = readFileSync(new URL('everyday-codes.txt', folder), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return { name: NAME, version: VERSION, sha256: createHash('sha256').update(texts.join('')).digest('hex'), byCode, everyday };
 };
 
-let loaded: DiagnosisCatalogue | null = null;
+let own: DiagnosisCatalogue | null = null;
+let inForce: DiagnosisCatalogue | null = null;
+
+/** Our own list, read at first use and kept; a malformed or doubled row throws, so a broken list never serves. */
+export const ownCatalogue = (): DiagnosisCatalogue => (own ??= read());
 
 /**
- * The catalogue of diagnosis terms with name, version and the SHA-256 over its files in order of their names.
- * Read at first use and kept for the life of the process; a malformed or doubled row throws, so a broken list
- * never serves.
+ * The catalogue in force: the official one that whoever runs this installation imported, else our own; with name,
+ * version and SHA-256.
  */
-export const diagnosisCatalogue = (): DiagnosisCatalogue => (loaded ??= read());
+export const diagnosisCatalogue = (): DiagnosisCatalogue => inForce ?? ownCatalogue();
+
+/** Puts an imported catalogue in force in this process; null gives our own back. */
+export const putInForce = (catalogue: DiagnosisCatalogue | null): void => { inForce = catalogue; };
 
 /** How a note names the catalogue of its codes: name and version. */
 export const catalogueText = (): string => {

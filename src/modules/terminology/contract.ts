@@ -14,6 +14,8 @@ export const diagnosisTermSchema = z.strictObject({
   /** Four characters, the last an X when the category has no subdivision. */
   code: z.string().regex(/^[A-Z]\d{2}[0-9X]$/),
   display: z.strictObject({ es: z.string(), en: z.string() }),
+  /** Whose words the Spanish term is: the official catalogue's when one is imported and holds the code, else ours. */
+  source: z.enum(['amate', 'official']),
   /** False until a clinician has confirmed the row. */
   reviewed: z.boolean(),
 });

@@ -27,7 +27,8 @@ const withNorm = (finding: Finding, blocks: boolean): DiagnosisFinding => {
  * it, so they advise. A code that our list does not hold has no limits here. Empty when all is well.
  */
 export const diagnosisFindings = (coded: CodedDiagnosis, patient: Omit<DiagnosisForPatient, 'limits'>): readonly DiagnosisFinding[] => {
-  const row = diagnosisCatalogue().byCode.get(coded.code);
+  const held = diagnosisCatalogue().byCode.get(coded.code);
+  const row = held?.retired === true ? undefined : held;
   const catalogued = { coded, held: catalogueText(), terms: row === undefined ? null : termsOf(row) };
   return [
     ...[...evaluate(terminologyRules, coded), ...evaluate(catalogueRules, catalogued)].map((finding) => withNorm(finding, true)),

@@ -3,10 +3,13 @@ import { fold } from '#kernel/fold.ts';
 import { createTrigramIndex } from '#kernel/search-trigrams.ts';
 import type { TrigramIndex } from '#kernel/search-trigrams.ts';
 import { diagnosisCatalogue } from './catalogue.ts';
-import type { Diagnosis } from './catalogue.ts';
+import type { Diagnosis, DiagnosisCatalogue } from './catalogue.ts';
 import type { DiagnosisTerm, searchDiagnosesQuery, searchDiagnosesReply } from './contract.ts';
 
 type Finder = {
+  readonly of: DiagnosisCatalogue;
+  /** What may be chosen, in the order of the codes. */
+  readonly offered: readonly Diagnosis[];
   readonly index: TrigramIndex;
   /** Rows by their whole folded texts. */
   readonly whole: ReadonlyMap<string, readonly Diagnosis[]>;
@@ -16,23 +19,30 @@ type Finder = {
 
 const textsOf = ({ display, synonyms }: Diagnosis): readonly string[] => [...new Set([display.es, ...synonyms, display.en].map(fold))];
 
-const prepare = (): Finder => {
-  const { byCode, everyday } = diagnosisCatalogue();
+const prepare = (of: DiagnosisCatalogue): Finder => {
+  const { byCode, everyday } = of;
+  const offered = [...byCode.values()].filter(({ retired }) => !retired).sort((one, other) => (one.code < other.code ? -1 : 1));
   const index = createTrigramIndex();
   const whole = new Map<string, Diagnosis[]>();
-  for (const row of byCode.values()) {
+  for (const row of offered) {
     const texts = textsOf(row);
     // Each text stands alone, lest a row with many synonyms rank below one with few; and all together, for words from two of them.
     texts.forEach((text, at) => { index.add(`${row.code} ${String(at)}`, [text]); });
     index.add(`${row.code} all`, texts);
     for (const text of texts) whole.set(text, [...(whole.get(text) ?? []), row]);
   }
-  const rows = everyday.flatMap((code) => byCode.get(code) ?? []);
-  return { index, whole, everyday: rows.map((row) => ({ row, texts: textsOf(row) })) };
+  const rows = everyday.flatMap((code) => byCode.get(code) ?? []).filter(({ retired }) => !retired);
+  return { of, offered, index, whole, everyday: rows.map((row) => ({ row, texts: textsOf(row) })) };
 };
 
 let prepared: Finder | null = null;
-const finder = (): Finder => (prepared ??= prepare());
+
+/** The index of the catalogue in force; made anew when another one takes its place. */
+export const diagnosisFinder = (): Finder => {
+  const catalogue = diagnosisCatalogue();
+  if (prepared?.of !== catalogue) prepared = prepare(catalogue);
+  return prepared;
+};
 
 const codeTyped = /^[a-z]\d{1,2}\.?[0-9x]?$/i;
 /** Texts, several to a row: enough to fill a page after rows for the other sex are left out. */
@@ -40,12 +50,12 @@ const TEXTS_AT_MOST = 300;
 
 const byBeginning = (typed: string): readonly Diagnosis[] => {
   const beginning = typed.replace('.', '').toUpperCase();
-  return [...diagnosisCatalogue().byCode.values()].filter((row) => row.code.startsWith(beginning));
+  return diagnosisFinder().offered.filter((row) => row.code.startsWith(beginning));
 };
 
 const byWords = (typed: string): readonly Diagnosis[] => {
   const { byCode } = diagnosisCatalogue();
-  const { index, whole, everyday } = finder();
+  const { index, whole, everyday } = diagnosisFinder();
   const beginning = fold(typed);
   // What is typed exactly as a term or an abbreviation comes first: IRA is an infection before it begins a word.
   const exact = whole.get(beginning) ?? [];
@@ -54,7 +64,7 @@ const byWords = (typed: string): readonly Diagnosis[] => {
   return [...new Set([...exact, ...begun, ...found])];
 };
 
-const shown = ({ code, display, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, reviewed });
+const shown = ({ code, display, source, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, source, reviewed });
 
 /**
  * Diagnoses as a physician types them, best first: by the beginning of a code with or without its dot, by term,
