@@ -1,5 +1,18 @@
 -- GENERATED from a freshly migrated database. Do not edit: npm run check compares it.
 
+column amate.diagnosis_catalogue.number integer not null
+column amate.diagnosis_catalogue.sha256 text not null
+column amate.diagnosis_catalogue.imported_at timestamp with time zone not null
+column amate.diagnosis_catalogue.imported_by text not null
+column amate.diagnosis_catalogue.codes integer not null
+column amate.diagnosis_catalogue.retired integer not null
+column amate.diagnosis_catalogue_code.catalogue integer not null
+column amate.diagnosis_catalogue_code.code text not null
+column amate.diagnosis_catalogue_code.term text not null
+column amate.diagnosis_catalogue_code.sex text
+column amate.diagnosis_catalogue_code.age_from smallint
+column amate.diagnosis_catalogue_code.age_to smallint
+column amate.diagnosis_catalogue_code.is_retired boolean not null
 column amate.migration.number integer not null
 column amate.migration.name text not null
 column amate.migration.sha256 text not null
@@ -476,6 +489,19 @@ column org.supervision.supervisor_id uuid
 column org.supervision.recorded_at timestamp with time zone not null
 column org.supervision.recorded_by uuid not null
 
+constraint amate.diagnosis_catalogue.diagnosis_catalogue_codes_check CHECK ((codes > 0))
+constraint amate.diagnosis_catalogue.diagnosis_catalogue_imported_by_check CHECK (((length(imported_by) >= 1) AND (length(imported_by) <= 100)))
+constraint amate.diagnosis_catalogue.diagnosis_catalogue_pkey PRIMARY KEY (number)
+constraint amate.diagnosis_catalogue.diagnosis_catalogue_retired_check CHECK ((retired >= 0))
+constraint amate.diagnosis_catalogue.diagnosis_catalogue_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_age_from_check CHECK (((age_from >= 0) AND (age_from <= 130)))
+constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_catalogue_fkey FOREIGN KEY (catalogue) REFERENCES amate.diagnosis_catalogue(number)
+constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_check CHECK (((age_to >= age_from) AND (age_to <= 130)))
+constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_check1 CHECK (((age_from IS NULL) = (age_to IS NULL)))
+constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_code_check CHECK ((code ~ '^[A-Z][0-9]{2}[0-9X]$'::text))
+constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_pkey PRIMARY KEY (catalogue, code)
+constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_sex_check CHECK ((sex = ANY (ARRAY['H'::text, 'M'::text])))
+constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_term_check CHECK (((length(term) >= 3) AND (length(term) <= 400)))
 constraint amate.migration.migration_pkey PRIMARY KEY (number)
 constraint audit.checkpoint.checkpoint_number_check CHECK ((number > 0))
 constraint audit.checkpoint.checkpoint_pkey PRIMARY KEY (number)
@@ -883,6 +909,8 @@ CREATE UNIQUE INDEX clinic_pkey ON org.clinic USING btree (clinic_id)
 CREATE UNIQUE INDEX consent_revocation_pkey ON clin.consent_revocation USING btree (clinic_id, consent_id)
 CREATE UNIQUE INDEX device_account_id_recognised_by_key ON auth.device USING btree (account_id, recognised_by)
 CREATE UNIQUE INDEX device_pkey ON auth.device USING btree (id)
+CREATE UNIQUE INDEX diagnosis_catalogue_code_pkey ON amate.diagnosis_catalogue_code USING btree (catalogue, code)
+CREATE UNIQUE INDEX diagnosis_catalogue_pkey ON amate.diagnosis_catalogue USING btree (number)
 CREATE UNIQUE INDEX earlier_history_pkey ON clin.earlier_history USING btree (clinic_id, patient_id)
 CREATE UNIQUE INDEX earlier_state_pkey ON audit.earlier_state USING btree (clinic_id, entry_id)
 CREATE UNIQUE INDEX encounter_one_open ON clin.encounter USING btree (clinic_id, patient_id, practitioner_id) WHERE (status = 'open'::text)
@@ -977,6 +1005,8 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.site FOR EACH ROW E
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.staff_member FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.supervision FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER await_acceptance BEFORE INSERT ON org.staff_member FOR EACH ROW EXECUTE FUNCTION org.await_acceptance()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.diagnosis_catalogue FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.diagnosis_catalogue_code FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.earlier_state FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -1001,6 +1031,8 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_notice FOR EACH R
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON org.supervision FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE UPDATE ON audit.pending FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.diagnosis_catalogue FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.diagnosis_catalogue_code FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.earlier_state FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -1051,6 +1083,8 @@ CREATE TRIGGER note_change AFTER INSERT OR UPDATE ON front.appointment FOR EACH 
 CREATE TRIGGER note_change BEFORE INSERT OR UPDATE ON front.patient FOR EACH ROW EXECUTE FUNCTION front.note_patient_change()
 CREATE TRIGGER vouch_first BEFORE INSERT ON auth.device FOR EACH ROW EXECUTE FUNCTION auth.vouch_first_device()
 
+policy amate.diagnosis_catalogue.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy amate.diagnosis_catalogue_code.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.checkpoint.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.checkpoint_head.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy audit.checkpoint_head.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -1176,6 +1210,30 @@ policy org.staff_member.founding PERMISSIVE for ALL to amate_gate using (clinic_
 policy org.staff_member.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy org.supervision.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy org.supervision.owner PERMISSIVE for ALL to amate_owner using true with check true
+
+CREATE OR REPLACE FUNCTION amate.diagnosis_catalogue_codes(catalogue integer)
+ RETURNS TABLE(code text, term text, sex text, age_from smallint, age_to smallint, is_retired boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.code, c.term, c.sex, c.age_from, c.age_to, c.is_retired
+  from amate.diagnosis_catalogue_code c
+  where c.catalogue = diagnosis_catalogue_codes.catalogue
+  order by c.code
+$function$
+
+CREATE OR REPLACE FUNCTION amate.diagnosis_catalogue_in_force()
+ RETURNS TABLE(number integer, sha256 text, imported_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.number, c.sha256, c.imported_at
+  from amate.diagnosis_catalogue c
+  order by c.number desc
+  limit 1
+$function$
 
 CREATE OR REPLACE FUNCTION amate.protect(target regclass, kind text, audited boolean DEFAULT true)
  RETURNS void

@@ -18,7 +18,7 @@ import { recordRoutes } from '#modules/record/public.ts';
 import { releaseRoutes } from '#modules/release/public.ts';
 import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { summaryRoutes } from '#modules/summary/public.ts';
-import { terminologyRoutes } from '#modules/terminology/public.ts';
+import { followCatalogue, terminologyRoutes } from '#modules/terminology/public.ts';
 import { clinicHeader, workforceRoutes } from '#modules/workforce/public.ts';
 import { openVault } from '#platform/crypto/vault.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
@@ -139,8 +139,9 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const vault = openVault(rootKey, () => clock.now().getTime());
   const recorder = openRecorder({ database });
   const identity = openIdentity({ database, clock, random, rootKey, publicUrl, permissionsOf, demoLogins: options.demoLogins });
-  const failed = (error: unknown): void => { if (options.log !== false) options.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'the patient index could not read'); };
-  const index = await openPatientIndex({ database, vault, clock, failed });
+  const failedTo = (what: string) => (error: unknown): void => { if (options.log !== false) options.log.error({ name: error instanceof Error ? error.name : 'unknown' }, what); };
+  const index = await openPatientIndex({ database, vault, clock, failed: failedTo('the patient index could not read') });
+  const catalogue = await followCatalogue({ database, failed: failedTo('the imported catalogue could not be read') });
   const agendaNotices = await openClinicNotices(database, { login: 'amate_index', channel: AGENDA_CHANGED });
   const zones = openTimeZones(database, clock);
   const routes = routesOf({ database, vault, clock, random, newId: fresh, identity, index, agendaNotices, timeZoneOf: zones.of, dataFolder });
@@ -166,6 +167,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const close = async (): Promise<void> => {
     await app.close();
     await recorder.close();
+    catalogue.close();
     await index.close();
     await agendaNotices.close();
     await database.close();
