@@ -7,7 +7,7 @@ import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { ItemContent } from './contract.ts';
 import type { SummaryDeps } from './dependencies.ts';
-import { codeOf } from './model.ts';
+import { codeOf, isListed } from './model.ts';
 import { openSummary } from './open-summary.ts';
 import { insertVersion, versionsOfItem } from './queries.ts';
 import type { SummaryItemId } from './queries.ts';
@@ -38,11 +38,18 @@ const requireNoAllergies = async (deps: SummaryDeps, tx: Tx<StaffActor>, patient
   if (summary.allergies === 'known') throw conflict('allergies-are-known');
 };
 
-/** Records something new. Refuses a patient who was merged, an item that lacks or contradicts, a code nobody knows, and “no allergies” beside one that stands. */
+const requireNewProblem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent): Promise<void> => {
+  if (content.kind !== 'problem') return;
+  const { summary } = await openSummary(deps, tx, patientId);
+  if (isListed(summary.items, content.code)) throw conflict('problem-is-known');
+};
+
+/** Records something new. Refuses a patient who was merged, an item that lacks or contradicts, a code nobody knows, a problem that is in the list, and “no allergies” beside one that stands. */
 export const addItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent): Promise<Stored> => {
   requireSound(content);
   await requireOpenPatient(tx, patientId);
   await requireNoAllergies(deps, tx, patientId, content);
+  await requireNewProblem(deps, tx, patientId, content);
   return store(deps, tx, { itemId: deps.newId<'summary-item'>(), patientId, version: 1, content });
 };
 

@@ -12,6 +12,10 @@ export const allergyAnswer = (items: readonly SummaryItem[]): Summary['allergies
   return told.length === 0 ? 'not-asked' : 'none-known';
 };
 
+/** Whether a problem of this code stands in the list and is not over: a second one would be the same. */
+export const isListed = (items: readonly SummaryItem[], code: string): boolean =>
+  items.filter(standing).some(({ content }) => content.kind === 'problem' && content.code === code && content.status !== 'resolved');
+
 /** What of a content is filed in clear: a code where the kind has one. */
 export const codeOf = (content: ItemContent): string | null => (content.kind === 'problem' ? content.code : null);
 

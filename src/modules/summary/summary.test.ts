@@ -34,6 +34,16 @@ test('allergies are not asked for until somebody records one, or that there is n
   assert.equal((await add(doctor, patientId, noneKnown)).body['code'], 'allergies-are-known');
 });
 
+test('a problem stands once in the list; one that is over may come again', async () => {
+  const patientId = await house.register(doctor);
+  const { itemId } = (await add(doctor, patientId, problem)).body;
+  const again = await add(nurse, patientId, { ...problem, since: null });
+  assert.deepEqual([again.status, again.body['code']], [409, 'problem-is-known']);
+  assert.equal((await add(doctor, patientId, { ...problem, code: 'I10X', term: 'Hipertensión arterial' })).status, 201);
+  await doctor.call('PUT', `/api/patients/${patientId}/summary/${String(itemId)}`, { version: 1, content: { ...problem, status: 'resolved', until: '2026-01-10' } });
+  assert.equal((await add(doctor, patientId, problem)).status, 201);
+});
+
 test('a change is a new version; the earlier ones stay, with who recorded them', async () => {
   const patientId = await house.register(doctor);
   const { itemId } = (await add(doctor, patientId, problem)).body;

@@ -1,11 +1,13 @@
 import { ActionIcon, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { NoteDiagnosis } from '#modules/documents/contract.ts';
+import type { PatientId } from '#kernel/ids.ts';
 import type { Chart } from '#modules/record/contract.ts';
 import { IconArrowUp, IconTrash } from '../../design/icons.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useDiagnoses, useDraftKeeper, useFindings } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
+import { PromoteProblem } from '../summary/promote-problem.tsx';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { DiagnosisFinder } from './diagnosis-finder.tsx';
@@ -50,10 +52,10 @@ const diagnosisFrom = ({ term, catalogue }: DiagnosisHit, language: string, know
   certainty: known?.confirmed === true ? 'confirmed' : 'presumptive', firstTime: known === undefined,
 });
 
-type DiagnosesProps = { /** Where the document keeps them. */ readonly field?: string; readonly label?: string; readonly sex: string | null; /** What this patient was diagnosed with before. */ readonly problems: Chart['problems'] };
+type DiagnosesProps = { /** Where the document keeps them. */ readonly field?: string; readonly label?: string; readonly sex: string | null; readonly patientId: PatientId | undefined; /** What this patient was diagnosed with before. */ readonly problems: Chart['problems'] };
 
 /** Coded diagnoses, the main one first. One that is already there is pointed at, never doubled. */
-export const DiagnosesField = ({ field = 'diagnoses', label, sex, problems }: DiagnosesProps) => {
+export const DiagnosesField = ({ field = 'diagnoses', label, sex, patientId, problems }: DiagnosesProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const language = useLanguage();
@@ -86,6 +88,7 @@ export const DiagnosesField = ({ field = 'diagnoses', label, sex, problems }: Di
         </ol>
       )}
       <DiagnosisFinder field={field} sex={sex} describedBy={findings.length === 0 ? undefined : findingsId(field)} onChoose={add} onLeave={() => { setWasVisited(true); setSaid(''); keeper.flush(); }} />
+      {patientId === undefined ? null : <PromoteProblem patientId={patientId} diagnoses={diagnoses} />}
       <p role="status" className={said === '' ? 'amate-hidden' : classes['help']}>{said}</p>
       <FindingLines field={field} findings={findings} />
     </fieldset>

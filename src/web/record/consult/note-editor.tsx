@@ -49,7 +49,7 @@ export const NoteEditor = ({ chart }: { readonly chart: Chart | null }) => {
         <Narrative name="results" />
       </section>
       <section aria-label={t('anchor.A')} className={classes['part']}>
-        <DiagnosesField sex={chart?.patient.sex ?? null} problems={chart?.problems ?? []} />
+        <DiagnosesField sex={chart?.patient.sex ?? null} patientId={chart?.patient.id} problems={chart?.problems ?? []} />
         <Narrative name="assessment" />
       </section>
       <section aria-label={t('anchor.P')} className={classes['part']}>

@@ -29,7 +29,7 @@ const AnyField = ({ field, under, values, chart }: FieldProps) => {
   const language = useLanguage();
   switch (field.kind) {
     case 'vitals': return <VitalsFields lasts={chart?.vitals ?? []} />;
-    case 'diagnoses': return <DiagnosesField field={field.id} label={field.label[language]} sex={chart?.patient.sex ?? null} problems={chart?.problems ?? []} />;
+    case 'diagnoses': return <DiagnosesField field={field.id} label={field.label[language]} sex={chart?.patient.sex ?? null} patientId={chart?.patient.id} problems={chart?.problems ?? []} />;
     case 'medicines': return <MedicinesField field={field.id} label={field.label[language]} />;
     case 'rows': return <RowsField field={field} values={values} />;
     default: return <OneField field={field} under={under} />;

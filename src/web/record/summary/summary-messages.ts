@@ -22,6 +22,8 @@ export const summaryMessages = {
   cancel: { 'es-MX': 'Cancelar', 'en-US': 'Cancel' },
   failed: { 'es-MX': 'No se pudo cargar el resumen.', 'en-US': 'The summary could not be loaded.' },
   retry: { 'es-MX': 'Intentar de nuevo', 'en-US': 'Try again' },
+  'promote': { 'es-MX': 'Pasar a la lista de problemas: {term}', 'en-US': 'Take into the problem list: {term}' },
+  'promote.key': { 'es-MX': 'Pasar el diagnóstico a la lista de problemas', 'en-US': 'Take the diagnosis into the problem list' },
   'from-notes': { 'es-MX': 'Agregar a la lista de problemas: {term}', 'en-US': 'Add to the problem list: {term}' },
   'field.status': { 'es-MX': 'Estado', 'en-US': 'Status' },
   'field.since': { 'es-MX': 'Desde', 'en-US': 'Since' },

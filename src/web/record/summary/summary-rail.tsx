@@ -11,7 +11,7 @@ import classes from '../note/note.module.css';
 import { ItemDialog } from './item-dialog.tsx';
 import { emptyItem, nameOf, noAllergies } from './item-fields.ts';
 import { summaryMessages } from './summary-messages.ts';
-import { useRecordItem, useSummary } from './use-summary.ts';
+import { problemLineId, useRecordItem, useSummary } from './use-summary.ts';
 
 type Edited = { readonly item: SummaryItem | null; readonly initial: ItemContent };
 type Open = (edited: Edited) => void;
@@ -30,7 +30,7 @@ const Line = ({ item, mayEdit, open }: { readonly item: SummaryItem; readonly ma
   const name = nameOf(content) || status;
   const detail = content.kind === 'allergy' ? content.reaction : '';
   return (
-    <li className={classes['railItem']}>
+    <li className={classes['railItem']} {...(content.kind === 'problem' ? { id: problemLineId(content.code), tabIndex: -1 } : {})}>
       <span>
         {content.kind === 'problem' ? <span className={classes['code']}>{content.code}</span> : null}{name}
         <span className={classes['under']}>
