@@ -54,6 +54,20 @@ test('on the real server: a patient is opened, a note written, left in mid-word,
     await syncState(page, 'saved').waitFor();
   });
 
+  await t.test('a diagnosis of the note goes into the problem list with one key, once', async () => {
+    const problems = async (): Promise<number> => ((await doctor.call('GET', `/api/patients/${patientId}/summary`)).body['items'] as readonly { content: { kind: string } }[]).filter(({ content }) => content.kind === 'problem').length;
+    const offer = page.getByRole('button', { name: 'Pasar a la lista de problemas' });
+    await offer.waitFor();
+    await axe(page, 'a diagnosis to be taken into the problem list');
+    await shoot(page, 'real-promote');
+    await field(page, 'prognosis').focus();
+    await page.keyboard.press('Alt+P');
+    await offer.waitFor({ state: 'detached' });
+    assert.equal(await problems(), 1);
+    await page.keyboard.press('Alt+P');
+    assert.equal(await problems(), 1);
+  });
+
   await t.test('a wrong passphrase, then the right one; what is signed is what is shown', async () => {
     const efirma = house.efirmaOf(physician);
     await page.getByText('Nada falta').waitFor();

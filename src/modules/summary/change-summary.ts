@@ -9,7 +9,7 @@ import type { ItemContent } from './contract.ts';
 import type { SummaryDeps } from './dependencies.ts';
 import { codeOf, isListed } from './model.ts';
 import { openSummary } from './open-summary.ts';
-import { insertVersion, versionsOfItem } from './queries.ts';
+import { insertVersion, lockProblems, versionsOfItem } from './queries.ts';
 import type { SummaryItemId } from './queries.ts';
 import { summaryRules } from './rules.ts';
 import { sealWords } from './sealed-words.ts';
@@ -40,6 +40,7 @@ const requireNoAllergies = async (deps: SummaryDeps, tx: Tx<StaffActor>, patient
 
 const requireNewProblem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent): Promise<void> => {
   if (content.kind !== 'problem') return;
+  await lockProblems(tx, patientId);
   const { summary } = await openSummary(deps, tx, patientId);
   if (isListed(summary.items, content.code)) throw conflict('problem-is-known');
 };

@@ -44,6 +44,12 @@ test('a problem stands once in the list; one that is over may come again', async
   assert.equal((await add(doctor, patientId, problem)).status, 201);
 });
 
+test('the same problem added by several at once stands once', async () => {
+  const patientId = await house.register(doctor);
+  const answers = await Promise.all(Array.from({ length: 6 }, (_, nth) => add(nth % 2 === 0 ? doctor : nurse, patientId, problem)));
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 409, 409, 409, 409, 409]);
+});
+
 test('a change is a new version; the earlier ones stay, with who recorded them', async () => {
   const patientId = await house.register(doctor);
   const { itemId } = (await add(doctor, patientId, problem)).body;

@@ -87,8 +87,8 @@ export const DiagnosesField = ({ field = 'diagnoses', label, sex, patientId, pro
           ))}
         </ol>
       )}
-      <DiagnosisFinder field={field} sex={sex} describedBy={findings.length === 0 ? undefined : findingsId(field)} onChoose={add} onLeave={() => { setWasVisited(true); setSaid(''); keeper.flush(); }} />
       {patientId === undefined ? null : <PromoteProblem patientId={patientId} diagnoses={diagnoses} />}
+      <DiagnosisFinder field={field} sex={sex} describedBy={findings.length === 0 ? undefined : findingsId(field)} onChoose={add} onLeave={() => { setWasVisited(true); setSaid(''); keeper.flush(); }} />
       <p role="status" className={said === '' ? 'amate-hidden' : classes['help']}>{said}</p>
       <FindingLines field={field} findings={findings} />
     </fieldset>

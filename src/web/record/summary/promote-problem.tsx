@@ -28,7 +28,7 @@ export const PromoteProblem = ({ patientId, diagnoses }: { readonly patientId: P
   useShortcuts([{ keys: 'Alt+P', label: t('promote.key'), group: t('group.problem'), inFields: true, isOn: next !== undefined, run: promote }]);
   if (next === undefined) return null;
   return (
-    <Button variant="subtle" size="compact-sm" leftSection={<IconListCheck size={14} aria-hidden />} loading={record.isPending} onClick={promote} style={{ alignSelf: 'flex-start', height: 'auto' }} styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}>
+    <Button variant="subtle" size="compact-sm" leftSection={<IconListCheck size={14} aria-hidden />} loading={record.isPending} onClick={promote} style={{ alignSelf: 'flex-start', height: 'auto', minHeight: 28 }} styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}>
       {t('promote', { term: next.term })} (Alt+P)
     </Button>
   );
