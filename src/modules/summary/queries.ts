@@ -41,6 +41,12 @@ export const versionsOfKind = (tx: SummaryTx, patientIds: readonly PatientId[], 
      order by recorded_at desc, item_id, version desc`,
     [tx.actor.clinicId, patientIds, kind]);
 
+/** Every version of every item of these patients, as they were recorded. */
+export const versionsOfPatients = (tx: SummaryTx, patientIds: readonly PatientId[]): Promise<readonly VersionRow[]> =>
+  tx.query(
+    `select ${VERSION} from clin.summary_version where clinic_id = $1 and patient_id = any($2::uuid[]) order by recorded_at, item_id, version`,
+    [tx.actor.clinicId, patientIds]);
+
 /** All versions of an item, newest first. */
 export const versionsOfItem = (tx: SummaryTx, itemId: SummaryItemId): Promise<readonly VersionRow[]> =>
   tx.query(`select ${VERSION} from clin.summary_version where clinic_id = $1 and item_id = $2 order by version desc`, [tx.actor.clinicId, itemId]);
