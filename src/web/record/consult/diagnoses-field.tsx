@@ -9,7 +9,7 @@ import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { DiagnosisFinder } from './diagnosis-finder.tsx';
-import { catalogueText } from './diagnosis-search.ts';
+import { diagnosisFrom } from './diagnosis-from.ts';
 import type { DiagnosisHit } from './diagnosis-search.ts';
 import { fieldId, focusField } from './fields.ts';
 import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
@@ -40,15 +40,6 @@ const DiagnosisRow = ({ field, diagnosis, isFirst, isMain, onChange, onFirst, on
     </li>
   );
 };
-
-/**
- * A diagnosis from the catalogue as the note keeps it: its words, its code, and which catalogue said so. What this
- * patient was diagnosed with before comes again, and is confirmed once a signed note has confirmed it.
- */
-const diagnosisFrom = ({ term, catalogue }: DiagnosisHit, language: string, known: Chart['problems'][number] | undefined): NoteDiagnosis => ({
-  code: term.code, term: term.display[language === 'en-US' ? 'en' : 'es'], catalogue: catalogueText(catalogue),
-  certainty: known?.confirmed === true ? 'confirmed' : 'presumptive', firstTime: known === undefined,
-});
 
 type DiagnosesProps = { /** Where the document keeps them. */ readonly field?: string; readonly label?: string; readonly sex: string | null; /** What this patient was diagnosed with before. */ readonly problems: Chart['problems'] };
 

@@ -1,6 +1,7 @@
 import type { Chart } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useFindings } from '../draft/use-draft.ts';
+import { NoteCommands } from '../commands/note-commands.tsx';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { DiagnosesField } from './diagnoses-field.tsx';
@@ -41,6 +42,7 @@ export const NoteEditor = ({ chart }: { readonly chart: Chart | null }) => {
   const t = useText(consultMessages);
   return (
     <div className={classes['note']}>
+      {chart === null ? null : <NoteCommands chart={chart} />}
       <Anchors />
       <section aria-label={t('anchor.S')} className={classes['part']}><Narrative name="subjective" rows={4} /></section>
       <section aria-label={t('anchor.O')} className={classes['part']}>

@@ -24,7 +24,8 @@ const catalogueOf = async (code: string): Promise<string | null> => {
 
 const isSameMedicine = (one: NoteMedicine, other: NoteMedicine): boolean => one.name.trim().toLowerCase() === other.name.trim().toLowerCase();
 
-const changeEvolution = (keeper: DraftKeeper, update: (content: EvolutionContent) => EvolutionContent): void => {
+/** Changes an evolution note; other documents stay as they are. */
+export const changeEvolution = (keeper: DraftKeeper, update: (content: EvolutionContent) => EvolutionContent): void => {
   keeper.change((content) => (content.kind === 'evolution' ? update(content) : content));
 };
 
