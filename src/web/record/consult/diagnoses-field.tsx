@@ -12,7 +12,7 @@ import { DiagnosisFinder } from './diagnosis-finder.tsx';
 import { diagnosisFrom } from './diagnosis-from.ts';
 import type { DiagnosisHit } from './diagnosis-search.ts';
 import { fieldId, focusField } from './fields.ts';
-import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
+import { FindingLines, findingsId, useIsLacking, useShownFindings } from './finding-lines.tsx';
 
 const MOST = 20;
 
@@ -53,6 +53,7 @@ export const DiagnosesField = ({ field = 'diagnoses', label, sex, problems }: Di
   const [said, setSaid] = useState('');
   const [wasVisited, setWasVisited] = useState(false);
   const findings = useShownFindings(field, wasVisited);
+  const isLacking = useIsLacking(field);
   const add = (hit: DiagnosisHit): void => {
     const diagnosis = diagnosisFrom(hit, language, problems.find(({ code }) => code === hit.term.code));
     const there = diagnoses.findIndex(({ code }) => code === diagnosis.code);
@@ -62,7 +63,7 @@ export const DiagnosesField = ({ field = 'diagnoses', label, sex, problems }: Di
   };
   const without = (code: string): NoteDiagnosis[] => diagnoses.filter((each) => each.code !== code);
   return (
-    <fieldset className={classes['diagnoses']}>
+    <fieldset className={classes['diagnoses']} data-lacking={isLacking}>
       <legend>{label ?? n('part.diagnoses')}</legend>
       {diagnoses.length === 0 ? null : (
         <ol className={classes['diagnosisList']}>

@@ -8,6 +8,7 @@ import { DiagnosesField } from './diagnoses-field.tsx';
 import { focusField } from './fields.ts';
 import { MedicinesField } from './medicines-field.tsx';
 import { Narrative } from './narrative.tsx';
+import { PlanMends, PrognosisMends, VitalsMends } from './note-mends.tsx';
 import { VitalsFields } from './vitals-fields.tsx';
 
 /** The parts of the note: their letter, where the focus goes, and the fields whose lack they show. */
@@ -46,6 +47,7 @@ export const NoteEditor = ({ chart }: { readonly chart: Chart | null }) => {
       <Anchors />
       <section aria-label={t('anchor.S')} className={classes['part']}><Narrative name="subjective" rows={4} /></section>
       <section aria-label={t('anchor.O')} className={classes['part']}>
+        <VitalsMends />
         <VitalsFields lasts={chart?.vitals ?? []} />
         <Narrative name="examination" rows={3} />
         <Narrative name="results" />
@@ -56,9 +58,10 @@ export const NoteEditor = ({ chart }: { readonly chart: Chart | null }) => {
       </section>
       <section aria-label={t('anchor.P')} className={classes['part']}>
         <Narrative name="plan" rows={3} />
+        <PlanMends lastPlan={chart?.lastPlan ?? null} />
         <MedicinesField />
       </section>
-      <section aria-label={t('anchor.R')} className={classes['part']}><Narrative name="prognosis" /></section>
+      <section aria-label={t('anchor.R')} className={classes['part']}><Narrative name="prognosis" /><PrognosisMends /></section>
     </div>
   );
 };
