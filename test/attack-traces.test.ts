@@ -180,6 +180,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'inspect-record': [doctor, 'GET', `/api/patients/${patientId}/inspection`],
     'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
+    'list-unsigned-notes': [doctor, 'GET', '/api/unsigned-notes'],
     'list-discarded-drafts': [doctor, 'GET', `/api/patients/${patientId}/discarded-drafts`],
     'list-consents': [doctor, 'GET', `/api/notes/${noteId}/consents`],
     'list-observed': [doctor, 'GET', '/api/observation'],

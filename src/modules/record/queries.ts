@@ -181,6 +181,12 @@ export type ChartRow = Pick<NoteRow, 'id' | 'patient_id' | 'encounter_id' | 'kin
   readonly signed_at: Date | null; readonly payload: Buffer | null; readonly addenda: number;
 };
 
+/** A person's own drafts that are still to be signed, the longest unsigned first. */
+export const unsignedOf = (tx: RecordTx, authorId: PractitionerId, limit: number): Promise<readonly NoteRow[]> =>
+  tx.query<NoteRow>(
+    `select ${NOTE} from clin.note where clinic_id = $1 and author_id = $2 and state = 'draft' order by created_at, id limit $3`,
+    [tx.actor.clinicId, authorId, limit]);
+
 /** A page of a patient's visits, newest first: signed notes of everybody and the reader's own drafts. */
 export const chartPage = (tx: RecordTx, patientIds: readonly PatientId[], reader: PractitionerId, page: { readonly before: Date | null; readonly limit: number }): Promise<readonly ChartRow[]> =>
   tx.query(
