@@ -136,6 +136,9 @@ export const observedListSchema = z.strictObject({ observed: z.array(observedSch
 export const observationBody = z.strictObject({ step: z.enum(['begun', 'ended']) });
 export const observationReply = z.strictObject({ done: z.literal(true) });
 
+/** What this physician diagnoses again and again, most often first; counted over her signed notes, with nobody's name in it. */
+export const habitualSchema = z.strictObject({ diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string(), times: z.int() })) });
+
 /** One's own unsigned drafts, oldest first: what each still lacks, and the version to sign. */
 export const unsignedSchema = z.strictObject({
   drafts: z.array(z.strictObject({

@@ -39,3 +39,19 @@ test('another physician’s drafts are not in the list; who signs nothing may no
   assert.deepEqual(await unsigned(await house.signIn(await house.hire(['physician']))), []);
   assert.equal((await desk.call('GET', '/api/unsigned-notes')).status, 403);
 });
+
+test('what a physician signed three times is habitual for her, twice is not, and for nobody else', async () => {
+  const author = await house.hire(['physician']);
+  const caller = await house.signIn(author);
+  const habits = async (who: Caller): Promise<unknown> => (await who.call('GET', '/api/habitual-diagnoses')).body['diagnoses'];
+  const sign = async (): Promise<void> => {
+    const { noteId, version } = await writeNote(caller, await house.register(desk, 'Repetida'));
+    assert.equal((await signNote(caller, noteId, version, house.efirmaOf(author))).status, 200);
+  };
+  await sign();
+  await sign();
+  assert.deepEqual(await habits(caller), []);
+  await sign();
+  assert.deepEqual(await habits(caller), [{ code: 'J029', term: completeNote.diagnoses[0]?.term, times: 3 }]);
+  assert.deepEqual(await habits(doctor), []);
+});

@@ -4,6 +4,7 @@ export const commandMessages = {
   dx: { 'es-MX': 'Agregar diagnóstico', 'en-US': 'Add a diagnosis' },
   'dx.example': { 'es-MX': 'dx diabetes', 'en-US': 'dx diabetes' },
   'dx.known': { 'es-MX': 'De este expediente', 'en-US': 'From this record' },
+  'dx.habitual': { 'es-MX': 'Habitual: {times} veces', 'en-US': 'Habitual: {times} times' },
   rx: { 'es-MX': 'Agregar medicamento', 'en-US': 'Add a medicine' },
   'rx.example': { 'es-MX': 'rx metformina 850mg vo c12 30d', 'en-US': 'rx metformin 850mg po q12h 30d' },
   'rx.last': { 'es-MX': 'Como en la última nota', 'en-US': 'As in the last note' },

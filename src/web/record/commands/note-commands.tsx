@@ -1,12 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { flushSync } from 'react-dom';
+import type { z } from 'zod';
 import type { NoteMedicine } from '#modules/documents/contract.ts';
-import type { Chart } from '#modules/record/contract.ts';
+import type { Chart, habitualSchema } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { toast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
 import { useTypedCommands } from '../../search/typed-commands.ts';
 import type { Offer, TypedCommand } from '../../search/typed-commands.ts';
+import { listHabitual } from '../api.ts';
 import { consultMessages } from '../consult/consult-messages.ts';
 import { diagnosisFrom } from '../consult/diagnosis-from.ts';
 import { searchDiagnoses } from '../consult/diagnosis-search.ts';
@@ -25,6 +28,12 @@ const MOST_MEDICINES = 40;
 const MOST_DIAGNOSES = 20;
 const MOST_HITS = 8;
 
+const noHabits: z.infer<typeof habitualSchema>['diagnoses'] = [];
+
+/** What this physician diagnoses again and again; nothing is missing while it is not here. */
+const useHabitual = () =>
+  useQuery({ queryKey: ['habitual-diagnoses'], staleTime: 10 * 60_000, queryFn: ({ signal }) => call(listHabitual, {}, { signal }) }).data?.diagnoses ?? noHabits;
+
 const useDiagnosisCommand = (chart: Chart, keeper: DraftKeeper): TypedCommand => {
   const t = useText(commandMessages);
   const c = useText(consultMessages);
@@ -32,9 +41,16 @@ const useDiagnosisCommand = (chart: Chart, keeper: DraftKeeper): TypedCommand =>
   const acts = useRailActs(keeper);
   const { sex } = chart.patient;
   const known = (): readonly Offer[] => chart.problems.map((problem) => ({ key: problem.code, label: `${problem.code} ${problem.term}`, hint: t('dx.known'), run: () => { void acts.addProblem(problem); } }));
+  const habitual = useHabitual();
+  const isKnown = (code: string): boolean => chart.problems.some((problem) => problem.code === code);
+  const usual = (): readonly Offer[] => habitual.filter(({ code }) => !isKnown(code)).map(({ code, term, times }) => ({
+    key: code, label: `${code} ${term}`, hint: t('dx.habitual', { times }),
+    run: () => { found(code, new AbortController().signal).then((offers) => { offers.find(({ key }) => key === code)?.run?.(); }, toast.refused); },
+  }));
   const found = async (q: string, signal: AbortSignal): Promise<readonly Offer[]> => {
     const { diagnoses, catalogue } = await call(searchDiagnoses, { query: { q: q.slice(0, 80), limit: MOST_HITS, ...(sex === 'H' || sex === 'M' ? { sex } : {}) } }, { signal });
-    return diagnoses.map((term) => {
+    const timesOf = (code: string): number => habitual.find((each) => each.code === code)?.times ?? 0;
+    return [...diagnoses].sort((one, other) => timesOf(other.code) - timesOf(one.code)).map((term) => {
       const diagnosis = diagnosisFrom({ term, catalogue }, language, chart.problems.find(({ code }) => code === term.code));
       const add = (): void => {
         changeEvolution(keeper, (content) => {
@@ -46,7 +62,7 @@ const useDiagnosisCommand = (chart: Chart, keeper: DraftKeeper): TypedCommand =>
       return { key: term.code, label: `${term.code} ${diagnosis.term}`, run: add };
     });
   };
-  return { word: 'dx', label: t('dx'), example: t('dx.example'), keys: 'F4', offers: (rest, signal) => (rest === '' ? known() : found(rest, signal)) };
+  return { word: 'dx', label: t('dx'), example: t('dx.example'), keys: 'F4', offers: (rest, signal) => (rest === '' ? [...known(), ...usual()] : found(rest, signal)) };
 };
 
 /** Adds a filled line and, when it lacks something, goes to what it lacks; else the caret stays where it was. */
