@@ -1,5 +1,5 @@
 import type { Permission } from '#modules/access/contract.ts';
-import { IconBuilding, IconCalendar, IconListCheck, IconShieldCheck, IconSignature, IconUserCircle, IconUsers, IconIdBadge2 } from '../design/icons.ts';
+import { IconBuilding, IconCalendar, IconListCheck, IconPencil, IconShieldCheck, IconSignature, IconUserCircle, IconUsers, IconIdBadge2 } from '../design/icons.ts';
 import type { shellMessages } from './messages.ts';
 
 export type Section = {
@@ -17,6 +17,7 @@ export const sections: readonly Section[] = [
   { path: '/auditoria', label: 'nav.audit', icon: IconShieldCheck, keys: 'g u', may: 'read-audit' },
   { path: '/pacientes', label: 'nav.patients', icon: IconUsers, keys: 'g p', may: 'read-patient-identity' },
   { path: '/por-firmar', label: 'nav.cosign', icon: IconSignature, keys: 'g f', may: 'sign-note' },
+  { path: '/mis-borradores', label: 'nav.unsigned', icon: IconPencil, keys: 'g b', may: 'sign-note' },
   { path: '/cumplimiento', label: 'nav.compliance', icon: IconListCheck, keys: 'g c', may: 'inspect-records' },
   { path: '/equipo', label: 'nav.staff', icon: IconIdBadge2, keys: 'g e', may: 'manage-staff' },
   { path: '/consultorio', label: 'nav.clinic', icon: IconBuilding, keys: 'g o', may: 'manage-clinic' },
