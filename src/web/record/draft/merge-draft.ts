@@ -45,16 +45,21 @@ const mergeFields = (path: string, { base, mine, theirs }: { readonly base: unkn
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
 };
 
-const merge = (path: string, sides: Sides, choose: Choose): unknown => {
+/** What both sides changed, put together by what it is made of. */
+const both = (path: string, sides: Sides, choose: Choose): unknown => {
   const { base, mine, theirs } = sides;
-  if (isSameContent(mine, theirs) || isSameContent(base, theirs)) return mine;
-  if (isSameContent(base, mine)) return theirs;
   if (typeof mine === 'string' && typeof theirs === 'string') return listMerge(path, 'lines', [linesOf(base), linesOf(mine), linesOf(theirs)], choose).join('\n');
   if (isCoded(mine) && isCoded(theirs)) return mergeCoded(path, sides, choose);
   if (Array.isArray(mine) && Array.isArray(theirs)) return listMerge(path, 'rows', [rowsOf(base), rowsOf(mine), rowsOf(theirs)], choose).map(parsed);
   // a diagnosis is one thing: half of one and half of another would be a third that nobody stated
   if (isFields(mine) && isFields(theirs) && !('code' in mine)) return mergeFields(path, { base, mine, theirs }, choose);
   return choose({ path, is: 'value', mine, theirs }) === 'mine' ? mine : theirs;
+};
+
+const merge = (path: string, sides: Sides, choose: Choose): unknown => {
+  const { base, mine, theirs } = sides;
+  if (isSameContent(mine, theirs) || isSameContent(base, theirs)) return mine;
+  return isSameContent(base, mine) ? theirs : both(path, sides, choose);
 };
 
 /** Merges, with the n-th overlap resolved by the n-th choice; those without one keep both texts and, of single values, theirs. */
