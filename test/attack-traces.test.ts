@@ -164,6 +164,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
   const prepared = await doctor.call('POST', `/api/notes/${noteId}/preparation`, { version, certificate: Buffer.from(house.efirmaOf(member).certificateDer).toString('base64') });
   const efirma = house.efirmaOf(member);
   assert.equal((await signNote(doctor, noteId, version, efirma)).status, 200);
+  await writeNote(doctor, patientId);
   const today = new Date().toISOString().slice(0, 10);
   await desk.call('POST', '/api/appointments', { patientId, practitionerId: member.personId, startsAt: `${today}T18:00:00Z`, minutes: 15, kind: 'walk-in' });
   await leaveWaiting(patientId);
@@ -190,6 +191,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
     'list-record-requests': [doctor, 'GET', '/api/record-requests'],
     'list-information-given': [doctor, 'GET', `/api/patients/${patientId}/information-given`],
+    'list-unsigned-notes': [doctor, 'GET', '/api/unsigned-notes'],
     'list-discarded-drafts': [doctor, 'GET', `/api/patients/${patientId}/discarded-drafts`],
     'list-consents': [doctor, 'GET', `/api/notes/${noteId}/consents`],
     'list-observed': [doctor, 'GET', '/api/observation'],
@@ -203,7 +205,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     assert.ok((await patientsOf(operation)).includes(pseudonym), operation);
   }
   // Every other reading route shows nobody: listed by name, so that a new one has to be thought about.
-  const ofNobody = ['read-own-redundancy', 'describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures'];
+  const ofNobody = ['read-own-redundancy', 'describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'list-habitual-diagnoses', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures'];
   // Of one entry of the log, with whose record it tells of: earlier-states.test.ts.
   const ofOneEntry = ['prove-audit-entry', 'read-state-before'];
   const declared = house.api.routes.filter((route) => route.method === 'GET' && route.may !== 'anyone').map((route) => route.operation);

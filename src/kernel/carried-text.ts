@@ -184,3 +184,29 @@ export const withMarksFollowing = <Note extends Written>(before: Note, after: No
   const followed = changedMarks(before, after, marks);
   return followed === marks ? after : { ...after, carried: followed };
 };
+
+const overlaps = (span: CarriedSpan, other: CarriedSpan): boolean => span.from < other.to && span.to > other.from;
+
+/** Of two windows' stretches over one text; what either has reviewed is reviewed. */
+const joinedSpans = (mine: readonly CarriedSpan[], theirs: readonly CarriedSpan[]): readonly CarriedSpan[] => {
+  const all = [...mine, ...theirs];
+  const ranked = [...all.filter(({ is }) => is === 'seen'), ...all.filter(({ is }) => is !== 'seen')];
+  return ranked.reduce<readonly CarriedSpan[]>((kept, span) => (kept.some((each) => overlaps(each, span)) ? kept : [...kept, span]), []).toSorted((one, other) => one.from - other.from);
+};
+
+type Joined = Marks & { readonly at: string; readonly medicinesSeen: boolean };
+
+const unlike = (medicines: readonly Medicine[]): readonly Medicine[] => medicines.filter((each, at) => !isCarriedMedicine(medicines.slice(0, at), each));
+
+/** A note that joins the words of two windows, with the marks of both where their lines came to stand. */
+export const withMarksJoined = <Note extends Written & { readonly carried?: Joined | undefined }>(mine: Note, theirs: Note, both: Note): Note => {
+  const sides = [mine, theirs].flatMap((note) => (note.carried === undefined ? [] : [{ note, marks: note.carried }]));
+  const [first, second] = sides;
+  if (first === undefined) return both;
+  const follow = (side: typeof first | undefined, field: CarriedField): readonly CarriedSpan[] => (side === undefined ? [] : followEdit(side.marks[field], side.note[field], both[field]));
+  const spans = Object.fromEntries(carriedFields.map((field) => [field, joinedSpans(follow(first, field), follow(second, field))]));
+  return {
+    ...both,
+    carried: { ...first.marks, ...spans, at: sides.map(({ marks }) => marks.at).toSorted().at(-1), medicines: unlike(sides.flatMap(({ marks }) => marks.medicines)), medicinesSeen: sides.every(({ marks }) => marks.medicinesSeen) },
+  };
+};

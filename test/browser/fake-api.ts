@@ -88,6 +88,8 @@ export const fakeApi = (answers: FakeApi['answers'] = {}, session: Session | nul
     'GET /api/session': answers['GET /api/session'] ?? (() => (session === null ? sessionEnded() : ok(session))),
     'GET /api/session/demo': answers['GET /api/session/demo'] ?? (() => ok(demoLogins)),
     'GET /api/session/new-devices': answers['GET /api/session/new-devices'] ?? (() => ok({ devices: [] })),
+    'GET /api/cosignatures/count': answers['GET /api/cosignatures/count'] ?? (() => ok({ mine: 0, others: 0, returned: 0 })),
+    'GET /api/observation': answers['GET /api/observation'] ?? (() => ok({ observed: [] })),
     'DELETE /api/session': answers['DELETE /api/session'] ?? (() => ok({ done: true })),
     'PUT /api/session/language': () => ok({ done: true }),
     'GET /api/agenda/day': answers['GET /api/agenda/day'] ?? (() => ok(aDay)),

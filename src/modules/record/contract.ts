@@ -151,6 +151,19 @@ export const observedListSchema = z.strictObject({ observed: z.array(observedSch
 export const observationBody = z.strictObject({ step: z.enum(['begun', 'ended']) });
 export const observationReply = z.strictObject({ done: z.literal(true) });
 
+/** What this physician diagnoses again and again, most often first; counted over her signed notes, with nobody's name in it. */
+export const habitualSchema = z.strictObject({ diagnoses: z.array(z.strictObject({ code: z.string(), term: z.string(), times: z.int() })) });
+
+/** One's own unsigned drafts, oldest first: what each still lacks, and the version to sign. */
+export const unsignedSchema = z.strictObject({
+  drafts: z.array(z.strictObject({
+    noteId, patientId, patientName: z.string(), kind: noteKind, version: z.int(), createdAt: instant, savedAt: instant, excerpt: z.string(), findings: z.array(findingSchema),
+  })),
+  /** There are more than these. */
+  more: z.boolean(),
+});
+export type UnsignedDraft = z.infer<typeof unsignedSchema>['drafts'][number];
+
 const base64 = (most: number) => z.string().max(most).regex(/^[A-Za-z0-9+/]+={0,2}$/);
 export const prepareBody = z.strictObject({ version: z.int().min(0), certificate: base64(8_000) });
 /** What the browser signs: the canonical payload and the PDF's signed attributes, both frozen here. */

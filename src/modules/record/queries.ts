@@ -181,6 +181,25 @@ export type ChartRow = Pick<NoteRow, 'id' | 'patient_id' | 'encounter_id' | 'kin
   readonly signed_at: Date | null; readonly payload: Buffer | null; readonly addenda: number;
 };
 
+/** How often a person's signed notes since then carry each code, if at least so often; the most frequent first. */
+export const codesSignedBy = (tx: RecordTx, authorId: PractitionerId, of: { readonly since: Date; readonly least: number; readonly limit: number }): Promise<readonly { readonly code: string; readonly times: number }[]> =>
+  tx.query(
+    `select d.code, count(*)::int as times
+     from clin.note_diagnosis d
+     join clin.note n on n.clinic_id = d.clinic_id and n.id = d.note_id
+     where d.clinic_id = $1 and n.author_id = $2 and n.state = 'signed' and d.noted_at >= $3
+     group by d.code
+     having count(*) >= $4
+     order by count(*) desc, d.code
+     limit $5`,
+    [tx.actor.clinicId, authorId, of.since, of.least, of.limit]);
+
+/** A person's own drafts that are still to be signed, the longest unsigned first. */
+export const unsignedOf = (tx: RecordTx, authorId: PractitionerId, limit: number): Promise<readonly NoteRow[]> =>
+  tx.query<NoteRow>(
+    `select ${NOTE} from clin.note where clinic_id = $1 and author_id = $2 and state = 'draft' order by created_at, id limit $3`,
+    [tx.actor.clinicId, authorId, limit]);
+
 /** A page of a patient's visits, newest first: signed notes of everybody and the reader's own drafts. */
 export const chartPage = (tx: RecordTx, patientIds: readonly PatientId[], reader: PractitionerId, page: { readonly before: Date | null; readonly limit: number }): Promise<readonly ChartRow[]> =>
   tx.query(

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
 import {
-  chartParams, chartQuery, chartSchema, discardBody, discardedSchema, earlierHistoryBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
-  savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startDocumentBody, startDocumentReply, startedSchema, startEncounterBody, verificationSchema,
+  chartParams, chartQuery, chartSchema, discardBody, discardedSchema, earlierHistoryBody, habitualSchema, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
+  savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startDocumentBody, startDocumentReply, startedSchema, startEncounterBody, unsignedSchema, verificationSchema,
 } from './contract.ts';
 import { attestEarlierHistory } from './attest-earlier-history.ts';
 import { consentRoutes } from './consent-routes.ts';
@@ -21,6 +21,8 @@ import { signNote } from './sign-note.ts';
 import { startAddendum } from './start-addendum.ts';
 import { startDocument } from './start-document.ts';
 import { startEncounter } from './start-encounter.ts';
+import { listHabitual } from './list-habitual.ts';
+import { listUnsigned } from './list-unsigned.ts';
 import { verifyNote } from './verify-note.ts';
 
 /** A full note with fifty thousand characters in each narrative, in UTF-8 and JSON escapes. */
@@ -43,6 +45,20 @@ const reading = (deps: RecordDeps): readonly Route[] => [
       const { note, pseudonym } = await deps.database.reading(actor, (tx) => openNote(deps, tx, params.noteId));
       saw({ patients: [pseudonym], entity: 'clin.note', entityId: note.id });
       return note;
+    },
+  }),
+  route({
+    method: 'GET', path: '/api/habitual-diagnoses', operation: 'list-habitual-diagnoses', summary: 'Codes that this physician’s signed notes repeat.',
+    may: 'sign-note', status: 200, reply: habitualSchema, refuses: [],
+    handle: ({ actor }) => deps.database.reading(actor, (tx) => listHabitual(deps, tx)),
+  }),
+  route({
+    method: 'GET', path: '/api/unsigned-notes', operation: 'list-unsigned-notes', summary: 'This person’s own unsigned drafts with what each still lacks.',
+    may: 'sign-note', status: 200, reply: unsignedSchema, refuses: [],
+    handle: async ({ actor, saw }) => {
+      const { unsigned, pseudonyms } = await deps.database.reading(actor, (tx) => listUnsigned(deps, tx));
+      saw({ patients: pseudonyms, entity: 'clin.note', detail: { drafts: unsigned.drafts.length } });
+      return unsigned;
     },
   }),
   route({

@@ -107,6 +107,8 @@ export const sentenceMessages = {
   'did.note-returned': { 'es-MX': 'Un documento volvió a ser borrador', 'en-US': 'A document became a draft again' },
   'did.sign-note': { 'es-MX': 'Firmó una nota', 'en-US': 'Signed a note' },
   'did.draft-discarded': { 'es-MX': 'Quedó descartado un borrador, con su motivo', 'en-US': 'A draft was discarded, with its reason' },
+  'did.list-habitual-diagnoses': { 'es-MX': 'Consultó sus diagnósticos habituales', 'en-US': 'Looked up their habitual diagnoses' },
+  'did.list-unsigned-notes': { 'es-MX': 'Vio sus notas por firmar', 'en-US': 'Viewed their notes to be signed' },
   'did.list-discarded-drafts': { 'es-MX': 'Vio los borradores que descartó', 'en-US': 'Viewed the drafts they discarded' },
   'did.follow-agenda': { 'es-MX': 'Empezó a seguir los cambios de la agenda', 'en-US': 'Began to follow changes of the agenda' },
   'did.note-signed': { 'es-MX': 'Quedó firmada una nota', 'en-US': 'A note was signed' },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type {
-  chartParams, chartQuery, chartSchema, discardBody, discardedSchema, finishBody, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
-  returnBody, returnedReply, savedSchema, saveDraftBody, secondPrepareBody, signBody, signedReply, startAddendumReply, startedSchema, startEncounterBody, verificationSchema,
+  chartParams, chartQuery, chartSchema, discardBody, discardedSchema, finishBody, habitualSchema, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
+  returnBody, returnedReply, savedSchema, saveDraftBody, secondPrepareBody, signBody, signedReply, startAddendumReply, startedSchema, startEncounterBody, unsignedSchema, verificationSchema,
 } from '#modules/record/contract.ts';
 import { endpoint } from '../api/endpoint.ts';
 
@@ -13,6 +13,8 @@ export const openNote = endpoint<{ params: NoteParams; reply: typeof noteSchema 
 export const saveDraft = endpoint<{ params: NoteParams; body: typeof saveDraftBody; reply: typeof savedSchema }>('PUT', '/api/notes/:noteId/draft');
 export const discardDraft = endpoint<{ params: NoteParams; body: typeof discardBody; reply: z.ZodType }>('POST', '/api/notes/:noteId/discard');
 export const listDiscarded = endpoint<{ params: typeof chartParams; reply: typeof discardedSchema }>('GET', '/api/patients/:patientId/discarded-drafts');
+export const listHabitual = endpoint<{ reply: typeof habitualSchema }>('GET', '/api/habitual-diagnoses');
+export const listUnsigned = endpoint<{ reply: typeof unsignedSchema }>('GET', '/api/unsigned-notes');
 export const prepareNote = endpoint<{ params: NoteParams; body: typeof prepareBody; reply: typeof preparedSchema }>('POST', '/api/notes/:noteId/preparation');
 export const openPreparedPdf = endpoint<{ params: typeof preparationParams; reply: 'file' }>('GET', '/api/notes/:noteId/preparations/:preparationId/pdf', 'file');
 export const signNote = endpoint<{ params: NoteParams; body: typeof signBody; reply: typeof signedReply }>('POST', '/api/notes/:noteId/signature');

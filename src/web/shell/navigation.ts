@@ -1,5 +1,7 @@
 import type { Permission } from '#modules/access/contract.ts';
-import { IconBuilding, IconCalendar, IconFileText, IconListCheck, IconShieldCheck, IconSignature, IconUserCircle, IconUsers, IconIdBadge2 } from '../design/icons.ts';
+import {
+  IconBuilding, IconCalendar, IconFileText, IconIdBadge2, IconListCheck, IconPencil, IconShieldCheck, IconSignature, IconUserCircle, IconUsers,
+} from '../design/icons.ts';
 import type { shellMessages } from './messages.ts';
 
 export type Section = {
@@ -17,6 +19,7 @@ export const sections: readonly Section[] = [
   { path: '/auditoria', label: 'nav.audit', icon: IconShieldCheck, keys: 'g u', may: 'read-audit' },
   { path: '/pacientes', label: 'nav.patients', icon: IconUsers, keys: 'g p', may: 'read-patient-identity' },
   { path: '/por-firmar', label: 'nav.cosign', icon: IconSignature, keys: 'g f', may: 'sign-note' },
+  { path: '/mis-borradores', label: 'nav.unsigned', icon: IconPencil, keys: 'g b', may: 'sign-note' },
   { path: '/cumplimiento', label: 'nav.compliance', icon: IconListCheck, keys: 'g c', may: 'inspect-records' },
   { path: '/solicitudes', label: 'nav.requests', icon: IconFileText, keys: 'g s', may: 'release-record' },
   { path: '/equipo', label: 'nav.staff', icon: IconIdBadge2, keys: 'g e', may: 'manage-staff' },

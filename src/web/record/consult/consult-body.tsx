@@ -37,6 +37,7 @@ import { NoteEditor } from './note-editor.tsx';
 import { SidePane } from './side-pane.tsx';
 import type { SideView } from './side-pane.tsx';
 import { useConsultKeys } from './use-consult-keys.ts';
+import { useNextMissing } from './use-mend.ts';
 import { useRailActs } from './use-rail-acts.ts';
 
 const SignDialog = lazy(async () => ({ default: (await import('../signing/sign-dialog.tsx')).SignDialog }));
@@ -91,18 +92,6 @@ const AboveWords = ({ note, onFinished }: { readonly note: Note; readonly onFini
   );
 };
 
-/** Goes to the next field that lacks something, after the one the focus is in; to the list of the norm when none does. */
-const useMissing = (showNorm: () => void) => {
-  const keeper = useDraftKeeper();
-  const last = useRef(-1);
-  return (): boolean => {
-    const missing = keeper.view().findings.filter(({ blocks }) => blocks);
-    if (missing.length === 0) { showNorm(); return false; }
-    last.current = (last.current + 1) % missing.length;
-    return focusField(missing[last.current]?.field ?? '');
-  };
-};
-
 const useSigned = ({ note, chart }: ConsultProps) => {
   const queries = useQueryClient();
   const [, go] = useLocation();
@@ -145,7 +134,7 @@ export const ConsultBody = (props: ConsultProps) => {
   // at once: what is typed after the key must already land where the key leads
   const to = (next: Area, act: () => void) => (): void => { flushSync(() => { setArea(next); }); act(); };
   const toNote = (act: () => void): (() => void) => to('note', act);
-  const goToMissing = useMissing(() => { show('norm'); });
+  const goToMissing = useNextMissing(() => { show('norm'); });
   useEffect(() => { focusField(first); }, [first]);
 
   const leaveCeremony = (): void => {

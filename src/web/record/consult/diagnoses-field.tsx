@@ -11,10 +11,10 @@ import { PromoteProblem } from '../summary/promote-problem.tsx';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { DiagnosisFinder } from './diagnosis-finder.tsx';
-import { catalogueText } from './diagnosis-search.ts';
+import { diagnosisFrom } from './diagnosis-from.ts';
 import type { DiagnosisHit } from './diagnosis-search.ts';
 import { fieldId, focusField } from './fields.ts';
-import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
+import { FindingLines, findingsId, useIsLacking, useShownFindings } from './finding-lines.tsx';
 
 const MOST = 20;
 
@@ -43,15 +43,6 @@ const DiagnosisRow = ({ field, diagnosis, isFirst, isMain, onChange, onFirst, on
   );
 };
 
-/**
- * A diagnosis from the catalogue as the note keeps it: its words, its code, and which catalogue said so. What this
- * patient was diagnosed with before comes again, and is confirmed once a signed note has confirmed it.
- */
-const diagnosisFrom = ({ term, catalogue }: DiagnosisHit, language: string, known: Chart['problems'][number] | undefined): NoteDiagnosis => ({
-  code: term.code, term: term.display[language === 'en-US' ? 'en' : 'es'], catalogue: catalogueText(catalogue),
-  certainty: known?.confirmed === true ? 'confirmed' : 'presumptive', firstTime: known === undefined,
-});
-
 type DiagnosesProps = { /** Where the document keeps them. */ readonly field?: string; readonly label?: string; readonly sex: string | null; readonly patientId: PatientId | undefined; /** What this patient was diagnosed with before. */ readonly problems: Chart['problems'] };
 
 /** Coded diagnoses, the main one first. One that is already there is pointed at, never doubled. */
@@ -64,6 +55,7 @@ export const DiagnosesField = ({ field = 'diagnoses', label, sex, patientId, pro
   const [said, setSaid] = useState('');
   const [wasVisited, setWasVisited] = useState(false);
   const findings = useShownFindings(field, wasVisited);
+  const isLacking = useIsLacking(field);
   const add = (hit: DiagnosisHit): void => {
     const diagnosis = diagnosisFrom(hit, language, problems.find(({ code }) => code === hit.term.code));
     const there = diagnoses.findIndex(({ code }) => code === diagnosis.code);
@@ -73,7 +65,7 @@ export const DiagnosesField = ({ field = 'diagnoses', label, sex, patientId, pro
   };
   const without = (code: string): NoteDiagnosis[] => diagnoses.filter((each) => each.code !== code);
   return (
-    <fieldset className={classes['diagnoses']}>
+    <fieldset className={classes['diagnoses']} data-lacking={isLacking}>
       <legend>{label ?? n('part.diagnoses')}</legend>
       {diagnoses.length === 0 ? null : (
         <ol className={classes['diagnosisList']}>

@@ -1,12 +1,16 @@
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { catalogueText, useDiagnosisSearch } from './diagnosis-search.ts';
 import type { DiagnosisHit } from './diagnosis-search.ts';
+import type { NoteContent } from '#modules/record/contract.ts';
 import type { DiagnosisTerm } from '#modules/terminology/contract.ts';
+import { useDraftPart } from '../draft/use-draft.ts';
 import { fieldId } from './fields.ts';
+import { mending } from './mending.ts';
+import { useIsMending } from './use-mend.ts';
 
 const step = (key: string, active: number, count: number): number | null => {
   if (count === 0) return null;
@@ -49,6 +53,12 @@ const Said = ({ hasFailed, count, isOpen }: SaidProps) => {
 
 type FinderProps = { readonly field: string; readonly sex: string | null; readonly describedBy: string | undefined; readonly onChoose: (hit: DiagnosisHit) => void; readonly onLeave: () => void };
 
+const MOST_WORDS = 6;
+
+/** The first words of the assessment, to look a diagnosis up by. */
+const assessmentWords = (content: NoteContent): string =>
+  (content.kind === 'evolution' ? content.assessment.trim().split(/[.,;:\n]/)[0]?.split(/\s+/).slice(0, MOST_WORDS).join(' ').slice(0, 80) ?? '' : '');
+
 /** Finds a diagnosis as it is typed. Arrows move, Enter adds, Esc clears; the focus never leaves the box. */
 export const DiagnosisFinder = ({ field, sex, describedBy, onChoose, onLeave }: FinderProps) => {
   const t = useText(consultMessages);
@@ -58,6 +68,17 @@ export const DiagnosisFinder = ({ field, sex, describedBy, onChoose, onLeave }: 
   const [active, setActive] = useState(0);
   const [isOpen, setIsOpen] = useState(false);
   const { terms, catalogue, isDone, hasFailed } = useDiagnosisSearch(typed, sex);
+  const isMending = useIsMending(field);
+  const seed = useDraftPart(({ draft }) => assessmentWords(draft.content));
+  // what the assessment says is what is looked for first; selected, so that typing replaces it
+  useEffect(() => {
+    if (!isMending) return;
+    mending.done();
+    if (typed !== '' || seed === '') return;
+    setTyped(seed);
+    setIsOpen(true);
+    requestAnimationFrame(() => { input.current?.select(); });
+  }, [isMending, seed, typed]);
   const shows = isOpen && terms.length > 0 && catalogue !== null;
   const choose = (term: DiagnosisTerm): void => {
     if (catalogue !== null) onChoose({ term, catalogue });

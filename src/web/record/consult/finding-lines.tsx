@@ -1,7 +1,7 @@
 import type { NoteContent, NoteFinding } from '#modules/record/contract.ts';
 import { IconAlertTriangle } from '../../design/icons.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
-import { useFindings } from '../draft/use-draft.ts';
+import { useDraftPart, useFindings } from '../draft/use-draft.ts';
 import { labelOfPlace } from '../form/field-labels.ts';
 import { useDocumentType } from '../form/use-document-types.ts';
 import { useWasAttempted } from './attempt-context.ts';
@@ -39,6 +39,10 @@ export const useShownFindings = (field: string, wasVisited: boolean): readonly N
   const wasAttempted = useWasAttempted();
   return wasVisited || wasAttempted ? findings.filter((finding) => finding.field === field && finding.blocks) : [];
 };
+
+/** True when the norm misses exactly this field: its name is underlined from the first save on, as one writes. */
+export const useIsLacking = (field: string): boolean =>
+  useDraftPart(({ draft, findings }) => draft.version > 0 && findings.some((finding) => finding.field === field && finding.blocks));
 
 export const findingsId = (field: string): string => `${fieldId(field)}-falta`;
 

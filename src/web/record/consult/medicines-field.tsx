@@ -10,7 +10,7 @@ import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { fieldId, focusField } from './fields.ts';
-import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
+import { FindingLines, findingsId, useIsLacking, useShownFindings } from './finding-lines.tsx';
 
 const parts = ['name', 'dose', 'route', 'frequency', 'duration'] as const satisfies readonly (keyof NoteMedicine)[];
 const MOST = 40;
@@ -25,8 +25,9 @@ const MedicinePart = ({ list, part, at, value, onChange, onEnter }: PartProps) =
   const [wasVisited, setWasVisited] = useState(false);
   const field = `${list}.${String(at)}.${part}`;
   const findings = useShownFindings(field, wasVisited);
+  const isLacking = useIsLacking(field);
   return (
-    <div className={classes['medicinePart']} data-part={part}>
+    <div className={classes['medicinePart']} data-part={part} data-lacking={isLacking}>
       <label htmlFor={fieldId(field)}><span aria-hidden>{n(`medicine.${part}`)}</span><span className="amate-hidden">{t('medicine.of', { field: n(`medicine.${part}`), number: at + 1 })}</span></label>
       <input
         id={fieldId(field)} className={classes['line']} value={value} maxLength={300} autoComplete="off" placeholder={at === 0 ? t(`example.${part}`) : undefined}

@@ -5,7 +5,7 @@ import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { fieldId, rememberCaret } from './fields.ts';
-import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
+import { FindingLines, findingsId, useIsLacking, useShownFindings } from './finding-lines.tsx';
 import { useVisited } from './use-visited.ts';
 
 type TextName = 'subjective' | 'examination' | 'results' | 'assessment' | 'plan' | 'prognosis';
@@ -27,11 +27,12 @@ export const Writing = ({ field, label, help, value, onChange, rows = 2, most = 
   const keeper = useDraftKeeper();
   const [wasVisited, visited] = useVisited();
   const findings = useShownFindings(field, wasVisited);
+  const isLacking = useIsLacking(field);
   const id = fieldId(field);
   const hasCarried = useHasCarried(field);
   const describedBy = [hasCarried ? carriedId(field) : null, help === undefined ? null : `${id}-ayuda`, findings.length === 0 ? null : findingsId(field)].filter((each) => each !== null).join(' ');
   return (
-    <div className={classes['writing']}>
+    <div className={classes['writing']} data-lacking={isLacking}>
       <label htmlFor={id} className={isCell ? 'amate-hidden' : undefined}>{label}</label>
       {help === undefined ? null : <p id={`${id}-ayuda`} className={classes['help']}>{help}</p>}
       <CarriedLayer field={field} value={value} />

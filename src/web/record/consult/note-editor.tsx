@@ -1,12 +1,14 @@
 import type { Chart } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useFindings } from '../draft/use-draft.ts';
+import { NoteCommands } from '../commands/note-commands.tsx';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { DiagnosesField } from './diagnoses-field.tsx';
 import { focusField } from './fields.ts';
 import { MedicinesField } from './medicines-field.tsx';
 import { Narrative } from './narrative.tsx';
+import { PlanMends, PrognosisMends, VitalsMends } from './note-mends.tsx';
 import { VitalsFields } from './vitals-fields.tsx';
 
 /** The parts of the note: their letter, where the focus goes, and the fields whose lack they show. */
@@ -41,9 +43,11 @@ export const NoteEditor = ({ chart }: { readonly chart: Chart | null }) => {
   const t = useText(consultMessages);
   return (
     <div className={classes['note']}>
+      {chart === null ? null : <NoteCommands chart={chart} />}
       <Anchors />
       <section aria-label={t('anchor.S')} className={classes['part']}><Narrative name="subjective" rows={4} /></section>
       <section aria-label={t('anchor.O')} className={classes['part']}>
+        <VitalsMends />
         <VitalsFields lasts={chart?.vitals ?? []} />
         <Narrative name="examination" rows={3} />
         <Narrative name="results" />
@@ -54,9 +58,10 @@ export const NoteEditor = ({ chart }: { readonly chart: Chart | null }) => {
       </section>
       <section aria-label={t('anchor.P')} className={classes['part']}>
         <Narrative name="plan" rows={3} />
+        <PlanMends lastPlan={chart?.lastPlan ?? null} />
         <MedicinesField />
       </section>
-      <section aria-label={t('anchor.R')} className={classes['part']}><Narrative name="prognosis" /></section>
+      <section aria-label={t('anchor.R')} className={classes['part']}><Narrative name="prognosis" /><PrognosisMends /></section>
     </div>
   );
 };

@@ -21,7 +21,8 @@ const catalogueOf = async (code: string): Promise<string | null> => {
   return found.diagnoses.some((each) => each.code === code) ? catalogueText(found.catalogue) : null;
 };
 
-const changeEvolution = (keeper: DraftKeeper, update: (content: EvolutionContent) => EvolutionContent): void => {
+/** Changes an evolution note; other documents stay as they are. */
+export const changeEvolution = (keeper: DraftKeeper, update: (content: EvolutionContent) => EvolutionContent): void => {
   keeper.change((content) => (content.kind === 'evolution' ? update(content) : content));
 };
 

@@ -8,7 +8,7 @@ import { bodyMassIndex, isUnlikely, measures, measureOrder, readVital, writeVita
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { fieldId } from './fields.ts';
-import { FindingLines, findingsId, useShownFindings } from './finding-lines.tsx';
+import { FindingLines, findingsId, useIsLacking, useShownFindings } from './finding-lines.tsx';
 
 const slipOf = (code: VitalCode, kind: 'no-number' | 'outside'): NoteFinding =>
   ({ rule: 'GIIS-B015', norm: 'GIIS-B015-04-11', numeral: null, code: `vital-${kind}`, field: `vitals.${code}`, blocks: true });
@@ -73,12 +73,13 @@ const NotTaken = () => {
 export const VitalsFields = ({ lasts }: { readonly lasts: Chart['vitals'] }) => {
   const n = useText(noteMessages);
   const { measures: vitals, change } = useTakenVitals();
+  const isLacking = useIsLacking('vitals');
   const bmi = bodyMassIndex(vitals);
   const setValue = (code: VitalCode, value: number | null): void => {
     change((taken) => (taken.measures[code] === value ? taken : { ...taken, measures: { ...taken.measures, [code]: value } }));
   };
   return (
-    <fieldset className={classes['vitals']}>
+    <fieldset className={classes['vitals']} data-lacking={isLacking}>
       <legend>{n('part.vitals')}</legend>
       <div className={classes['vitalRow']}>
         {measureOrder.map((code) => <VitalField key={code} code={code} value={vitals[code]} last={lasts.find((each) => each.code === code)?.value} onValue={setValue} />)}

@@ -3,13 +3,21 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { autosave, dueAt, hasUnsaved, LONGEST_MS, openedDraft, QUIET_MS, syncStateOf } from './autosave.ts';
 import type { Autosave, AutosaveEvent, Save, Step } from './autosave.ts';
+import { mergeDrafts } from './merge-draft.ts';
 
 type Words = string;
-const same = (one: Words, other: Words): boolean => one === other;
+/** Words join by their lines; two different ones stand for an overlap. */
+const ways = {
+  same: (one: Words, other: Words): boolean => one === other,
+  merge: (base: Words, mine: Words, theirs: Words): { content: Words; isClean: boolean } => {
+    const { content, overlaps } = mergeDrafts(base, mine, theirs);
+    return { content, isClean: overlaps.length === 0 };
+  },
+};
 const opened = (content = '', version = 3): Autosave<Words> => openedDraft({ version, savedAt: 'at-opening', content });
 
 const run = (state: Autosave<Words>, ...events: readonly AutosaveEvent<Words>[]): Step<Words> =>
-  events.reduce<Step<Words>>((step, event) => autosave(step.state, event, same), { state, effects: [] });
+  events.reduce<Step<Words>>((step, event) => autosave(step.state, event, ways), { state, effects: [] });
 
 const sentBy = ({ effects }: Step<Words>): Save<Words> => {
   const [effect] = effects;
@@ -72,18 +80,31 @@ test('leaving the page sends the last words even while a save flies, based on th
   assert.equal(hasUnsaved(both.state), false);
 });
 
-test('a version from another window stops saving and shows both; nothing is overwritten unseen', () => {
-  const outdated = run(opened('base'), { type: 'changed', content: 'mine', at: 0 }, { type: 'due', at: 700, id: 's1' }, { type: 'outdated', id: 's1' });
+test('another window’s words join these by themselves and are saved on top of that version', () => {
+  const outdated = run(opened('base'), { type: 'changed', content: 'base\nmine', at: 0 }, { type: 'due', at: 700, id: 's1' }, { type: 'outdated', id: 's1' });
   assert.deepEqual(outdated.effects, [{ type: 'look' }]);
-  const theirs = { version: 9, savedAt: 'theirs-at', content: 'theirs' };
-  const found = run(outdated.state, { type: 'found', theirs });
+  const found = run(outdated.state, { type: 'found', theirs: { version: 9, savedAt: 'theirs-at', content: 'theirs\nbase' } });
+  assert.deepEqual([syncStateOf(found.state), found.state.content, found.state.overlap], ['waiting', 'theirs\nbase\nmine', null]);
+  assert.deepEqual(sentBy(run(found.state, { type: 'due', at: 5_000, id: 's2' })), { id: 's2', version: 9, content: 'theirs\nbase\nmine' });
+});
+
+test('what two windows changed differently is saved twice at once, and once after the person chose', () => {
+  const outdated = run(opened('base'), { type: 'changed', content: 'mine', at: 0 }, { type: 'due', at: 700, id: 's1' }, { type: 'outdated', id: 's1' });
+  const found = run(outdated.state, { type: 'found', theirs: { version: 9, savedAt: 'theirs-at', content: 'theirs' } });
   assert.equal(syncStateOf(found.state), 'conflict');
-  const more = run(found.state, { type: 'changed', content: 'mine too', at: 2_000 }, { type: 'due', at: 99_000, id: 's2' }, { type: 'leaving', at: 99_000, id: 's3' });
-  assert.deepEqual(more.effects, []);
-  const kept = run(more.state, { type: 'keep-mine', at: 100_000 });
-  assert.deepEqual(sentBy(run(kept.state, { type: 'due', at: 100_000, id: 's4' })), { id: 's4', version: 9, content: 'mine too' });
-  const taken = run(more.state, { type: 'take-theirs' });
-  assert.deepEqual([taken.state.content, taken.state.version, hasUnsaved(taken.state)], ['theirs', 9, false]);
+  const sent = run(found.state, { type: 'due', at: 5_000, id: 's2' });
+  assert.deepEqual(sentBy(sent), { id: 's2', version: 9, content: 'mine\ntheirs' });
+  const saved = run(sent.state, { type: 'saved', id: 's2', version: 10, savedAt: 'both-at' });
+  assert.equal(syncStateOf(saved.state), 'conflict');
+  const chosen = run(saved.state, { type: 'resolved', content: 'theirs' });
+  assert.deepEqual(sentBy(run(chosen.state, { type: 'due', at: 9_000, id: 's3' })), { id: 's3', version: 10, content: 'theirs' });
+  assert.equal(syncStateOf(chosen.state), 'waiting');
+});
+
+test('what is written while a choice is pending stays beside what is chosen', () => {
+  const suspected = run(opened('base'), { type: 'changed', content: 'mine', at: 0 }, { type: 'suspected' }, { type: 'found', theirs: { version: 9, savedAt: 'x', content: 'theirs' } });
+  const more = run(suspected.state, { type: 'changed', content: 'more\nmine\ntheirs', at: 9 }, { type: 'resolved', content: 'mine' });
+  assert.deepEqual([more.state.content, more.state.overlap], ['more\nmine', null]);
 });
 
 test('finding one’s own words on the server is no conflict: saving goes on from there', () => {
@@ -94,12 +115,13 @@ test('finding one’s own words on the server is no conflict: saving goes on fro
   assert.equal(syncStateOf(run(outdated.state, { type: 'found', theirs: { version: 4, savedAt: 'x', content: 'mine+' } }).state), 'saved');
 });
 
-test('being told of a newer version looks for it: the same words are taken as they are, others make a conflict', () => {
+test('being told of a newer version looks for it: the same words are taken as they are, others join', () => {
   const suspected = run(opened('mine'), { type: 'suspected' });
   assert.deepEqual(suspected.effects, [{ type: 'look' }]);
   const calm = run(suspected.state, { type: 'found', theirs: { version: 7, savedAt: 'x', content: 'mine' } });
   assert.deepEqual([syncStateOf(calm.state), calm.state.version], ['saved', 7]);
-  assert.equal(syncStateOf(run(suspected.state, { type: 'found', theirs: { version: 7, savedAt: 'x', content: 'theirs' } }).state), 'conflict');
+  const joined = run(suspected.state, { type: 'found', theirs: { version: 7, savedAt: 'x', content: 'theirs' } });
+  assert.deepEqual([syncStateOf(joined.state), joined.state.content, hasUnsaved(joined.state)], ['saved', 'theirs', false]);
 });
 
 test('words the server refuses stay on the screen and are tried again with the next change', () => {
@@ -144,7 +166,7 @@ test('whatever is lost on the way, there or back, in the end the server has the 
     let state = openedDraft({ version: 1, savedAt: '', content: '' });
     let [now, saves, typed] = [0, 0, 0];
     const tell = (event: AutosaveEvent<Words>, fate: string): void => {
-      const step = autosave(state, event, same);
+      const step = autosave(state, event, ways);
       state = step.state;
       for (const effect of step.effects) {
         if (effect.type === 'look') {

@@ -35,13 +35,22 @@ export type Autosave<Content> = {
   readonly failures: number;
   readonly retryAt: number | null;
   /** Why saving stopped: nothing is sent any more until the reason is gone. */
-  readonly halt: Halt<Content> | null;
+  readonly halt: Halt | null;
+  /** What two windows changed differently, until the person has chosen. The words meanwhile hold both and are saved. */
+  readonly overlap: Pending<Content> | null;
 };
 
-export type Halt<Content> =
+export type Pending<Content> = {
+  readonly base: Content;
+  readonly mine: Content;
+  readonly theirs: Stored<Content>;
+  /** The words that hold both, as they were when the overlap was found. */
+  readonly both: Content;
+};
+
+export type Halt =
   /** A newer version exists; its words are being fetched. */
   | { readonly why: 'looking' }
-  | { readonly why: 'conflict'; readonly theirs: Stored<Content> }
   /** The server refused these words; the next change is tried again. */
   | { readonly why: 'refused'; readonly code: string }
   /** This draft can no longer be written: it was signed, discarded or belongs to somebody else. */
@@ -64,8 +73,8 @@ export type AutosaveEvent<Content> =
   | { readonly type: 'connected'; readonly at: number }
   /** Something else was told that the draft has a newer version. */
   | { readonly type: 'suspected' }
-  | { readonly type: 'keep-mine'; readonly at: number }
-  | { readonly type: 'take-theirs' };
+  /** The person has chosen: the words with her choices, to stand for those that hold both. */
+  | { readonly type: 'resolved'; readonly content: Content };
 
 export type AutosaveEffect<Content> =
   | { readonly type: 'send'; readonly save: Save<Content>; readonly leaving: boolean }
@@ -76,7 +85,7 @@ export type Step<Content> = { readonly state: Autosave<Content>; readonly effect
 
 /** A draft as it was just opened. */
 export const openedDraft = <Content>({ version, savedAt, content }: Stored<Content>): Autosave<Content> => ({
-  version, savedAt, content, acknowledged: content, changed: null, flying: [], sent: [], failures: 0, retryAt: null, halt: null,
+  version, savedAt, content, acknowledged: content, changed: null, flying: [], sent: [], failures: 0, retryAt: null, halt: null, overlap: null,
 });
 
 /** The instant at which `due` should be told, or null when nothing waits. */
@@ -146,7 +155,7 @@ const onFailed = <Content>(state: Autosave<Content>, id: SaveId, at: number): St
   return stay({ ...state, failures, retryAt: at + Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10), LONGEST_PAUSE_MS) });
 };
 
-const grounded = <Content>(state: Autosave<Content>, halt: Halt<Content>): Autosave<Content> => ({
+const grounded = <Content>(state: Autosave<Content>, halt: Halt): Autosave<Content> => ({
   ...state, flying: [], failures: 0, retryAt: null, changed: state.changed ?? { first: 0, last: 0 }, halt,
 });
 
@@ -160,15 +169,31 @@ const onOutdated = <Content>(state: Autosave<Content>, id: SaveId): Step<Content
     ? { state: { ...state, halt: { why: 'looking' }, retryAt: null }, effects: [{ type: 'look' }] }
     : stay(state);
 
-/** Two contents are the same words. Injected, because contents are compared by value. */
-export type Same<Content> = (one: Content, other: Content) => boolean;
+/** How contents are compared and put together; injected, because the machine does not know what they are made of. */
+export type Ways<Content> = {
+  /** Two contents are the same words. */
+  readonly same: (one: Content, other: Content) => boolean;
+  /** The words of both, and whether all of it agrees; what does not agree is there twice. */
+  readonly merge: (base: Content, mine: Content, theirs: Content) => { readonly content: Content; readonly isClean: boolean };
+};
 
-const onFound = <Content>(state: Autosave<Content>, theirs: Stored<Content>, same: Same<Content>): Step<Content> => {
+/** Another window's words join these; nothing of either is lost, whatever happens next. */
+const joined = <Content>(state: Autosave<Content>, theirs: Stored<Content>, { same, merge }: Ways<Content>): Autosave<Content> => {
+  const { content: both, isClean } = merge(state.acknowledged, state.content, theirs.content);
+  return {
+    ...state, version: theirs.version, savedAt: theirs.savedAt, acknowledged: theirs.content, content: both, halt: null,
+    changed: same(both, theirs.content) ? null : { first: 0, last: 0 },
+    overlap: isClean ? state.overlap : { base: state.acknowledged, mine: state.content, theirs, both },
+  };
+};
+
+const onFound = <Content>(state: Autosave<Content>, theirs: Stored<Content>, ways: Ways<Content>): Step<Content> => {
+  const { same } = ways;
   if (state.halt?.why !== 'looking') return stay(state);
   const own = [state.acknowledged, state.content, ...state.sent];
   const isOwn = own.some((content) => same(content, theirs.content));
   const seen = { ...state, flying: [], failures: 0, retryAt: null };
-  if (!isOwn) return stay({ ...seen, changed: changedSince(state) ?? { first: 0, last: 0 }, halt: { why: 'conflict', theirs } });
+  if (!isOwn) return stay(joined(seen, theirs, ways));
   // an answer was lost, not a word: go on from what is stored
   const isLatest = same(state.content, theirs.content);
   return stay({
@@ -183,28 +208,27 @@ const onSuspected = <Content>(state: Autosave<Content>): Step<Content> =>
 const onConnected = <Content>(state: Autosave<Content>): Step<Content> =>
   (state.retryAt === null || state.halt !== null ? stay(state) : sendAgain(state));
 
-const onKeepMine = <Content>(state: Autosave<Content>, at: number): Step<Content> =>
-  state.halt?.why === 'conflict'
-    ? stay({ ...state, version: state.halt.theirs.version, acknowledged: state.halt.theirs.content, changed: { first: at - LONGEST_MS, last: at - LONGEST_MS }, halt: null })
-    : stay(state);
-
-const onTakeTheirs = <Content>(state: Autosave<Content>): Step<Content> =>
-  state.halt?.why === 'conflict' ? stay(openedDraft(state.halt.theirs)) : stay(state);
+const onResolved = <Content>(state: Autosave<Content>, chosen: Content, { merge }: Ways<Content>): Step<Content> => {
+  if (state.overlap === null) return stay(state);
+  // what else was written meanwhile stays
+  const { content } = merge(state.overlap.both, state.content, chosen);
+  return stay({ ...state, content, overlap: null, changed: { first: 0, last: 0 } });
+};
 
 type Answer<Content> = Extract<AutosaveEvent<Content>, { readonly type: 'saved' | 'failed' | 'refused' | 'outdated' | 'found' }>;
 
-const onAnswer = <Content>(state: Autosave<Content>, event: Answer<Content>, same: Same<Content>): Step<Content> => {
+const onAnswer = <Content>(state: Autosave<Content>, event: Answer<Content>, ways: Ways<Content>): Step<Content> => {
   switch (event.type) {
     case 'saved': return onSaved(state, event);
     case 'failed': return onFailed(state, event.id, event.at);
     case 'refused': return onRefused(state, event);
     case 'outdated': return onOutdated(state, event.id);
-    case 'found': return onFound(state, event.theirs, same);
+    case 'found': return onFound(state, event.theirs, ways);
   }
 };
 
 /** One step of the machine. */
-export const autosave = <Content>(state: Autosave<Content>, event: AutosaveEvent<Content>, same: Same<Content>): Step<Content> => {
+export const autosave = <Content>(state: Autosave<Content>, event: AutosaveEvent<Content>, ways: Ways<Content>): Step<Content> => {
   switch (event.type) {
     case 'changed': return onChanged(state, event.content, event.at);
     case 'due': return onDue(state, event.at, event.id);
@@ -212,9 +236,8 @@ export const autosave = <Content>(state: Autosave<Content>, event: AutosaveEvent
     case 'leaving': return onLeaving(state, event.id);
     case 'connected': return onConnected(state);
     case 'suspected': return onSuspected(state);
-    case 'keep-mine': return onKeepMine(state, event.at);
-    case 'take-theirs': return onTakeTheirs(state);
-    default: return onAnswer(state, event, same);
+    case 'resolved': return onResolved(state, event.content, ways);
+    default: return onAnswer(state, event, ways);
   }
 };
 
@@ -223,6 +246,7 @@ export type SyncState = 'saved' | 'waiting' | 'saving' | 'offline' | 'conflict' 
 /** What the footer says. */
 export const syncStateOf = <Content>(state: Autosave<Content>): SyncState => {
   if (state.halt !== null) return state.halt.why === 'looking' ? 'saving' : state.halt.why;
+  if (state.overlap !== null) return 'conflict';
   if (state.failures > 0 && state.flying.length > 0) return 'offline';
   if (state.flying.length > 0) return 'saving';
   return state.changed === null ? 'saved' : 'waiting';

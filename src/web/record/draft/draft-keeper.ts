@@ -2,8 +2,10 @@ import { withMarksFollowing } from '#kernel/carried-text.ts';
 import type { SaveId } from '#kernel/ids.ts';
 import type { Note, NoteContent, NoteFinding } from '#modules/record/contract.ts';
 import { autosave, dueAt, hasUnsaved, openedDraft } from './autosave.ts';
-import type { Autosave, AutosaveEvent, Save, Stored } from './autosave.ts';
+import type { Autosave, AutosaveEvent, Save, Stored, Ways } from './autosave.ts';
+import { mergeNotes } from './merge-note.ts';
 import { isSameContent } from './same-content.ts';
+import { withUnchosen } from './unchosen.ts';
 
 /** What became of one save on its way. */
 export type SaveAnswer =
@@ -41,10 +43,18 @@ export type DraftKeeper = {
   readonly connected: () => void;
   /** Looks whether another window stored something newer. */
   readonly suspect: () => void;
-  readonly keepMine: () => void;
-  readonly takeTheirs: () => void;
+  /** Puts the person's choices where two windows' words overlap. */
+  readonly resolve: (content: NoteContent) => void;
   readonly onChange: (listener: () => void) => () => void;
   readonly close: () => void;
+};
+
+const ways: Ways<NoteContent> = {
+  same: isSameContent,
+  merge: (base, mine, theirs) => {
+    const { content, overlaps } = mergeNotes(base, mine, theirs);
+    return { content: withUnchosen(content, overlaps), isClean: overlaps.length === 0 };
+  },
 };
 
 const LOOK_AGAIN_MS = 2_000;
@@ -53,8 +63,8 @@ type OnChange = DraftKeeper['onChange'];
 
 const settled = (draft: () => Autosave<NoteContent>, flush: () => void, onChange: OnChange): Promise<boolean> => new Promise((resolve) => {
   const judge = (): boolean => {
-    const { halt, failures, flying } = draft();
-    const isStuck = (halt !== null && halt.why !== 'looking') || failures > 0;
+    const { halt, overlap, failures, flying } = draft();
+    const isStuck = (halt !== null && halt.why !== 'looking') || overlap !== null || failures > 0;
     if (hasUnsaved(draft()) && !isStuck) {
       if (flying.length === 0 && halt === null) flush();
       return false;
@@ -110,8 +120,11 @@ export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'cont
   };
 
   const tell = (event: AutosaveEvent<NoteContent>): void => {
-    const { state, effects } = autosave(view.draft, event, isSameContent);
-    view = { draft: state, findings: judged.all(), edition: event.type === 'take-theirs' ? view.edition + 1 : view.edition };
+    const { state, effects } = autosave(view.draft, event, ways);
+    // what stands in a field but is in no words (a number out of its limits) belongs to the fields that are replaced
+    const isFromOutside = (event.type === 'found' || event.type === 'resolved') && state.content !== view.draft.content;
+    if (isFromOutside) judged.forgetSlips();
+    view = { draft: state, findings: judged.all(), edition: isFromOutside ? view.edition + 1 : view.edition };
     for (const effect of effects) void (effect.type === 'send' ? send(effect.save, effect.leaving) : look());
     plan();
     speak();
@@ -159,8 +172,7 @@ export const createDraftKeeper = (note: Pick<Note, 'version' | 'savedAt' | 'cont
     leaving: () => { tell({ type: 'leaving', at: ports.now(), id: ports.freshId() }); },
     connected: () => { tell({ type: 'connected', at: ports.now() }); },
     suspect: () => { tell({ type: 'suspected' }); },
-    keepMine: () => { tell({ type: 'keep-mine', at: ports.now() }); },
-    takeTheirs: () => { judged.forgetSlips(); tell({ type: 'take-theirs' }); },
+    resolve: (content) => { tell({ type: 'resolved', content }); },
     onChange,
     close: () => { isOpen = false; cancelTimer(); listeners.clear(); },
   };

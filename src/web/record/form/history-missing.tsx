@@ -11,6 +11,7 @@ import { toast } from '../../design/toast.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import classes from '../consult/consult.module.css';
 import { useDraftKeeper, useFindings } from '../draft/use-draft.ts';
+import { fieldId } from '../consult/fields.ts';
 import { formMessages } from './form-messages.ts';
 import { useStartDocument } from './new-document.tsx';
 
@@ -41,7 +42,7 @@ export const HistoryMissing = ({ note }: { readonly note: Note }) => {
       <Notice severity="warning" title={t('history.missing')}>
         <p style={{ margin: '0 0 8px' }}>{t('history.missing.says')}</p>
         <Button.Group>
-          <Button size="compact-md" loading={start.isPending} onClick={() => { void keeper.settle().then(() => { start.mutate({ patientId: note.patientId, kind: 'history', encounterId: note.encounterId }); }); }}>{t('history.write')}</Button>
+          <Button id={fieldId('history')} size="compact-md" loading={start.isPending} onClick={() => { void keeper.settle().then(() => { start.mutate({ patientId: note.patientId, kind: 'history', encounterId: note.encounterId }); }); }}>{t('history.write')}</Button>
           <Button size="compact-md" variant="default" onClick={() => { setIsAsking(true); }}>{t('history.elsewhere')}</Button>
         </Button.Group>
       </Notice>

@@ -7,6 +7,7 @@ import { toBase64 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import type { Problem } from './ceremony.ts';
 import { checkPrepared } from './check-prepared.ts';
+import type { Shown } from './check-prepared.ts';
 import type { SigningSubject } from './subject.ts';
 
 /** A refusal as the ceremony tells it: by its code when we have words for it, else by the server's own sentence. */
@@ -28,20 +29,23 @@ export type Preparation = { readonly ok: true; readonly note: PreparedNote } | {
  * Has the server freeze the note for this certificate, fetches the PDF, and checks payload and PDF against the screen.
  * Nothing that fails the check is ever handed out.
  */
-export const prepare = async (subject: SigningSubject, certificateDer: Bytes, onChecking: () => void): Promise<Preparation> => {
-  const { noteId, patientId, patientName, keeper, isSecond = false } = subject;
-  const { draft } = keeper.view();
+export const prepareShown = async (shown: Shown, version: number, certificateDer: Bytes, onChecking: () => void): Promise<Preparation> => {
+  const { noteId, isSecond = false } = shown;
   try {
     const certificate = toBase64(certificateDer);
-    const prepared = isSecond ? await call(prepareSecond, { params: { noteId }, body: { certificate } }) : await call(prepareNote, { params: { noteId }, body: { version: draft.version, certificate } });
+    const prepared = isSecond ? await call(prepareSecond, { params: { noteId }, body: { certificate } }) : await call(prepareNote, { params: { noteId }, body: { version, certificate } });
     const pdf = await call(openPreparedPdf, { params: { noteId, preparationId: prepared.preparationId } });
     onChecking();
-    const discrepancies = await checkPrepared({
-      prepared, certificateDer, pdf: new Uint8Array(await pdf.arrayBuffer()), shown: { noteId, patientId, patientName, content: draft.content, isSecond },
-    });
+    const discrepancies = await checkPrepared({ prepared, certificateDer, pdf: new Uint8Array(await pdf.arrayBuffer()), shown });
     if (discrepancies.length > 0) return { ok: false, problem: { code: 'prepared-differs', fields: [] } };
     return { ok: true, note: { prepared, pdf: new Blob([pdf], { type: 'application/pdf' }) } };
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }
+};
+
+/** The same for the note that is open on the screen. */
+export const prepare = ({ noteId, patientId, patientName, keeper, isSecond = false }: SigningSubject, certificateDer: Bytes, onChecking: () => void): Promise<Preparation> => {
+  const { draft } = keeper.view();
+  return prepareShown({ noteId, patientId, patientName, content: draft.content, isSecond }, draft.version, certificateDer, onChecking);
 };

@@ -1,5 +1,6 @@
 import { useEffect, useReducer, useRef } from 'react';
 import type { PreparationId } from '#kernel/ids.ts';
+import type { Prepared } from '#modules/record/contract.ts';
 import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { OpenEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import { call } from '../../api/call.ts';
@@ -15,9 +16,9 @@ import type { SigningSubject } from './subject.ts';
 type Act = (event: CeremonyEvent) => void;
 
 /** The opened key: in this page's memory, from the passphrase to the two signatures, and nowhere else. */
-type KeyHolder = { readonly hold: (efirma: OpenEfirma) => void; readonly held: () => OpenEfirma | null; readonly forget: () => void; readonly live: () => () => void };
+export type KeyHolder = { readonly hold: (efirma: OpenEfirma) => void; readonly held: () => OpenEfirma | null; readonly forget: () => void; readonly live: () => () => void };
 
-const createKeyHolder = (): KeyHolder => {
+export const createKeyHolder = (): KeyHolder => {
   let efirma: OpenEfirma | null = null;
   let isLive = false;
   const forget = (): void => { efirma?.close(); efirma = null; };
@@ -34,7 +35,8 @@ const createKeyHolder = (): KeyHolder => {
   };
 };
 
-const open = async (certificateDer: Uint8Array, keyFile: File, passphrase: string): Promise<OpenEfirma | Problem> => {
+/** Opens the key with its passphrase; the file's bytes are wiped. */
+export const openKey = async (certificateDer: Uint8Array, keyFile: File, passphrase: string): Promise<OpenEfirma | Problem> => {
   const keyDer = await readKeyFile(keyFile);
   if (keyDer === null) return { code: 'file-unreadable' };
   const opened = await openEfirma({ certificateDer, keyDer, passphrase });
@@ -50,7 +52,7 @@ const begin = async ({ subject, ceremony, keyFile, passphrase, keys, act }: Begi
   act({ type: 'began' });
   if (!(await subject.keeper.settle())) { act({ type: 'stopped', problem: { code: 'not-saved' } }); return; }
   act({ type: 'doing', doing: 'opening' });
-  const opened = await open(der, keyFile, passphrase);
+  const opened = await openKey(der, keyFile, passphrase);
   if ('code' in opened) { act({ type: 'stopped', problem: opened }); return; }
   keys.hold(opened);
   act({ type: 'doing', doing: 'preparing' });
@@ -70,16 +72,19 @@ const send = async ({ noteId, isSecond = false }: SigningSubject, preparationId:
   }
 };
 
+/** Payload and PDF, each signed for itself. */
+export const signaturesOf = async (efirma: OpenEfirma, prepared: Prepared): Promise<Signatures> => ({
+  payloadSignature: toBase64(await efirma.sign(utf8(prepared.payload))),
+  attributesSignature: toBase64(await efirma.sign(fromBase64(prepared.signedAttributes))),
+});
+
 const sign = async (subject: SigningSubject, ceremony: Ceremony, keys: KeyHolder, act: Act): Promise<void> => {
   const efirma = keys.held();
   if (ceremony.at !== 'review' || efirma === null) return;
   act({ type: 'signing' });
   const { prepared } = ceremony;
   try {
-    const signatures = {
-      payloadSignature: toBase64(await efirma.sign(utf8(prepared.payload))),
-      attributesSignature: toBase64(await efirma.sign(fromBase64(prepared.signedAttributes))),
-    };
+    const signatures = await signaturesOf(efirma, prepared);
     keys.forget();
     act({ type: 'made', signatures });
     await send(subject, prepared.preparationId, signatures, act);

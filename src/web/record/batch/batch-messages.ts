@@ -1,0 +1,28 @@
+import type { Messages } from '#kernel/language.ts';
+
+export const batchMessages = {
+  title: { 'es-MX': 'Mis borradores', 'en-US': 'My drafts' },
+  none: { 'es-MX': 'No tiene notas por firmar', 'en-US': 'You have no notes to sign' },
+  says: { 'es-MX': 'Sus borradores, del más antiguo al más reciente. Los completos se firman juntos: cada uno lleva sus propias firmas.', 'en-US': 'Your drafts, oldest first. Complete ones are signed together: each carries its own signatures.' },
+  more: { 'es-MX': 'Hay más de los que se muestran; aparecen al firmar estos.', 'en-US': 'There are more than these; they appear once these are signed.' },
+  complete: { 'es-MX': 'Completa', 'en-US': 'Complete' },
+  blocked: { 'es-MX': '{count, plural, one {La detiene # elemento} other {La detienen # elementos}}', 'en-US': '{count, plural, one {# element blocks it} other {# elements block it}}' },
+  choose: { 'es-MX': 'Firmar: {title}, {name}', 'en-US': 'Sign: {title}, {name}' },
+  open: { 'es-MX': 'Abrir', 'en-US': 'Open' },
+  'open.of': { 'es-MX': 'Abrir: {title}, {name}', 'en-US': 'Open: {title}, {name}' },
+  all: { 'es-MX': 'Elegir todas las completas', 'en-US': 'Choose all that are complete' },
+  sign: { 'es-MX': '{count, plural, =0 {Firmar} one {Firmar # nota} other {Firmar # notas}}', 'en-US': '{count, plural, =0 {Sign} one {Sign # note} other {Sign # notes}}' },
+  'sign.title': { 'es-MX': '{count, plural, one {Firmar # nota} other {Firmar # notas}}', 'en-US': '{count, plural, one {Sign # note} other {Sign # notes}}' },
+  'saved-at': { 'es-MX': 'Guardada el {at}', 'en-US': 'Saved on {at}' },
+  preparing: { 'es-MX': 'Preparando y comprobando {at} de {of}…', 'en-US': 'Preparing and checking {at} of {of}…' },
+  signing: { 'es-MX': 'Firmando {at} de {of}…', 'en-US': 'Signing {at} of {of}…' },
+  'review.says': { 'es-MX': 'Cada documento coincide con lo que usted escribió. Revise los que quiera antes de firmar.', 'en-US': 'Each document matches what you wrote. Review any of them before signing.' },
+  documents: { 'es-MX': 'Documentos', 'en-US': 'Documents' },
+  'state.waiting': { 'es-MX': 'En espera', 'en-US': 'Waiting' },
+  'state.ready': { 'es-MX': 'Lista para firmar', 'en-US': 'Ready to sign' },
+  'state.signed': { 'es-MX': 'Firmada', 'en-US': 'Signed' },
+  'state.failed': { 'es-MX': 'No se firmó', 'en-US': 'Not signed' },
+  unanswered: { 'es-MX': 'No llegó la respuesta. Si la nota sigue en la lista, no se firmó.', 'en-US': 'No answer came. If the note is still in the list, it was not signed.' },
+  done: { 'es-MX': '{signed, plural, =0 {No se firmó ninguna.} one {Se firmó # nota.} other {Se firmaron # notas.}} {failed, plural, =0 {} one {# no se firmó.} other {# no se firmaron.}}', 'en-US': '{signed, plural, =0 {None was signed.} one {# note was signed.} other {# notes were signed.}} {failed, plural, =0 {} one {# was not.} other {# were not.}}' },
+  close: { 'es-MX': 'Cerrar', 'en-US': 'Close' },
+} as const satisfies Messages;
