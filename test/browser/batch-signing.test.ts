@@ -35,7 +35,7 @@ test('several drafts are signed with one opening of the e.firma; what blocks the
 
   await t.test('the keys lead there and choose all that are complete; the incomplete one names its numeral and cannot be chosen', async () => {
     await page.keyboard.press('g');
-    await page.keyboard.press('b');
+    await page.keyboard.press('n');
     await page.locator(`[data-draft="${lacking.noteId}"]`).getByText('NOM-004-SSA3-2012, 6.2.5').waitFor();
     assert.ok(await page.locator(`[data-draft="${lacking.noteId}"] input[type=checkbox]`).isDisabled());
     await page.keyboard.press('a');

@@ -11,6 +11,8 @@ export type Section = {
   /** `g` and a letter (screens, section 4). */
   readonly keys: string;
   readonly may?: Permission;
+  /** On a phone it stands in the person's menu: the bar at the foot has room for a few. */
+  readonly isMinor?: true;
 };
 
 /** The sections in the order of a day; each shows only to a duty that may open it, and the first is where it starts. */
@@ -19,9 +21,9 @@ export const sections: readonly Section[] = [
   { path: '/auditoria', label: 'nav.audit', icon: IconShieldCheck, keys: 'g u', may: 'read-audit' },
   { path: '/pacientes', label: 'nav.patients', icon: IconUsers, keys: 'g p', may: 'read-patient-identity' },
   { path: '/por-firmar', label: 'nav.cosign', icon: IconSignature, keys: 'g f', may: 'sign-note' },
-  { path: '/mis-borradores', label: 'nav.unsigned', icon: IconPencil, keys: 'g b', may: 'sign-note' },
-  { path: '/cumplimiento', label: 'nav.compliance', icon: IconListCheck, keys: 'g c', may: 'inspect-records' },
-  { path: '/solicitudes', label: 'nav.requests', icon: IconFileText, keys: 'g s', may: 'release-record' },
+  { path: '/mis-borradores', label: 'nav.unsigned', icon: IconPencil, keys: 'g n', may: 'sign-note', isMinor: true },
+  { path: '/cumplimiento', label: 'nav.compliance', icon: IconListCheck, keys: 'g c', may: 'inspect-records', isMinor: true },
+  { path: '/solicitudes', label: 'nav.requests', icon: IconFileText, keys: 'g s', may: 'release-record', isMinor: true },
   { path: '/equipo', label: 'nav.staff', icon: IconIdBadge2, keys: 'g e', may: 'manage-staff' },
   { path: '/consultorio', label: 'nav.clinic', icon: IconBuilding, keys: 'g o', may: 'manage-clinic' },
   { path: '/cuenta', label: 'nav.account', icon: IconUserCircle, keys: 'g y' },

@@ -1,4 +1,5 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useLocation } from 'wouter';
 import type { DutyHeld } from '#modules/identity/contract.ts';
 import { call } from '../api/call.ts';
@@ -9,8 +10,9 @@ import { useText } from '../i18n/use-text.ts';
 import { switchDuty } from '../session/api.ts';
 import { savePendingWork } from '../session/before-lock.ts';
 import { sessionMessages } from '../session/messages.ts';
-import { useSession } from '../session/session-context.ts';
+import { usePermission, useSession } from '../session/session-context.ts';
 import { shellMessages } from './messages.ts';
+import { sections } from './navigation.ts';
 import classes from './shell.module.css';
 
 const initialsOf = (name: string): string => {
@@ -56,6 +58,22 @@ const DutyItems = () => {
   );
 };
 
+/** On a phone, the sections that the bar at the foot has no room for. */
+const MinorSections = () => {
+  const t = useText(shellMessages);
+  const may = usePermission();
+  const [, go] = useLocation();
+  const isPhone = useMediaQuery('(max-width: 48em)') === true;
+  const minor = sections.filter((section) => section.isMinor === true && (section.may === undefined || may(section.may)));
+  if (!isPhone || minor.length === 0) return null;
+  return (
+    <>
+      {minor.map(({ path, label, icon: Icon }) => <Menu.Item key={path} leftSection={<Icon size={16} aria-hidden />} onClick={() => { go(path); }}>{t(label)}</Menu.Item>)}
+      <Menu.Divider />
+    </>
+  );
+};
+
 /** Who is signed in and as what; other duties, the account, the shortcuts, the way out. */
 export const PersonMenu = ({ onShortcuts }: { readonly onShortcuts: () => void }) => {
   const t = useText(shellMessages);
@@ -83,6 +101,7 @@ export const PersonMenu = ({ onShortcuts }: { readonly onShortcuts: () => void }
         </div>
         <Menu.Divider />
         <DutyItems />
+        <MinorSections />
         <Menu.Item leftSection={<IconUserCircle size={16} />} onClick={() => { go('/cuenta'); }}>{t('nav.account')}</Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection={<Kbd keys="?" />} onClick={onShortcuts}>{t('keys.title')}</Menu.Item>
         <Menu.Item leftSection={<IconLock size={16} />} rightSection={<Kbd keys="g b" />} onClick={lockNow}>{t('person.lock')}</Menu.Item>

@@ -25,8 +25,8 @@ const Navigation = () => {
   useShortcuts(mine.map(({ keys, label, path }) => ({ keys, label: t(label), group: t('nav.label'), run: () => { go(path); } })));
   return (
     <nav className={classes['nav']} aria-label={t('nav.label')} data-shell>
-      {mine.map(({ path, label, icon: Icon, keys }) => (
-        <Link key={path} href={path} className={classes['navLink'] ?? ''} aria-current={location === path || location.startsWith(`${path}/`) ? 'page' : undefined}>
+      {mine.map(({ path, label, icon: Icon, keys, isMinor }) => (
+        <Link key={path} href={path} className={classes['navLink'] ?? ''} data-minor={isMinor === true ? '' : undefined} aria-current={location === path || location.startsWith(`${path}/`) ? 'page' : undefined}>
           <span className={classes['navIcon']}><Icon size={20} stroke={1.7} aria-hidden />{path === '/por-firmar' ? <CosignCount /> : null}</span>
           <span className={classes['navText']}>{t(label)}</span>
           <span className={`${classes['navKeys'] ?? ''} ${classes['wideOnly'] ?? ''}`} aria-hidden><Kbd keys={keys} /></span>
