@@ -4,7 +4,7 @@ import type { Note } from '#modules/record/contract.ts';
 import { completeNote, writeNote } from '../house.ts';
 import { chooseFiles, givePassphrase } from './consult-steps.ts';
 import { axe, noBrowser, shoot } from './harness.ts';
-import { enterWithPassword, looks, openServedHouse } from './real-server.ts';
+import { enterWithPassword, looks, openServedHouse, speak } from './real-server.ts';
 
 test('several drafts are signed with one opening of the e.firma; what blocks the others is said, and one that fails stops none', { skip: noBrowser }, async (t) => {
   const { house, address, openPage } = await openServedHouse(t);
@@ -18,6 +18,7 @@ test('several drafts are signed with one opening of the e.firma; what blocks the
 
   for (const look of looks) {
     await t.test(`the list shows nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
+      await speak(house, look.language);
       const opened = await openPage({ address, path: '/entrar', now: null, ...look });
       await enterWithPassword(opened.page, physician);
       await opened.page.getByRole('navigation').first().waitFor();
@@ -29,6 +30,7 @@ test('several drafts are signed with one opening of the e.firma; what blocks the
     });
   }
 
+  await speak(house, 'es-MX');
   const { page, faults } = await openPage({ address, path: '/entrar', now: null });
   await enterWithPassword(page, physician);
   await page.getByRole('navigation').first().waitFor();

@@ -7,7 +7,7 @@ import type { FormKind, FormValues } from '#modules/documents/contract.ts';
 import { signNote } from '../house.ts';
 import { chooseFiles, field, givePassphrase } from './consult-steps.ts';
 import { axe, noBrowser, shoot } from './harness.ts';
-import { enterWithPassword, looks, openServedHouse } from './real-server.ts';
+import { enterWithPassword, looks, openServedHouse, speak } from './real-server.ts';
 
 const diagnoses = [{ code: 'Z000', term: 'Examen médico general', catalogue: catalogueText(), certainty: 'confirmed' as const, firstTime: true }];
 const formOf = (kind: FormKind, answers: FormValues) => {
@@ -83,7 +83,7 @@ test('N004-10.1.2 an operative note asks for its consent, is signed with it, and
      end $$`);
   for (const look of looks) {
     await t.test(`overdue notes and a revoked consent show nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
-      await house.home.asSuperuser('update auth.account set language = $1', [look.language]);
+      await speak(house, look.language);
       const opened = await openPage({ address, path: '/entrar', now: null, ...look });
       await enterWithPassword(opened.page, who);
       await opened.page.getByText(/Una nota de observación vencida|One overdue observation note/).waitFor();

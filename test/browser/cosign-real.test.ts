@@ -5,7 +5,7 @@ import type { DemoEfirma } from '#platform/efirma/demo-authority.ts';
 import { housePassword, signNote, writeNote } from '../house.ts';
 import { chooseFiles, field, givePassphrase, syncState, writeByKeyboard } from './consult-steps.ts';
 import { axe, noBrowser, shoot } from './harness.ts';
-import { enterWithPassword, looks, openServedHouse } from './real-server.ts';
+import { enterWithPassword, looks, openServedHouse, speak } from './real-server.ts';
 
 const sign = async (page: Page, efirma: DemoEfirma): Promise<void> => {
   await page.keyboard.press('Control+Enter');
@@ -128,7 +128,7 @@ test('LIC-4 a trainee writes and signs, her supervisor reads the queue, returns 
 
   for (const look of looks) {
     await t.test(`queue and waiting note show nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
-      await house.home.asSuperuser('update auth.account set language = $1', [look.language]);
+      await speak(house, look.language);
       const opened = await openPage({ address, path: '/entrar', now: null, ...look });
       await enterWithPassword(opened.page, supervisorWho);
       await opened.page.getByRole('navigation').first().waitFor();

@@ -5,7 +5,7 @@ import type { FormContent } from '#modules/documents/contract.ts';
 import type { Note } from '#modules/record/contract.ts';
 import { chooseFiles, field, givePassphrase, syncState, writeByKeyboard } from './consult-steps.ts';
 import { axe, noBrowser, shoot } from './harness.ts';
-import { enterWithPassword, looks, openServedHouse } from './real-server.ts';
+import { enterWithPassword, looks, openServedHouse, speak } from './real-server.ts';
 
 const signWith = async (page: Page, efirma: Parameters<typeof chooseFiles>[1] & { readonly passphrase: string }): Promise<void> => {
   await page.keyboard.press('Control+Enter');
@@ -94,6 +94,7 @@ test('N004-6.1 a new patient: allergies are asked, the history is written and si
 
   for (const look of looks) {
     await t.test(`the list of documents, a consent and the summary show nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
+      await speak(house, look.language);
       const opened = await openPage({ address, path: '/entrar', now: null, ...look });
       await enterWithPassword(opened.page, physician);
       await opened.page.getByRole('navigation').first().waitFor();
@@ -104,7 +105,7 @@ test('N004-6.1 a new patient: allergies are asked, the history is written and si
       await opened.page.getByRole('dialog').waitFor();
       await axe(opened.page, 'the list of documents');
       await shoot(opened.page, `documents-${look.language}-${look.scheme}-${look.viewport}`);
-      await opened.page.keyboard.type('consentimiento');
+      await opened.page.keyboard.type('consent');
       await opened.page.keyboard.press('Enter');
       await field(opened.page, 'actDetail').waitFor();
       await opened.page.keyboard.press('Control+Enter');

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { Language } from '#kernel/language.ts';
 import { anIdentity } from '#modules/patients/testing.ts';
 import { createTestDatabase } from '../database.ts';
 import { housePassword, openHouse } from '../house.ts';
@@ -47,6 +48,9 @@ export const registerNamed = async (desk: Caller, firstSurname: string): Promise
   if (status !== 201) throw new Error(`registering answered ${String(status)} ${JSON.stringify(body)}`);
   return String(body['id']);
 };
+
+/** Whoever signs in from now on reads this language: an account's own wins over the browser's. */
+export const speak = (house: House, language: Language): Promise<unknown> => house.home.asSuperuser('update auth.account set language = $1', [language]);
 
 /** Types e-mail and password where the sign-in asks for them. */
 export const enterWithPassword = async (page: Page, { email }: Pick<Member, 'email'>, password = housePassword): Promise<void> => {

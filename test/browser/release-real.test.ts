@@ -12,7 +12,7 @@ import { signNote, writeNote } from '../house.ts';
 import type { House } from '../house.ts';
 import { verifyArchive } from '../../verifier/amate-record-verifier.mjs';
 import { axe, noBrowser, shoot } from './harness.ts';
-import { enterWithPassword, looks, openServedHouse, registerNamed } from './real-server.ts';
+import { enterWithPassword, looks, openServedHouse, registerNamed, speak } from './real-server.ts';
 
 const sealAudit = async (house: House): Promise<void> => {
   const folder = join(house.dataFolder, 'keys');
@@ -131,6 +131,7 @@ test('N004-5.5.1 a request is filed, granted and delivered, and what was deliver
   for (const look of looks) {
     await t.test(`the requests, the form and the verifier show nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
       const shot = `${look.language}-${look.scheme}-${look.viewport}`;
+      await speak(house, look.language);
       const opened = await openPage({ address, path: '/entrar', now: null, ...look });
       await enterWithPassword(opened.page, physician);
       await opened.page.getByRole('navigation').first().waitFor();
