@@ -13,6 +13,17 @@ column amate.diagnosis_catalogue_code.sex text
 column amate.diagnosis_catalogue_code.age_from smallint
 column amate.diagnosis_catalogue_code.age_to smallint
 column amate.diagnosis_catalogue_code.is_retired boolean not null
+column amate.icd11_map.number integer not null
+column amate.icd11_map.sha256 text not null
+column amate.icd11_map.release text not null
+column amate.icd11_map.imported_at timestamp with time zone not null
+column amate.icd11_map.imported_by text not null
+column amate.icd11_map.codes integer not null
+column amate.icd11_map_code.map integer not null
+column amate.icd11_map_code.code text not null
+column amate.icd11_map_code.icd11 text not null
+column amate.icd11_map_code.title text not null
+column amate.icd11_map_code.uri text not null
 column amate.migration.number integer not null
 column amate.migration.name text not null
 column amate.migration.sha256 text not null
@@ -502,6 +513,17 @@ constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_code_check CH
 constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_pkey PRIMARY KEY (catalogue, code)
 constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_sex_check CHECK ((sex = ANY (ARRAY['H'::text, 'M'::text])))
 constraint amate.diagnosis_catalogue_code.diagnosis_catalogue_code_term_check CHECK (((length(term) >= 3) AND (length(term) <= 400)))
+constraint amate.icd11_map.icd11_map_codes_check CHECK ((codes > 0))
+constraint amate.icd11_map.icd11_map_imported_by_check CHECK (((length(imported_by) >= 1) AND (length(imported_by) <= 100)))
+constraint amate.icd11_map.icd11_map_pkey PRIMARY KEY (number)
+constraint amate.icd11_map.icd11_map_release_check CHECK ((release ~ '^20[0-9]{2}-[0-9]{2}$'::text))
+constraint amate.icd11_map.icd11_map_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint amate.icd11_map_code.icd11_map_code_code_check CHECK ((code ~ '^[A-Z][0-9]{2}[0-9X]$'::text))
+constraint amate.icd11_map_code.icd11_map_code_icd11_check CHECK (((length(icd11) >= 2) AND (length(icd11) <= 80)))
+constraint amate.icd11_map_code.icd11_map_code_map_fkey FOREIGN KEY (map) REFERENCES amate.icd11_map(number)
+constraint amate.icd11_map_code.icd11_map_code_pkey PRIMARY KEY (map, code)
+constraint amate.icd11_map_code.icd11_map_code_title_check CHECK (((length(title) >= 2) AND (length(title) <= 500)))
+constraint amate.icd11_map_code.icd11_map_code_uri_check CHECK ((uri ~ '^https?://id[.]who[.]int/icd/'::text))
 constraint amate.migration.migration_pkey PRIMARY KEY (number)
 constraint audit.checkpoint.checkpoint_number_check CHECK ((number > 0))
 constraint audit.checkpoint.checkpoint_pkey PRIMARY KEY (number)
@@ -918,6 +940,8 @@ CREATE UNIQUE INDEX encounter_pkey ON clin.encounter USING btree (clinic_id, id)
 CREATE UNIQUE INDEX first_signature_clinic_id_id_note_id_key ON clin.first_signature USING btree (clinic_id, id, note_id)
 CREATE UNIQUE INDEX first_signature_pkey ON clin.first_signature USING btree (clinic_id, id)
 CREATE UNIQUE INDEX head_pkey ON audit.head USING btree (clinic_id)
+CREATE UNIQUE INDEX icd11_map_code_pkey ON amate.icd11_map_code USING btree (map, code)
+CREATE UNIQUE INDEX icd11_map_pkey ON amate.icd11_map USING btree (number)
 CREATE UNIQUE INDEX information_given_pkey ON clin.information_given USING btree (clinic_id, id)
 CREATE UNIQUE INDEX licence_cedula ON org.licence USING btree (clinic_id, cedula) WHERE (withdrawn_at IS NULL)
 CREATE UNIQUE INDEX licence_pkey ON org.licence USING btree (clinic_id, id)
@@ -1007,6 +1031,8 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.supervision FOR EAC
 CREATE TRIGGER await_acceptance BEFORE INSERT ON org.staff_member FOR EACH ROW EXECUTE FUNCTION org.await_acceptance()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.diagnosis_catalogue FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.diagnosis_catalogue_code FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.icd11_map FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.icd11_map_code FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.earlier_state FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -1033,6 +1059,8 @@ CREATE TRIGGER frozen BEFORE UPDATE ON audit.pending FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER frozen BEFORE UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.diagnosis_catalogue FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.diagnosis_catalogue_code FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.icd11_map FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.icd11_map_code FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.earlier_state FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -1085,6 +1113,8 @@ CREATE TRIGGER vouch_first BEFORE INSERT ON auth.device FOR EACH ROW EXECUTE FUN
 
 policy amate.diagnosis_catalogue.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy amate.diagnosis_catalogue_code.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy amate.icd11_map.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy amate.icd11_map_code.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.checkpoint.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.checkpoint_head.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy audit.checkpoint_head.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -1232,6 +1262,30 @@ AS $function$
   select c.number, c.sha256, c.imported_at
   from amate.diagnosis_catalogue c
   order by c.number desc
+  limit 1
+$function$
+
+CREATE OR REPLACE FUNCTION amate.icd11_map_codes(map integer)
+ RETURNS TABLE(code text, icd11 text, title text, uri text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.code, c.icd11, c.title, c.uri
+  from amate.icd11_map_code c
+  where c.map = icd11_map_codes.map
+  order by c.code
+$function$
+
+CREATE OR REPLACE FUNCTION amate.icd11_map_in_force()
+ RETURNS TABLE(number integer, sha256 text, release text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select m.number, m.sha256, m.release
+  from amate.icd11_map m
+  order by m.number desc
   limit 1
 $function$
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
-import { asCsv, asXlsx, header, invented } from '#modules/terminology/testing.ts';
+import { asCsv, asMap, asXlsx, header, invented, inventedMap } from '#modules/terminology/testing.ts';
 import { createTestDatabase, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { run } from './terminology.ts';
@@ -47,6 +47,13 @@ test('a catalogue is imported, shown, and given way to by a newer one that says 
   assert.match((await amate('show')).out, /^in force {2}1 .* 10400 codes, 0 retired/);
 });
 
+test('WHO’s table to ICD-11 is imported beside it and shown; another file is refused', async () => {
+  await writeFile(join(folder, 'map.txt'), asMap(inventedMap()));
+  assert.match((await amate('import', '--icd11', join(folder, 'map.txt'))).out, /In force: ICD-11 2026-01 for 8840 codes/);
+  assert.match((await amate('show')).out, /ICD-11 2026-01 {2}in force/);
+  await assert.rejects(amate('import', '--icd11', join(folder, 'whole.csv')), /Line 1: the header/);
+});
+
 test('an import killed after it has written its rows leaves the one before in force', async () => {
   const blocker = new pg.Client({ connectionString: home.ownerUrl });
   await blocker.connect();
@@ -65,12 +72,12 @@ test('an import killed after it has written its rows leaves the one before in fo
   await home.asSuperuser('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = \'amate command\'');
   await blocker.query('rollback');
   await blocker.end();
-  assert.match((await amate('show')).out, /^in force {2}1 [^\n]*$/);
+  assert.match((await amate('show')).out, /^in force {2}1 [^\n]*\nICD-11 [^\n]*$/);
   assert.match((await bring('newer.xlsx')).out, /No longer offered, still read/);
   assert.match((await amate('show')).out, /^in force {2}\d+ .* 10395 codes, 5 retired.*\nearlier {3}1 /);
 });
 
 test('wrong words and mistyped flags change nothing', async () => {
-  for (const args of [[], ['import'], ['show', 'more'], ['import', '--cie11', 'x'], ['show', '--cie10', 'x']]) assert.equal((await amate(...args)).status, 2, args.join(' '));
+  for (const args of [[], ['import'], ['show', 'more'], ['import', '--cie11', 'x'], ['import', '--cie10', 'x', '--icd11', 'y'], ['show', '--cie10', 'x']]) assert.equal((await amate(...args)).status, 2, args.join(' '));
   assert.equal((await amate('--help')).status, 0);
 });

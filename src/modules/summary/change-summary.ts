@@ -38,11 +38,12 @@ const requireNoAllergies = async (deps: SummaryDeps, tx: Tx<StaffActor>, patient
   if (summary.allergies === 'known') throw conflict('allergies-are-known');
 };
 
-const requireNewProblem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent): Promise<void> => {
-  if (content.kind !== 'problem') return;
+/** `itemId` is the item being changed: it does not stand in its own way. */
+const requireNewProblem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent, itemId?: SummaryItemId): Promise<void> => {
+  if (content.kind !== 'problem' || content.status === 'resolved' || content.status === 'entered-in-error') return;
   await lockProblems(tx, patientId);
   const { summary } = await openSummary(deps, tx, patientId);
-  if (isListed(summary.items, content.code)) throw conflict('problem-is-known');
+  if (isListed(summary.items.filter((item) => item.itemId !== itemId), content.code)) throw conflict('problem-is-known');
 };
 
 /** Records something new. Refuses a patient who was merged, an item that lacks or contradicts, a code nobody knows, a problem that is in the list, and “no allergies” beside one that stands. */
@@ -54,7 +55,7 @@ export const addItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: 
   return store(deps, tx, { itemId: deps.newId<'summary-item'>(), patientId, version: 1, content });
 };
 
-/** Adds the next version of an item. Refuses `summary-item-changed` when `version` is not the newest: nothing is overwritten unseen. */
+/** Adds the next version of an item. Refuses `summary-item-changed` when `version` is not the newest, so that nothing is overwritten unseen, and a problem that would stand twice as unresolved. */
 export const changeItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, item: { readonly patientId: PatientId; readonly itemId: SummaryItemId }, asked: { readonly version: number; readonly content: ItemContent }): Promise<Stored> => {
   requireSound(asked.content);
   await requireOpenPatient(tx, item.patientId);
@@ -63,5 +64,6 @@ export const changeItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, item: { 
   if (newest.kind !== asked.content.kind) throw conflict('summary-kind-differs');
   if (newest.version !== asked.version) throw conflict('summary-item-changed');
   await requireNoAllergies(deps, tx, item.patientId, asked.content);
+  await requireNewProblem(deps, tx, item.patientId, asked.content, item.itemId);
   return store(deps, tx, { itemId: item.itemId, patientId: newest.patient_id, version: asked.version + 1, content: asked.content });
 };

@@ -41,7 +41,11 @@ test('a problem stands once in the list; one that is over may come again', async
   assert.deepEqual([again.status, again.body['code']], [409, 'problem-is-known']);
   assert.equal((await add(doctor, patientId, { ...problem, code: 'I10X', term: 'Hipertensión arterial' })).status, 201);
   await doctor.call('PUT', `/api/patients/${patientId}/summary/${String(itemId)}`, { version: 1, content: { ...problem, status: 'resolved', until: '2026-01-10' } });
+  const path = `/api/patients/${patientId}/summary/${String(itemId)}`;
   assert.equal((await add(doctor, patientId, problem)).status, 201);
+  const back = await doctor.call('PUT', path, { version: 2, content: problem });
+  assert.deepEqual([back.status, back.body['code']], [409, 'problem-is-known'], 'the one that was over does not come back beside it');
+  assert.equal((await doctor.call('PUT', path, { version: 2, content: { ...problem, status: 'resolved', until: '2026-01-09' } })).status, 200);
 });
 
 test('the same problem added by several at once stands once', async () => {

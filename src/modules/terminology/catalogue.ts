@@ -5,7 +5,7 @@ import { rowsOf } from './diagnosis-row.ts';
 import type { DiagnosisRow } from './diagnosis-row.ts';
 
 /** A term with what only the server needs: how it is typed and whom it fits. */
-export type Diagnosis = DiagnosisTerm & Pick<DiagnosisRow, 'synonyms' | 'sex' | 'ages'> & {
+export type Diagnosis = Omit<DiagnosisTerm, 'icd11'> & Pick<DiagnosisRow, 'synonyms' | 'sex' | 'ages'> & {
   /** Still read by what was written, no longer offered nor accepted: the official catalogue in force lacks it. */
   readonly retired: boolean;
 };

@@ -18,6 +18,8 @@ export const diagnosisTermSchema = z.strictObject({
   source: z.enum(['amate', 'official']),
   /** False until a clinician has confirmed the row. */
   reviewed: z.boolean(),
+  /** Where WHO's table puts the code in ICD-11; null when no table is imported or it gives none. Never what a note is coded by. */
+  icd11: z.strictObject({ code: z.string(), title: z.string(), uri: z.string(), release: z.string() }).nullable(),
 });
 export type DiagnosisTerm = z.infer<typeof diagnosisTermSchema>;
 

@@ -9,6 +9,7 @@
  * - synonym: how a term is typed: abbreviation (`DM2`, `IVU`), lay word (`anginas`)
  * - everyday: a code of common outpatient practice in our judgement; leads while a term is being typed
  * - limit: the biological sex or the ages that a term is written for; our own reading, not the official list's
+ * - ICD-11 map: WHO's own table from ICD-10, imported like the catalogue; shown beside a code, never what a note is coded by
  * - sin revisar: not yet confirmed by a clinician or coder; all rows are, so far (`reviewed: false`)
  */
 export { catalogueText, diagnosisCatalogue } from './catalogue.ts';
@@ -16,6 +17,7 @@ export { followCatalogue } from './follow-catalogue.ts';
 export { catalogueVersions, checkOfficialFile, importCatalogue } from './import-catalogue.ts';
 export type { CatalogueImport } from './import-catalogue.ts';
 export { MOST_FILE_BYTES } from './official-columns-table.ts';
+export { checkIcd11File, icd11Maps, icd11Of, importIcd11Map } from './icd11-map.ts';
 export { terminologyMessages } from './messages.ts';
 export { diagnosisFindings } from './diagnosis-findings.ts';
 export type { DiagnosisFinding } from './diagnosis-findings.ts';

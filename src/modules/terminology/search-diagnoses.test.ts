@@ -91,7 +91,7 @@ test('N024-6.4.2: an answer names the catalogue, its version and hash, and says 
   assert.deepEqual(reply.catalogue, { name, version, sha256 });
   assert.ok(reply.diagnoses.length > 3);
   assert.ok(reply.diagnoses.every(({ reviewed }) => !reviewed));
-  assert.deepEqual(diagnosisByCode('J029'), { code: 'J029', display: { es: 'Faringitis aguda', en: 'Acute pharyngitis' }, source: 'amate', reviewed: false });
+  assert.deepEqual(diagnosisByCode('J029'), { code: 'J029', display: { es: 'Faringitis aguda', en: 'Acute pharyngitis' }, source: 'amate', reviewed: false, icd11: null });
 });
 
 test('as many answers as asked for, and never the same twice', () => {

@@ -5,6 +5,7 @@ import type { TrigramIndex } from '#kernel/search-trigrams.ts';
 import { diagnosisCatalogue } from './catalogue.ts';
 import type { Diagnosis, DiagnosisCatalogue } from './catalogue.ts';
 import type { DiagnosisTerm, searchDiagnosesQuery, searchDiagnosesReply } from './contract.ts';
+import { icd11Of } from './icd11-map.ts';
 
 type Finder = {
   readonly of: DiagnosisCatalogue;
@@ -64,7 +65,7 @@ const byWords = (typed: string): readonly Diagnosis[] => {
   return [...new Set([...exact, ...begun, ...found])];
 };
 
-const shown = ({ code, display, source, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, source, reviewed });
+const shown = ({ code, display, source, reviewed }: Diagnosis): DiagnosisTerm => ({ code, display, source, reviewed, icd11: icd11Of(code) });
 
 /**
  * Diagnoses as a physician types them, best first: by the beginning of a code with or without its dot, by term,

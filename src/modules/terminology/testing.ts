@@ -74,3 +74,16 @@ export const asXlsx = (rows: Cells, changes: Readonly<Record<string, string>> = 
   const sheet = sheetXml(rows, shared);
   return asZip({ 'xl/worksheets/sheet1.xml': sheet, 'xl/sharedStrings.xml': `<sst>${shared.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`, ...changes });
 };
+
+const mapHeader = ['10ClassKind', '10DepthInKind', 'icd10Code', 'icd10Chapter', 'icd10Title', '11ClassKind', '11DepthInKind', 'ICD-11 FoundationURI', 'Linearization (releaseURI)', 'icd11Code', 'icd11Chapter', 'icd11Title'];
+
+/** A row of WHO's table from ICD-10 to ICD-11, with invented titles and links. */
+export const mapRow = (code: string, icd11: string, release = '2026-01'): readonly string[] =>
+  ['category', '2', code, 'I', `Invented heading ${code}`, 'category', '1', 'http://id.who.int/icd/entity/1', `http://id.who.int/icd/release/11/${release}/mms/1`, icd11, '01', `Invented title ${icd11}`];
+
+/** 8,840 rows of invented codes with their headings, as WHO's table is written. */
+export const inventedMap = (): Cells => [...letters].flatMap((letter) => Array.from({ length: 34 }, (_, at) => `${letter}${String(at + 30)}`).flatMap((stem) =>
+  [mapRow(stem, '1A0Z'), ...Array.from({ length: 10 }, (_, part) => mapRow(`${stem}.${String(part)}`, `${letter}A${String(part)}0.Z`))]));
+
+/** The table's text: its header ends in the date of the release. */
+export const asMap = (rows: Cells): Buffer => Buffer.from(`\uFEFF${[[...mapHeader, '2026-Jan-17'], ...rows].map((cells) => cells.join('\t')).join('\r\n')}\r\n`);

@@ -8,7 +8,7 @@ const END_SIGNATURE = 0x0605_4b50;
 const ENTRY_SIGNATURE = 0x0201_4b50;
 const LOCAL_SIGNATURE = 0x0403_4b50;
 
-const broken = (): Error => new Error('The workbook is truncated or is not an .xlsx file.');
+const broken = (): Error => new Error('The packed file is truncated or damaged.');
 
 type Entry = { readonly name: string; readonly method: number; readonly packed: number; readonly size: number; readonly at: number; readonly isEncrypted: boolean };
 
@@ -20,7 +20,7 @@ const endOf = (file: Buffer): number => {
 const directoryOf = (file: Buffer): readonly Entry[] => {
   const end = endOf(file);
   const count = file.readUInt16LE(end + 10);
-  if (count > MOST_ENTRIES) throw new Error(`The workbook holds ${String(count)} files; at most ${String(MOST_ENTRIES)} are read.`);
+  if (count > MOST_ENTRIES) throw new Error(`The packed file holds ${String(count)} files; at most ${String(MOST_ENTRIES)} are read.`);
   const entries: Entry[] = [];
   let at = file.readUInt32LE(end + 16);
   for (let each = 0; each < count; each += 1) {
@@ -36,20 +36,20 @@ const directoryOf = (file: Buffer): readonly Entry[] => {
 };
 
 const unpack = (file: Buffer, entry: Entry): Buffer => {
-  if (entry.isEncrypted) throw new Error('The workbook is protected with a password.');
+  if (entry.isEncrypted) throw new Error('The packed file is protected with a password.');
   if (file.readUInt32LE(entry.at) !== LOCAL_SIGNATURE) throw broken();
   const from = entry.at + 30 + file.readUInt16LE(entry.at + 26) + file.readUInt16LE(entry.at + 28);
   const packed = file.subarray(from, from + entry.packed);
   if (packed.length !== entry.packed) throw broken();
   if (entry.method === 0) return packed;
-  if (entry.method !== 8) throw new Error('The workbook is packed in a way that is not read.');
+  if (entry.method !== 8) throw new Error('The packed file is packed in a way that is not read.');
   // What the directory claims is not trusted: unpacking itself stops at the limit.
   return inflateRawSync(packed, { maxOutputLength: Math.min(entry.size, MOST_BYTES_EACH) + 1 });
 };
 
 const asRefusal = (error: unknown): Error => {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ERR_BUFFER_TOO_LARGE') return new Error('The workbook unpacks to more than it says.');
+  if (code === 'ERR_BUFFER_TOO_LARGE') return new Error('The packed file unpacks to more than it says.');
   // Whatever zlib or a read past the end says is one thing to the person.
   return code === null && error instanceof Error ? error : broken();
 };
@@ -70,7 +70,7 @@ export const openZip = (file: Buffer): { readonly names: readonly string[]; read
   const textOf = (name: string): string | null => {
     const entry = entries.find((each) => each.name === name);
     if (entry === undefined) return null;
-    if (entry.size > MOST_BYTES_EACH) throw new Error('The workbook unpacks to more than is read.');
+    if (entry.size > MOST_BYTES_EACH) throw new Error('The packed file unpacks to more than is read.');
     const bytes = guarded(() => unpack(file, entry));
     if (bytes.length !== entry.size) throw broken();
     return bytes.toString('utf8');

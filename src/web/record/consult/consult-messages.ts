@@ -30,6 +30,7 @@ export const consultMessages = {
   'diagnosis.placeholder': { 'es-MX': 'Escriba el diagnóstico o el código: «dm2», «faringitis», «J02»', 'en-US': 'Type the diagnosis or its code: “dm2”, “pharyngitis”, “J02”' },
   'diagnosis.none': { 'es-MX': 'Ningún diagnóstico del catálogo coincide.', 'en-US': 'No diagnosis of the catalogue matches.' },
   'diagnosis.failed': { 'es-MX': 'No se pudo buscar. Intente de nuevo.', 'en-US': 'The search failed. Try again.' },
+  'diagnosis.icd11': { 'es-MX': 'CIE-11 {code}', 'en-US': 'ICD-11 {code}' },
   'diagnosis.unreviewed': { 'es-MX': 'términos sin revisar', 'en-US': 'terms not reviewed' },
   'diagnosis.found': { 'es-MX': '{count, plural, one {# resultado} other {# resultados}}', 'en-US': '{count, plural, one {# result} other {# results}}' },
   'diagnosis.already': { 'es-MX': '{term} ya está en la nota.', 'en-US': '{term} is already in the note.' },

@@ -35,6 +35,7 @@ const Hits = ({ id, terms, active, onChoose }: HitsProps) => {
           onPointerDown={(event) => { event.preventDefault(); onChoose(term); }}
         >
           <span className={classes['code']}>{term.code}</span> {term.display[language === 'en-US' ? 'en' : 'es']}
+          {term.icd11 === null ? null : <span className={classes['mapped']} title={term.icd11.title}> {t('diagnosis.icd11', { code: term.icd11.code })}</span>}
         </li>
       ))}
     </ul>
