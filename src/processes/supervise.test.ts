@@ -51,7 +51,12 @@ const readyAddress = async (started: Started): Promise<string> => {
   throw new Error(`never ready: ${started.output()}${started.errors()}`);
 };
 
-const postmasterOf = (dataFolder: string): number => Number(readFileSync(join(dataFolder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+/** The server's pid; NaN while its file is missing, still empty, or of the set-up's own short runs (which write theirs below zero). */
+const postmasterOf = (dataFolder: string): number => {
+  const file = join(dataFolder, 'postgres', 'cluster', 'postmaster.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : Number.NaN;
+  return pid > 0 ? pid : Number.NaN;
+};
 type Held = { readonly pid: number; readonly roles: readonly string[]; readonly environment: readonly string[] };
 const ask = async (address: string): Promise<Held> => await (await fetch(`${address}/what-i-hold`)).json() as Held;
 
@@ -196,7 +201,7 @@ describe('a start that cannot be', () => {
   it('ends with the sentence of a worker that refuses, though the api got ready beside it', async () => {
     const dataFolder = join(root, 'refusing');
     const started = start(['start'], { AMATE_DATA_DIR: dataFolder, HOUSE_WITH: 'refusing-worker' });
-    while (!existsSync(join(dataFolder, 'postgres', 'cluster', 'postmaster.pid')) && started.child.exitCode === null) await pause(20);
+    while (Number.isNaN(postmasterOf(dataFolder)) && started.child.exitCode === null) await pause(20);
     const postmaster = postmasterOf(dataFolder);
     assert.equal(await started.ended, 1);
     assert.equal(started.output(), '');
