@@ -59,8 +59,22 @@ const untilAnswered = async (ask: () => Promise<Answer>): Promise<Answer> => {
   throw new Error('the server did not come back');
 };
 
+/** Asks the database itself, which may be coming back: a connection that the kill broke is no answer, an SQLSTATE is one. */
+const untilBack = async <Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
+  for (let tries = 0; tries < 150; tries += 1) {
+    try {
+      return await home.asSuperuser<Row>(text, values);
+    } catch (error) {
+      const state = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+      if (/^(?!57P|08)[0-9A-Z]{5}$/.test(state) && state !== 'EPIPE') throw error;
+      await new Promise((resolve) => { setTimeout(resolve, 200); });
+    }
+  }
+  throw new Error('the database did not come back');
+};
+
 const fate = async (noteId: string): Promise<{ readonly signed: number; readonly acts: number; readonly children: number; readonly state: string }> => {
-  const [row] = await home.asSuperuser<{ signed: number; acts: number; children: number; state: string }>(
+  const [row] = await untilBack<{ signed: number; acts: number; children: number; state: string }>(
     `select (select count(*)::int from clin.signed_note where note_id = $1) as signed,
        (select count(*)::int from audit.pending where action = 'note-signed' and entity_id = $1) as acts,
        (select count(*)::int from clin.note_vital where note_id = $1) as children,
@@ -96,7 +110,7 @@ test('kill -9 of PostgreSQL while notes are being signed: signed with audit row 
 });
 
 const waitingFate = async (noteId: string): Promise<{ readonly state: string; readonly first: number; readonly second: number; readonly signed: number; readonly acts: number; readonly children: number }> => {
-  const [row] = await home.asSuperuser<{ state: string; first: number; second: number; signed: number; acts: number; children: number }>(
+  const [row] = await untilBack<{ state: string; first: number; second: number; signed: number; acts: number; children: number }>(
     `select (select state from clin.note where id = $1) as state,
        (select count(*)::int from clin.first_signature where note_id = $1) as first,
        (select count(*)::int from clin.second_signature where note_id = $1) as second,
@@ -108,6 +122,7 @@ const waitingFate = async (noteId: string): Promise<{ readonly state: string; re
 };
 
 test('kill -9 of PostgreSQL while notes are being co-signed: complete with both signatures and children, or still waiting; the retry answers', async () => {
+  await untilBack('select 1');
   const traineeWho = await house.hire(['physician'], { verified: false });
   const trainee = await house.signIn(traineeWho);
   await home.asSuperuser(
