@@ -26,6 +26,12 @@ export const evaluate = <Subject>(rules: readonly NormRule<Subject>[], subject: 
 /** Whether the rule's numeral may be printed as a citation of law: only what was read in the text or quoted from it. */
 export const mayCite = (rule: Pick<NormRule<never>, 'verified'>): boolean => rule.verified === 'O' || rule.verified === 'Q';
 
+/** A rule's numeral as a screen shows it: as law where it may be cited, else as one that a person still has to confirm; neither for our own rules. */
+export const shownNumeral = (rule: Pick<NormRule<never>, 'verified' | 'numeral'>): { readonly numeral: string | null; readonly unconfirmed: string | null } => ({
+  numeral: mayCite(rule) ? rule.numeral : null,
+  unconfirmed: rule.verified === 'M' || rule.verified === 'U' ? rule.numeral : null,
+});
+
 /**
  * Throws `norm-violated` with the given code when any rule finds something: `detail.findings` lists
  * `field:code` pairs and `numerals` names, once each, the citable numerals of the rules that failed.

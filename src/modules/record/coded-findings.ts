@@ -1,6 +1,6 @@
 import { civilDateIn } from '#kernel/civil-date.ts';
 import type { PatientId } from '#kernel/ids.ts';
-import { mayCite } from '#kernel/norms.ts';
+import { shownNumeral } from '#kernel/norms.ts';
 import { patientFacts } from '#modules/patients/public.ts';
 import { diagnosisFindings } from '#modules/terminology/public.ts';
 import { clinicHeader } from '#modules/workforce/public.ts';
@@ -22,5 +22,5 @@ export const codedFindings = async (
   const [patient, { timeZone }] = await Promise.all([patientFacts(tx, patientId), clinicHeader(tx)]);
   const about = { sex: patient.biologicalSex, years: patient.yearsAt(civilDateIn(timeZone, deps.clock.now())) };
   return stated.flatMap(({ diagnosis, field }) => diagnosisFindings(diagnosis, about).map(({ rule, code, from, blocks }) => (
-    { rule, norm: from.norm, numeral: mayCite(from) ? from.numeral : null, code, field, blocks })));
+    { rule, norm: from.norm, ...shownNumeral(from), code, field, blocks })));
 };

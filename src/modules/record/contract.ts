@@ -65,7 +65,12 @@ export type NoteContent = z.infer<typeof contentSchema>;
 
 /** What a norm still misses. `blocks` findings refuse the signature; the others are advice. */
 export const findingSchema = z.strictObject({
-  rule: z.string(), norm: z.string(), numeral: z.string().nullable(), code: z.string(), field: z.string(), blocks: z.boolean(),
+  rule: z.string(), norm: z.string(),
+  /** The numeral, where its text was read or quoted. */
+  numeral: z.string().nullable(),
+  /** The numeral, where it is known from memory only: shown as still to be confirmed, never cited. */
+  unconfirmed: z.string().nullable(),
+  code: z.string(), field: z.string(), blocks: z.boolean(),
 });
 export type NoteFinding = z.infer<typeof findingSchema>;
 

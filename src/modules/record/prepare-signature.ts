@@ -41,12 +41,12 @@ export type Loaded = {
   readonly consent: Note['consent'];
 };
 
-/** Refuses a document that a norm still misses something of, naming the numerals. */
+/** Refuses a document that a norm still misses something of, naming the rules that ask for it and, where their text was read or quoted, the numerals. */
 export const refuseIncomplete = (findings: readonly NoteFinding[]): void => {
   const blocking = findings.filter((finding) => finding.blocks);
   if (blocking.length === 0) return;
   const numerals = [...new Set(blocking.flatMap(({ norm, numeral }) => (numeral === null ? [] : [`${norm} ${numeral}`])))];
-  throw new DomainError('note-incomplete', 'norm-violated', { findings: blocking.map(({ field, code }) => `${field}:${code}`) }, numerals);
+  throw new DomainError('note-incomplete', 'norm-violated', { findings: blocking.map(({ field, code }) => `${field}:${code}`), rules: [...new Set(blocking.map(({ rule }) => rule))] }, numerals);
 };
 
 /** Refuses a certificate that may not sign for this person now, with its own reason. Returns its serial number. */

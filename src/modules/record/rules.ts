@@ -1,5 +1,5 @@
 import type { Finding, NormRule } from '#kernel/norms.ts';
-import { evaluate, mayCite } from '#kernel/norms.ts';
+import { evaluate, shownNumeral } from '#kernel/norms.ts';
 import type { EvolutionContent, AddendumContent, NoteFinding } from './contract.ts';
 import { measuredVitals } from './model.ts';
 
@@ -90,8 +90,8 @@ export const toNoteFindings = <Subject>(rules: readonly NormRule<Subject>[], sub
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return evaluate(rules, subject).map((finding) => {
     const rule = byId.get(finding.rule);
-    const numeral = rule !== undefined && mayCite(rule) ? rule.numeral : null;
-    return { rule: finding.rule, norm: rule?.norm ?? '', numeral, code: finding.code, field: finding.field, blocks };
+    const shown = rule === undefined ? { numeral: null, unconfirmed: null } : shownNumeral(rule);
+    return { rule: finding.rule, norm: rule?.norm ?? '', ...shown, code: finding.code, field: finding.field, blocks };
   });
 };
 

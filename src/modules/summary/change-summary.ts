@@ -38,8 +38,8 @@ const requireNoAllergies = async (deps: SummaryDeps, tx: Tx<StaffActor>, patient
   if (summary.allergies === 'known') throw conflict('allergies-are-known');
 };
 
-/** `itemId` is the item being changed: it does not stand in its own way. */
-const requireNewProblem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent, itemId?: SummaryItemId): Promise<void> => {
+/** An item that is being changed does not stand in its own way. */
+const requireNewProblem = async (deps: SummaryDeps, tx: Tx<StaffActor>, { patientId, itemId }: { readonly patientId: PatientId; readonly itemId?: SummaryItemId }, content: ItemContent): Promise<void> => {
   if (content.kind !== 'problem' || content.status === 'resolved' || content.status === 'entered-in-error') return;
   await lockProblems(tx, patientId);
   const { summary } = await openSummary(deps, tx, patientId);
@@ -51,7 +51,7 @@ export const addItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: 
   requireSound(content);
   await requireOpenPatient(tx, patientId);
   await requireNoAllergies(deps, tx, patientId, content);
-  await requireNewProblem(deps, tx, patientId, content);
+  await requireNewProblem(deps, tx, { patientId }, content);
   return store(deps, tx, { itemId: deps.newId<'summary-item'>(), patientId, version: 1, content });
 };
 
@@ -64,6 +64,6 @@ export const changeItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, item: { 
   if (newest.kind !== asked.content.kind) throw conflict('summary-kind-differs');
   if (newest.version !== asked.version) throw conflict('summary-item-changed');
   await requireNoAllergies(deps, tx, item.patientId, asked.content);
-  await requireNewProblem(deps, tx, item.patientId, asked.content, item.itemId);
+  await requireNewProblem(deps, tx, item, asked.content);
   return store(deps, tx, { itemId: item.itemId, patientId: newest.patient_id, version: asked.version + 1, content: asked.content });
 };

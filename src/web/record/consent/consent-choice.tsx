@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatInstant } from '#kernel/civil-date.ts';
@@ -67,10 +67,10 @@ export const ConsentChoice = ({ note, type }: { readonly note: Note; readonly ty
             onChange={(event) => { const { value } = event.currentTarget; choosing.mutate(fitting.find(({ noteId }) => noteId === value)?.noteId ?? null); }}
           />
         )}
-        <Button.Group>
+        <Group gap="xs">
           <Button size="compact-md" variant="default" onClick={begin('consent')}>{t('write')}</Button>
           <Button size="compact-md" variant="default" onClick={begin('emergency-treatment')}>{t('write.emergency')}</Button>
-        </Button.Group>
+        </Group>
       </Notice>
     </div>
   );

@@ -159,12 +159,13 @@ export const ConsultBody = (props: ConsultProps) => {
     addMedicine: toNote(addMedicine), goToMissing: toNote(goToMissing), show, sign: () => { void sign(); },
   }, note.kind, may('sign-note') && !isSigning);
 
+  const doing = note.kind === 'evolution' ? t('consult') : kindName(note.kind);
   const subject = { noteId: note.id, kind: note.kind, title: kindName(note.kind), patientId: chart.patient.id, patientName: chart.patient.fullName, keeper, certificate, onCertificate: setCertificate };
   return (
     <AttemptContext value={wasAttempted}>
       <div ref={root} className={classes['consult']} data-area={area} inert={isSigning}>
-        <PatientStrip patient={chart.patient} doing={note.kind === 'evolution' ? t('consult') : kindName(note.kind)}>
-          <span className={classes['started']}>{t('started-at', { at: moment(note.createdAt) })}</span>
+        <PatientStrip patient={chart.patient} doing={doing}>
+          <span className={classes['started']}><b>{doing}</b> <span>{t('started-at', { at: moment(note.createdAt) })}</span></span>
           <Button component={Link} href={`/pacientes/${chart.patient.id}`} variant="default" size="compact-md" leftSection={<IconArrowLeft size={15} aria-hidden />}>{t('to-record')}</Button>
         </PatientStrip>
         <div className={classes['areas']}>

@@ -3,7 +3,7 @@ import type { Messages } from '#kernel/language.ts';
 export const consultMessages = {
   consult: { 'es-MX': 'Consulta', 'en-US': 'Visit' },
   addendum: { 'es-MX': 'Adenda', 'en-US': 'Addendum' },
-  'started-at': { 'es-MX': 'Nota iniciada {at}', 'en-US': 'Note begun {at}' },
+  'started-at': { 'es-MX': 'iniciada {at}', 'en-US': 'begun {at}' },
   'to-record': { 'es-MX': 'Expediente', 'en-US': 'Record' },
   resumed: { 'es-MX': 'Se retomó el borrador guardado el {at}.', 'en-US': 'The draft saved on {at} was resumed.' },
   'resumed.ok': { 'es-MX': 'Entendido', 'en-US': 'Got it' },
@@ -63,6 +63,7 @@ export const consultMessages = {
   'norm.missing': { 'es-MX': 'Falta para firmar', 'en-US': 'Missing to sign' },
   'norm.advice': { 'es-MX': 'Recomendaciones', 'en-US': 'Advice' },
   'norm.present': { 'es-MX': 'Completo', 'en-US': 'Complete' },
+  'norm.unconfirmed': { 'es-MX': '{norm}, {numeral} (numeral por confirmar)', 'en-US': '{norm}, {numeral} (numeral to be confirmed)' },
   'norm.numeral': { 'es-MX': '{norm}, {numeral}', 'en-US': '{norm}, {numeral}' },
   'count.missing': { 'es-MX': '{count, plural, =0 {Nada falta} one {Falta # elemento} other {Faltan # elementos}}', 'en-US': '{count, plural, =0 {Nothing missing} one {# element missing} other {# elements missing}}' },
   'count.go': { 'es-MX': 'Ir al siguiente elemento que falta', 'en-US': 'Go to the next missing element' },

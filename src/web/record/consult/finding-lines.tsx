@@ -12,16 +12,22 @@ import { findingMessages } from './finding-messages.ts';
 
 const isKnown = (key: string): key is keyof typeof findingMessages => Object.hasOwn(findingMessages, key);
 
-/** What a finding says, with its numeral where the norm's text may be cited. */
+/** What a finding says, with its numeral: as law where its text may be cited, else as one still to be confirmed. */
 export const useFindingText = (): ((finding: NoteFinding) => { readonly says: string; readonly numeral: string | null }) => {
   const f = useText(findingMessages);
   const t = useText(consultMessages);
   const type = useDocumentType();
   const language = useLanguage();
-  return ({ code, norm, numeral, field }) => {
+  const numeralText = ({ norm, numeral, unconfirmed }: NoteFinding): string | null => {
+    if (numeral !== null) return t('norm.numeral', { norm, numeral });
+    return unconfirmed === null ? null : t('norm.unconfirmed', { norm, numeral: unconfirmed });
+  };
+  return (finding) => {
+    const { code, field } = finding;
     const key = `missing.${code}`;
     const place = type === null ? '' : labelOfPlace(type, field, language);
-    return { says: isKnown(key) ? f(key, { field: place }) : code, numeral: numeral === null ? null : t('norm.numeral', { norm, numeral }) };
+    // the name of a field may be a question, which ends the sentence by itself
+    return { says: isKnown(key) ? f(key, { field: place }).replace(/\?\.$/, '?') : code, numeral: numeralText(finding) };
   };
 };
 
@@ -53,7 +59,7 @@ export const FindingLines = ({ field, findings }: { readonly field: string; read
     <div id={findingsId(field)} className={classes['findings']}>
       {findings.map((finding) => {
         const { says, numeral } = textOf(finding);
-        return <p key={finding.code} data-advice={finding.blocks ? undefined : true}><IconAlertTriangle size={14} aria-hidden /> {says}{numeral === null ? null : <span> {numeral}</span>}</p>;
+        return <p key={finding.code} data-advice={finding.blocks ? undefined : true}><IconAlertTriangle size={14} aria-hidden /> <span>{says}{numeral === null ? null : <small> {numeral}</small>}</span></p>;
       })}
     </div>
   );

@@ -11,7 +11,7 @@ import { fieldId } from './fields.ts';
 import { FindingLines, findingsId, useIsLacking, useShownFindings } from './finding-lines.tsx';
 
 const slipOf = (code: VitalCode, kind: 'no-number' | 'outside'): NoteFinding =>
-  ({ rule: 'GIIS-B015', norm: 'GIIS-B015-04-11', numeral: null, code: `vital-${kind}`, field: `vitals.${code}`, blocks: true });
+  ({ rule: 'GIIS-B015', norm: 'GIIS-B015-04-11', numeral: null, unconfirmed: null, code: `vital-${kind}`, field: `vitals.${code}`, blocks: true });
 
 type VitalProps = { readonly code: VitalCode; readonly value: number | null; readonly last: number | undefined; readonly onValue: (code: VitalCode, value: number | null) => void };
 

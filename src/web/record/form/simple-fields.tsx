@@ -52,7 +52,7 @@ const LineField = ({ field, place, label, value, onChange, isCell }: SimpleProps
   return (
     <Labelled place={place} label={label} help={field.help?.[language]} isCell={isCell}>
       <input
-        id={fieldId(place)} className={classes['line']} value={typeof value === 'string' ? value : ''} maxLength={300} autoComplete="off" aria-invalid={findings.length > 0} aria-describedby={describedBy}
+        id={fieldId(place)} className={classes['line']} value={typeof value === 'string' ? value : ''} maxLength={300} autoComplete="off" aria-invalid={findings.length > 0} aria-describedby={[field.help === undefined ? '' : `${fieldId(place)}-ayuda`, describedBy ?? ''].join(' ').trim() || undefined}
         onChange={(event) => { onChange(event.currentTarget.value); }} onBlur={(event) => { rememberCaret(event.currentTarget); leave(); }}
       />
       <FindingLines field={place} findings={findings} />
@@ -115,12 +115,12 @@ const MomentField = ({ place, label, value, onChange }: SimpleProps) => {
   };
   return (
     <div className={classes['writing']}>
+      <span className={own['momentLabel']} aria-hidden>{label}</span>
       <div className={own['moment']}>
-        <DateField id={fieldId(place)} label={t('moment.day', { field: label })} value={dateOf(typedDay)} onChange={(date) => { setTypedDay(date ?? ''); store(date ?? '', typed); }} onBlur={leave} aria-describedby={describedBy} />
+        <DateField id={fieldId(place)} aria-label={t('moment.day', { field: label })} value={dateOf(typedDay)} onChange={(date) => { setTypedDay(date ?? ''); store(date ?? '', typed); }} onBlur={leave} aria-describedby={describedBy} />
         <div>
-          <label htmlFor={`${fieldId(place)}-hora`}>{t('moment.time', { field: label })}</label>
           <input
-            id={`${fieldId(place)}-hora`} className={classes['line']} value={typed} maxLength={5} inputMode="numeric" autoComplete="off" placeholder={t('moment.hint')}
+            id={`${fieldId(place)}-hora`} aria-label={t('moment.time', { field: label })} className={classes['line']} value={typed} maxLength={5} inputMode="numeric" autoComplete="off" placeholder={t('moment.hint')}
             onChange={(event) => { setTyped(event.currentTarget.value); store(typedDay, event.currentTarget.value); }} onBlur={leave}
           />
         </div>
