@@ -22,8 +22,10 @@ export type InspectionPlace = z.infer<typeof placeSchema>;
 
 const criterionSchema = z.strictObject({
   criterion: z.enum(criterionCodes), rule: z.string(), norm: z.string(),
-  /** Null where the numeral was not read in the text: to be confirmed by the responsible physician. */
+  /** Null where the numeral was not read in the text. */
   numeral: z.string().nullable(),
+  /** The numeral from memory, shown as to be confirmed by the responsible physician. */
+  unconfirmed: z.string().nullable(),
   verdict: z.enum(verdicts), places: z.array(placeSchema),
 });
 export type InspectedCriterion = z.infer<typeof criterionSchema>;
@@ -31,7 +33,7 @@ export type InspectedCriterion = z.infer<typeof criterionSchema>;
 /** The signed documents of one kind: how many, how many complete by the rules of their kind, and what the others lack. */
 const documentsSchema = z.strictObject({
   kind: z.enum(noteKinds), total: z.int(), complete: z.int(),
-  missing: z.array(z.strictObject({ noteId, at: z.iso.datetime(), norm: z.string(), numeral: z.string().nullable(), code: z.string() })),
+  missing: z.array(z.strictObject({ noteId, at: z.iso.datetime(), norm: z.string(), numeral: z.string().nullable(), unconfirmed: z.string().nullable(), code: z.string() })),
 });
 export type InspectedDocuments = z.infer<typeof documentsSchema>;
 
@@ -50,7 +52,7 @@ export const clinicInspectionBody = z.strictObject({ seed: z.string().regex(/^[A
 
 export const clinicInspectionReply = z.strictObject({
   inspectedAt: z.iso.datetime(), population: z.int(), score: scoreSchema,
-  criteria: z.array(z.strictObject({ criterion: z.enum(criterionCodes), rule: z.string(), norm: z.string(), numeral: z.string().nullable(), present: z.int(), absent: z.int(), notApplicable: z.int() })),
+  criteria: z.array(z.strictObject({ criterion: z.enum(criterionCodes), rule: z.string(), norm: z.string(), numeral: z.string().nullable(), unconfirmed: z.string().nullable(), present: z.int(), absent: z.int(), notApplicable: z.int() })),
   records: z.array(z.strictObject({ patientId, recordNumber: z.string(), fullName: z.string(), score: scoreSchema, absent: z.array(z.enum(criterionCodes)), incomplete: z.int() })),
 });
 export type ClinicInspection = z.infer<typeof clinicInspectionReply>;

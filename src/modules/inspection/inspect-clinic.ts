@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Pseudonym } from '#kernel/ids.ts';
-import { mayCite } from '#kernel/norms.ts';
+import { shownNumeral } from '#kernel/norms.ts';
 import { openPatientHeaders } from '#modules/patients/public.ts';
 import { pseudonymsOf, sampleOfPatients } from '#modules/record/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -14,10 +14,10 @@ const MONTH_DAYS = 30.44;
 const DAY = 86_400_000;
 
 const totalsOf = (records: readonly InspectedRecord[]): ClinicInspection['criteria'] => inspectionRules.map((rule) => {
-  const { id, criterion, norm, numeral } = rule;
+  const { id, criterion, norm } = rule;
   const count = (wanted: string): number =>
     records.filter(({ inspection }) => inspection.criteria.some((judged) => judged.criterion === criterion && judged.verdict === wanted)).length;
-  return { criterion, rule: id, norm, numeral: mayCite(rule) ? numeral : null, present: count('present'), absent: count('absent'), notApplicable: count('not-applicable') };
+  return { criterion, rule: id, norm, ...shownNumeral(rule), present: count('present'), absent: count('absent'), notApplicable: count('not-applicable') };
 });
 
 const lineOf = ({ header, inspection: { score, criteria, documents } }: InspectedRecord): ClinicInspection['records'][number] => ({

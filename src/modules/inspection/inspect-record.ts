@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/clock.ts';
 import type { PatientId } from '#kernel/ids.ts';
-import { mayCite } from '#kernel/norms.ts';
+import { shownNumeral } from '#kernel/norms.ts';
 import type { Finding } from '#kernel/norms.ts';
 import { patientHeader } from '#modules/patients/public.ts';
 import type { PatientHeader } from '#modules/patients/public.ts';
@@ -39,8 +39,8 @@ const placeOf = (subject: RecordSubject, { field, code }: Finding): InspectionPl
 };
 
 const judge = (subject: RecordSubject, rule: Criterion): InspectedCriterion => {
-  const { id, criterion, norm, numeral } = rule;
-  const about = { criterion, rule: id, norm, numeral: mayCite(rule) ? numeral : null };
+  const { id, criterion, norm } = rule;
+  const about = { criterion, rule: id, norm, ...shownNumeral(rule) };
   if (!rule.applies(subject)) return { ...about, verdict: 'not-applicable', places: [] };
   const findings = rule.check(subject);
   return { ...about, verdict: findings.length === 0 ? 'present' : 'absent', places: findings.map((finding) => placeOf(subject, finding)) };
@@ -52,7 +52,7 @@ const byKind = (documents: readonly SignedDocument[]): readonly InspectedDocumen
     const judged = documents.filter((document) => document.kind === kind).map((document) => ({ document, findings: documentFindings(document.content).filter(({ blocks }) => blocks) }));
     return {
       kind, total: judged.length, complete: judged.filter(({ findings }) => findings.length === 0).length,
-      missing: judged.flatMap(({ document, findings }) => findings.map(({ norm, numeral, code }) => ({ noteId: document.noteId, at: document.signedAt.toISOString(), norm, numeral, code }))),
+      missing: judged.flatMap(({ document, findings }) => findings.map(({ norm, numeral, unconfirmed, code }) => ({ noteId: document.noteId, at: document.signedAt.toISOString(), norm, numeral, unconfirmed, code }))),
     };
   });
 };

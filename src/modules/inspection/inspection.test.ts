@@ -133,6 +133,21 @@ test('N004-ApA a record is judged by what it holds: each kind of document, each 
   assert.deepEqual(inspection.score, { present: 3 + 2, absent: 2 });
 });
 
+test('N004-5.10-INSPECTED a document that waits for its second signature longer than a day is unsigned', async () => {
+  const traineeWho = await house.hire(['physician'], { verified: false });
+  const trainee = await house.signIn(traineeWho);
+  await home.asSuperuser(
+    `insert into org.supervision (clinic_id, id, person_id, grade, supervisor_id, recorded_at, recorded_by)
+     values ($1, gen_random_uuid(), $2, 'intern', $3, now(), $3)`, [house.clinicId, traineeWho.personId, member.personId]);
+  const patientId = await house.register(doctor, 'Pendiente');
+  const { noteId, version } = await writeNote(trainee, patientId);
+  assert.equal((await signNote(trainee, noteId, version, house.efirmaOf(traineeWho))).body['awaits'], 'supervisor');
+  const absent = async () => absentIn((await doctor.call('GET', `/api/patients/${patientId}/inspection`)).body as unknown as RecordInspection);
+  assert.ok(!(await absent()).includes('signed'), 'of today');
+  await home.asSuperuser(`set session_replication_role = replica; update clin.note set created_at = created_at - interval '25 hours' where id = '${noteId}'; reset session_replication_role`);
+  assert.ok((await absent()).includes('signed'));
+});
+
 test('N004-ApA a sample of the clinic is drawn by its seed, and drawn again the same', async () => {
   for (let at = 0; at < 3; at += 1) await writeNote(doctor, await house.register(doctor, `Muestra${String(at)}`));
   const draw = async (seed: string, size: number): Promise<ClinicInspection> => {

@@ -13,8 +13,8 @@ export const Score = ({ score: { present, absent } }: { readonly score: Inspecti
     : <SeverityBadge severity="warning">{t('score', { present, total })}</SeverityBadge>;
 };
 
-/** A numeral that may be cited, or that it is not confirmed. */
-export const useNumeralText = (): ((line: { readonly norm: string; readonly numeral: string | null }) => string) => {
+/** A numeral as law where it may be cited, else as one that is not confirmed. */
+export const useNumeralText = (): ((line: { readonly norm: string; readonly numeral: string | null; readonly unconfirmed: string | null }) => string) => {
   const t = useText(inspectionMessages);
-  return ({ norm, numeral }) => (numeral === null ? `${norm}, ${t('unconfirmed')}` : `${norm} ${numeral}`);
+  return ({ norm, numeral, unconfirmed }) => (numeral === null ? `${norm}${unconfirmed === null ? '' : ` ${unconfirmed}`} (${t('unconfirmed')})` : `${norm} ${numeral}`);
 };
