@@ -23,7 +23,9 @@ const tableOf = (documents: Manifest['documents'], t: (typeof archiveTexts)[Lang
 /** The page for reading what was handed over; it runs nothing and fetches nothing. */
 export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string, language: Language): string => {
   const t = archiveTexts[language];
-  const { clinic, patient, deliveredAt, documents } = manifest;
+  const { clinic, patient, deliveredAt, documents, request } = manifest;
+  const whole = request.wants === 'whole-record' ? [['resumen.json', t.summary], ['auditoria/pruebas.jsonl', t.audit]] as const : [];
+  const others = [['identidad.json', t.identity], ...whole, ['manifiesto.json', t.manifest]].map(([file = '', name = '']) => `<li><a href="${file}">${name}</a></li>`).join('');
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${t.title}</title><style>${style}</style></head>
@@ -32,7 +34,7 @@ export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string
 <p>${t.keep}</p>
 <p><a href="verificar.html">${t.verify}</a></p>
 <h2>${t.documents}</h2>${tableOf(documents, t)}
-<h2>${t.others}</h2><ul><li><a href="identidad.json">${t.identity}</a></li><li><a href="resumen.json">${t.summary}</a></li><li><a href="auditoria/pruebas.jsonl">${t.audit}</a></li><li><a href="manifiesto.json">${t.manifest}</a></li></ul>
+<h2>${t.others}</h2><ul>${others}</ul>
 </main></body></html>
 `;
 };

@@ -50,8 +50,11 @@ const lineOf = ({ folder, head, parts: { stated, second } }: Listed, language: L
   folder, noteId: head.noteId, title: documentTitle(head.kind, language), kind: head.kind, amends: head.amends, signedAt: head.signedAt.toISOString(), author: stated.author.fullName, verificationCode: stated.verificationCode, signatures: second === null ? 1 : 2,
 });
 
-const identityOf = ({ recordNumber, version, fullName, birthDate, sex, curp, address, phone, guardian }: PatientHeader) =>
-  ({ kind: 'amate-identity', version: 1, recordNumber, identityVersion: version, fullName, birthDate, sex, curp, address, phone, guardian });
+/** A part of the record says whose it is and no more; papers, address, telephone and guardian go with the whole. */
+const identityOf = ({ recordNumber, version, fullName, birthDate, sex, curp, address, phone, guardian }: PatientHeader, isWhole: boolean) =>
+  ({ kind: 'amate-identity', version: 1, recordNumber, identityVersion: version, fullName, birthDate, sex, ...(isWhole ? { curp, address, phone, guardian } : {}) });
+
+const noAudit = { lines: '', entries: 0, checkpoint: null } as const;
 
 const openWhole = (deps: ReleaseDeps, actor: StaffActor, { request }: Delivery) => deps.database.reading(actor, async (tx) => {
   const [header, summary, clinic] = await Promise.all([patientHeader(tx, deps.vault, request.patient_id), wholeSummary(deps, tx, request.patient_id), clinicHeader(tx)]);
@@ -81,14 +84,16 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
     documents.push(lineOf(document, delivery.language));
     for (const file of filesOf(document)) yield listed(file);
   }
-  const audit = await auditSegment(deps, actor, delivery.request.id);
   const { id, wants, since, until, request_sha256 } = delivery.request;
+  const isWhole = wants === 'whole-record';
+  // who opened the record tells of all of it: of what was not asked for too
+  const audit = isWhole ? await auditSegment(deps, actor, id) : noAudit;
   const said: Omit<Manifest, 'files'> = {
     kind: 'amate-release', version: 1, clinic: { id: actor.clinicId, name: clinic.name }, request: { id, wants, since, until, sha256: request_sha256.toString('hex') },
     deliveredAt: delivery.deliveredAt.toISOString(), patient: { recordNumber: header.recordNumber, ids: delivery.trail }, documents, audit: { entries: audit.entries, checkpoint: audit.checkpoint },
   };
-  yield listed(json('identidad.json', identityOf(header)));
-  yield listed(json('resumen.json', { kind: 'amate-summary', version: 1, items: wants === 'whole-record' ? summary : [] }));
+  yield listed(json('identidad.json', identityOf(header, isWhole)));
+  yield listed(json('resumen.json', { kind: 'amate-summary', version: 1, items: isWhole ? summary : [] }));
   yield listed(text('auditoria/pruebas.jsonl', audit.lines));
   yield listed(text('llave-publica.txt', `${key.verifier}\n`));
   yield listed(text('index.html', indexPage(said, header.fullName, delivery.language)));

@@ -8,6 +8,7 @@ import type { PatientId } from '#kernel/ids.ts';
 import { openCheckpointMemory, openSigningKey, sealPending } from '#modules/audit/public.ts';
 import type { Prepared } from '#modules/record/contract.ts';
 import { aComplete } from '#modules/documents/testing.ts';
+import { anIdentity } from '#modules/patients/testing.ts';
 import { catalogueText } from '#modules/terminology/public.ts';
 import { createTestDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
@@ -186,6 +187,34 @@ test('N004-5.6b a summary is handed over on request, and only a signed summary o
   const { status, raw } = await deliver(id, summaryId);
   assert.equal(status, 200, raw.toString('utf8').slice(0, 300));
   assert.deepEqual((await verifyArchive(raw)).documents.map(({ folder }) => folder), ['documentos/00001-clinical-summary']);
+});
+
+test('a part of the record tells whose it is and no more: no accesses, no summary, no papers, no address', async () => {
+  const notice = (await desk.call('GET', '/api/privacy/notice')).body;
+  const { status, body } = await desk.call('POST', '/api/patients', {
+    identity: anIdentity({ name: { given: 'Rosalía', firstSurname: 'Recortada', secondSurname: null } }),
+    ground: { basis: 'consent', noticeVersion: notice['version'], noticeSha256: notice['sha256'], mechanism: 'autograph-on-paper', givenBy: 'patient', giverName: null, secondaryPurposes: false },
+  });
+  assert.equal(status, 201, JSON.stringify(body));
+  const patientId = String(body['id']) as PatientId;
+  const historyless = await doctor.call('POST', '/api/earlier-histories', { patientId, keptAt: 'archivo' });
+  assert.equal(historyless.status, 201);
+  await signed(patientId);
+  const fileOf = (zip: Buffer, name: string): string => {
+    const at = placeOf(zip, name);
+    return zip.subarray(at, at + zip.readUInt32LE(at - name.length - 30 + 18)).toString('utf8');
+  };
+  const whole = await released(patientId);
+  assert.match(fileOf(whole, 'identidad.json'), /"curp": "[A-Z0-9]{18}"/);
+  assert.match(fileOf(whole, 'auditoria/pruebas.jsonl'), /"entry"/);
+  await sealAudit();
+  const part = (await deliver(await granted(patientId, { wants: 'range', since: today(), until: today() }))).raw;
+  const verdict = await verifyArchive(part);
+  assert.deepEqual([verdict.sound, verdict.documents.length], [true, 1], JSON.stringify(verdict.faults));
+  assert.equal(fileOf(part, 'auditoria/pruebas.jsonl'), '');
+  assert.deepEqual(Object.keys(JSON.parse(fileOf(part, 'identidad.json')) as object), ['kind', 'version', 'recordNumber', 'identityVersion', 'fullName', 'birthDate', 'sex']);
+  assert.deepEqual((JSON.parse(fileOf(part, 'resumen.json')) as { items: unknown[] }).items, []);
+  assert.doesNotMatch(fileOf(part, 'index.html'), /pruebas\.jsonl|resumen\.json/);
 });
 
 test('N004-5.5.1 each thing that a request must say is asked for', async () => {
