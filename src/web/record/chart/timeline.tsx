@@ -1,8 +1,8 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { civilDateIn } from '#kernel/civil-date.ts';
-import type { NoteId } from '#kernel/ids.ts';
+import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { TextField } from '../../design/fields.tsx';
 import { IconCircleCheck, IconPencil, IconSearch, IconSignature } from '../../design/icons.ts';
@@ -14,10 +14,12 @@ import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
 import { useTimeZone } from '../../session/session-context.ts';
 import { useKindName } from '../form/use-document-types.ts';
 import { noteMessages } from '../note/note-messages.ts';
+import { ChartFound } from './chart-found.tsx';
 import { chartMessages } from './chart-messages.ts';
 import classes from './chart.module.css';
 import { byYear, filterEntries } from './filter-entries.ts';
 import type { EntryFilter } from './filter-entries.ts';
+import { isSearchable } from './use-chart-search.ts';
 
 type EntryProps = { readonly entry: ChartEntry; readonly isOpen: boolean; readonly onOpen: (entry: ChartEntry) => void };
 
@@ -55,31 +57,46 @@ const focusEntry = (list: HTMLElement | null, step: 1 | -1): void => {
   buttons[next]?.focus();
 };
 
-type ToolsProps = { readonly total: number; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
+type ToolsProps = { readonly total: number; readonly kinds: readonly ChartEntry['kind'][]; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
 
-const Tools = ({ total, filter, onFilter }: ToolsProps) => {
+const FIND = 'buscar-expediente';
+
+const Tools = ({ total, kinds, filter, onFilter }: ToolsProps) => {
   const t = useText(chartMessages);
+  const kindName = useKindName();
   return (
     <div className={classes['tools']}>
       <h2>{t('timeline')}</h2>
       <span className={classes['count']}>{t('count', { total })}</span>
       <TextField
-        className={classes['find'] ?? ''} aria-label={t('find')} placeholder={t('find.placeholder')} leftSection={<IconSearch size={16} aria-hidden />}
+        id={FIND} className={classes['find'] ?? ''} aria-label={t('find')} placeholder={t('find.placeholder')} leftSection={<IconSearch size={16} aria-hidden />} maxLength={100}
         value={filter.words} onChange={(words) => { onFilter({ ...filter, words }); }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || filter.words === '') return;
+          event.preventDefault();
+          onFilter({ ...filter, words: '' });
+        }}
       />
       <SegmentedControl
         aria-label={t('filter.label')} size="xs" value={filter.state} onChange={(state) => { onFilter({ ...filter, state }); }}
         data={(['all', 'signed', 'draft'] as const).map((value) => ({ value, label: t(`filter.${value}`) }))}
       />
+      {kinds.length < 2 ? null : (
+        <NativeSelect
+          aria-label={t('filter.kind')} size="xs" value={filter.kind ?? ''} onChange={(event) => { const { value } = event.currentTarget; onFilter({ ...filter, kind: kinds.find((kind) => kind === value) ?? null }); }}
+          data={[{ value: '', label: t('filter.kind.all') }, ...kinds.map((kind) => ({ value: kind, label: kindName(kind) }))]}
+        />
+      )}
     </div>
   );
 };
 
 type TimelineProps = {
+  readonly patientId: PatientId;
   readonly entries: readonly ChartEntry[];
   readonly total: number;
   readonly openNoteId: NoteId | null;
-  readonly onOpen: (entry: ChartEntry) => void;
+  readonly onOpen: (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void;
   /** Null when every note is here. */
   readonly onMore: (() => void) | null;
   readonly isLoadingMore: boolean;
@@ -87,35 +104,46 @@ type TimelineProps = {
   readonly foot: ReactNode;
 };
 
-/** The notes of a chart by date. `j` and `k` move, Enter opens. */
-export const Timeline = ({ entries, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
+const yearsOf = (years: ReturnType<typeof byYear>, { openNoteId, onOpen }: Pick<TimelineProps, 'openNoteId' | 'onOpen'>): ReactNode => years.map(([year, of]) => (
+  <section key={year} aria-label={year}>
+    <h3 className={classes['year']}>{year}</h3>
+    <ul className={classes['entries']}>
+      {of.map((entry) => <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>)}
+    </ul>
+  </section>
+));
+
+/**
+ * The notes of a chart by date, and the search of all of it: the server looks through what is signed and the summary,
+ * and drafts are found here, as nobody else's are. `j` and `k` move, Enter opens, `f` searches.
+ */
+export const Timeline = ({ patientId, entries, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
   const t = useText(chartMessages);
   const timeZone = useTimeZone();
   const list = useRef<HTMLDivElement>(null);
-  const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all' });
-  const years = useMemo(() => byYear(filterEntries(entries, filter), (at) => civilDateIn(timeZone, new Date(at)).slice(0, 4)), [entries, filter, timeZone]);
-  const isFiltered = filter.words.trim() !== '' || filter.state !== 'all';
+  const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all', kind: null });
+  const isSearching = isSearchable(filter.words) && filter.kind === null && filter.state !== 'draft';
+  const shown = useMemo(() => filterEntries(entries, filter).filter(({ state }) => !isSearching || state === 'draft'), [entries, filter, isSearching]);
+  const years = useMemo(() => byYear(shown, (at) => civilDateIn(timeZone, new Date(at)).slice(0, 4)), [shown, timeZone]);
+  const kinds = useMemo(() => [...new Set(entries.map(({ kind }) => kind))], [entries]);
+  const isFiltered = filter.words.trim() !== '' || filter.state !== 'all' || filter.kind !== null;
   useShortcuts([
     { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
     { keys: 'k', label: t('keys.previous'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, -1); } },
+    { keys: 'f', label: t('find'), group: t('record'), run: () => { document.getElementById(FIND)?.focus(); } },
   ]);
   if (entries.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
   return (
     <div ref={list} className={classes['list']}>
-      <Tools total={total} filter={filter} onFilter={setFilter} />
-      {years.length === 0 ? <p className={classes['count']} role="status">{t('nothing-found')}</p> : null}
-      {years.map(([year, of]) => (
-        <section key={year} aria-label={year}>
-          <h3 className={classes['year']}>{year}</h3>
-          <ul className={classes['entries']}>
-            {of.map((entry) => <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>)}
-          </ul>
-        </section>
-      ))}
-      <div className={classes['more']}>
-        {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}
-        {isFiltered && onMore !== null ? <span>{t('searched-some', { loaded: entries.length, total })}</span> : null}
-      </div>
+      <Tools total={total} kinds={kinds} filter={filter} onFilter={setFilter} />
+      {years.length === 0 && !isSearching ? <p className={classes['count']} role="status">{t('nothing-found')}</p> : null}
+      {yearsOf(years, { openNoteId, onOpen })}
+      {isSearching ? <ChartFound patientId={patientId} words={filter.words} openNoteId={openNoteId} onOpen={onOpen} /> : (
+        <div className={classes['more']}>
+          {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}
+          {isFiltered && onMore !== null ? <span>{t('searched-some', { loaded: entries.length, total })}</span> : null}
+        </div>
+      )}
       {foot}
     </div>
   );
