@@ -2,8 +2,11 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { civilDateIn } from '#kernel/civil-date.ts';
-import type { NoteId } from '#kernel/ids.ts';
+import type { FileId, NoteId } from '#kernel/ids.ts';
+import type { Attachment } from '#modules/attachments/contract.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
+import { FileRow } from '../../attachments/file-row.tsx';
+import { withFiles } from '../../attachments/timeline-files.ts';
 import { TextField } from '../../design/fields.tsx';
 import { IconCircleCheck, IconPencil, IconSearch, IconSignature } from '../../design/icons.ts';
 import { Badge } from '../../design/severity.tsx';
@@ -77,6 +80,9 @@ const Tools = ({ total, filter, onFilter }: ToolsProps) => {
 
 type TimelineProps = {
   readonly entries: readonly ChartEntry[];
+  /** Photographs and papers, at their days among the notes. */
+  readonly files: readonly Attachment[];
+  readonly onOpenFile: (id: FileId) => void;
   readonly total: number;
   readonly openNoteId: NoteId | null;
   readonly onOpen: (entry: ChartEntry) => void;
@@ -88,18 +94,19 @@ type TimelineProps = {
 };
 
 /** The notes of a chart by date. `j` and `k` move, Enter opens. */
-export const Timeline = ({ entries, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
+export const Timeline = ({ entries, files, onOpenFile, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
   const t = useText(chartMessages);
   const timeZone = useTimeZone();
   const list = useRef<HTMLDivElement>(null);
   const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all' });
-  const years = useMemo(() => byYear(filterEntries(entries, filter), (at) => civilDateIn(timeZone, new Date(at)).slice(0, 4)), [entries, filter, timeZone]);
+  const [hasMore, oldest] = [onMore !== null, entries.at(-1)?.at ?? null];
+  const years = useMemo(() => byYear(withFiles(filterEntries(entries, filter), files, { ...filter, since: hasMore ? oldest : null }), (at) => civilDateIn(timeZone, new Date(at)).slice(0, 4)), [entries, files, filter, timeZone, hasMore, oldest]);
   const isFiltered = filter.words.trim() !== '' || filter.state !== 'all';
   useShortcuts([
     { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
     { keys: 'k', label: t('keys.previous'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, -1); } },
   ]);
-  if (entries.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
+  if (entries.length === 0 && files.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
   return (
     <div ref={list} className={classes['list']}>
       <Tools total={total} filter={filter} onFilter={setFilter} />
@@ -108,7 +115,9 @@ export const Timeline = ({ entries, total, openNoteId, onOpen, onMore, isLoading
         <section key={year} aria-label={year}>
           <h3 className={classes['year']}>{year}</h3>
           <ul className={classes['entries']}>
-            {of.map((entry) => <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>)}
+            {of.map((entry) => ('file' in entry
+              ? <li key={entry.file.id}><FileRow file={entry.file} className={classes['entry'] ?? ''} onOpen={() => { onOpenFile(entry.file.id); }} /></li>
+              : <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>))}
           </ul>
         </section>
       ))}
