@@ -12,6 +12,9 @@ import { attachmentById, attachmentsOf, insertError, partsOfAttachment } from '.
 import type { MarkedRow } from './queries.ts';
 import { openPart, openReason, openWords, sealReason } from './sealed-bytes.ts';
 
+const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' } as const satisfies Record<MediaType, string>;
+export const extensionOf = (mediaType: MediaType): string => extensions[mediaType];
+
 type Opener = { readonly tx: Tx<StaffActor>; readonly key: PatientKey | undefined; readonly names: ReadonlyMap<string, string> };
 
 const viewOf = ({ tx, key, names }: Opener, row: MarkedRow): Attachment => {

@@ -6,6 +6,8 @@
  * - part: a megabyte of a file's sealed bytes
  * - mark: that a file was recorded by mistake, with the reason; the file stays and stays readable
  */
+export type { Attachment } from './contract.ts';
 export { attachmentMessages } from './messages.ts';
+export { extensionOf, listAttachments, openAttachment } from './open-attachment.ts';
 export { attachmentRoutes } from './routes.ts';
 export { attachmentRules } from './rules.ts';

@@ -2,12 +2,9 @@ import { route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
 import { addAttachment } from './add-attachment.ts';
 import { addAttachmentBody, addedReply, attachmentParams, attachmentsParams, attachmentsReply, markBody, markedReply, mostBytes } from './contract.ts';
-import type { MediaType } from './contract.ts';
 import type { AttachmentDeps } from './dependencies.ts';
-import { listAttachments, markAttachment, openAttachment } from './open-attachment.ts';
+import { extensionOf, listAttachments, markAttachment, openAttachment } from './open-attachment.ts';
 import { openUploadBudget } from './upload-budget.ts';
-
-const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' } as const satisfies Record<MediaType, string>;
 
 /** As it came, as it is kept, and what the database's driver holds of it meanwhile. */
 const COPIES = 3;
@@ -36,7 +33,7 @@ export const attachmentRoutes = (deps: AttachmentDeps): readonly Route[] => {
       handle: async ({ actor, params, saw }) => {
         const { mediaType, bytes, pseudonym } = await deps.database.reading(actor, (tx) => openAttachment(deps, tx, params.attachmentId));
         saw({ patients: [pseudonym], entity: 'clin.attachment', entityId: params.attachmentId });
-        return { type: mediaType, bytes, fileName: `adjunto-${params.attachmentId.slice(-8)}.${extensions[mediaType]}`, isForeign: true };
+        return { type: mediaType, bytes, fileName: `adjunto-${params.attachmentId.slice(-8)}.${extensionOf(mediaType)}`, isForeign: true };
       },
     }),
     route({

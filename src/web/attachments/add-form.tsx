@@ -21,6 +21,12 @@ import { attachmentKinds, isTooLarge, sitesOf } from './file-facts.ts';
 import { attachmentMessages } from './messages.ts';
 import { useAddAttachment } from './use-attachments.ts';
 
+/** The day a file was made, as far as the device says so; no device made one before the year 2000. */
+const dayOf = (file: File, timeZone: string): CivilDate => {
+  const now = systemClock.now().getTime();
+  return civilDateIn(timeZone, new Date(file.lastModified > Date.UTC(2000) && file.lastModified < now ? file.lastModified : now));
+};
+
 type Draft = { readonly kind: AttachmentKind; readonly title: string; readonly site: string; readonly takenOn: CivilDate | null; readonly noteId: NoteId | 'none' };
 
 const MOST_NOTES = 10;
@@ -62,7 +68,7 @@ export const AddForm = ({ patientId, file, left, all, onDone }: FormProps) => {
   const t = useText(attachmentMessages);
   const timeZone = useTimeZone();
   const isPdf = file.type === 'application/pdf';
-  const [draft, setDraft] = useState<Draft>(() => ({ kind: isPdf ? 'outside-report' : 'photograph', title: '', site: '', takenOn: isPdf ? null : civilDateIn(timeZone, systemClock.now()), noteId: 'none' }));
+  const [draft, setDraft] = useState<Draft>(() => ({ kind: isPdf ? 'outside-report' : 'photograph', title: '', site: '', takenOn: isPdf ? null : dayOf(file, timeZone), noteId: 'none' }));
   const put = (change: Partial<Draft>): void => { setDraft((now) => ({ ...now, ...change })); };
   const notes = useRecentNotes(patientId);
   const fault = useFault(file);
@@ -74,7 +80,7 @@ export const AddForm = ({ patientId, file, left, all, onDone }: FormProps) => {
   };
   return (
     <form className={classes['form']} onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <Preview file={file} />
+      {fault === 'add.unreadable' ? null : <Preview file={file} />}
       {fault === null ? null : <p className={classes['fault']} role="alert">{t(fault)}</p>}
       {left === 0 ? null : <p className={classes['quiet']}>{t('add.queue', { left })}</p>}
       <TextField label={t('add.name')} required maxLength={200} data-autofocus autoFocus value={draft.title} onChange={(title) => { put({ title }); }} />

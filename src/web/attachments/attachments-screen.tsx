@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
 import type { FileId, PatientId } from '#kernel/ids.ts';
 import type { Attachment } from '#modules/attachments/contract.ts';
@@ -15,6 +16,7 @@ import { PatientLine } from '../search/patient-line.tsx';
 import { usePermission } from '../session/session-context.ts';
 import { AddForm } from './add-form.tsx';
 import classes from './attachments.module.css';
+import { byDay } from './file-facts.ts';
 import { FileIntake } from './file-intake.tsx';
 import { FileRow } from './file-row.tsx';
 import { attachmentMessages } from './messages.ts';
@@ -61,14 +63,14 @@ const useOpenFile = (patientId: PatientId) => {
   return { openId, open: (id: FileId) => { go(`${home}?archivo=${id}`, { replace: openId !== null }); }, close: () => { go(home, { replace: true }); } };
 };
 
-const Files = ({ patientId }: { readonly patientId: PatientId }) => {
+const Files = ({ patientId, who }: { readonly patientId: PatientId; readonly who: ReactNode }) => {
   const t = useText(attachmentMessages);
   const may = usePermission();
   const { data, error, refetch } = useAttachments(patientId);
   const { openId, open, close } = useOpenFile(patientId);
   if (error !== null) return <ErrorState error={error} onRetry={() => { void refetch(); }} />;
   if (data === undefined) return <Loading />;
-  const all = data.attachments;
+  const all = byDay(data.attachments);
   return (
     <div className={classes['columns']}>
       <Card className={classes['card'] ?? ''}>
@@ -77,7 +79,7 @@ const Files = ({ patientId }: { readonly patientId: PatientId }) => {
         <p className={classes['quiet']}>{t('outside')}</p>
       </Card>
       {may('add-attachment') ? <Adding patientId={patientId} all={all} /> : null}
-      {openId === null ? null : <Viewer patientId={patientId} all={all} openId={openId} onOpen={open} onClose={close} />}
+      {openId === null ? null : <Viewer patientId={patientId} who={who} all={all} openId={openId} onOpen={open} onClose={close} />}
     </div>
   );
 };
@@ -87,13 +89,14 @@ export const AttachmentsScreen = () => {
   const t = useText(attachmentMessages);
   const id = idInAddress<'patient'>(useParams<{ id: string }>().id);
   const { data } = usePatient(id);
+  const who = data === undefined ? null : <><strong><PersonName name={data.fullName} /></strong> <PatientLine patient={rowOf(data)} /></>;
   return (
     <Page>
       <PageHeader
-        title={t('title')} says={data === undefined ? null : <><strong><PersonName name={data.fullName} /></strong> <PatientLine patient={rowOf(data)} /></>}
+        title={t('title')} says={who}
         actions={<Button component={Link} href={`/pacientes/${id}`} variant="default" leftSection={<IconClipboardText size={18} />}>{t('to-chart')}</Button>}
       />
-      <Files patientId={id} />
+      <Files patientId={id} who={who} />
     </Page>
   );
 };

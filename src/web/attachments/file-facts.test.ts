@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseId } from '#kernel/ids.ts';
 import type { Attachment } from '#modules/attachments/contract.ts';
-import { comparable, isTooLarge, savedName, sitesOf } from './file-facts.ts';
+import { byDay, comparable, isTooLarge, savedName, sitesOf } from './file-facts.ts';
 
 const id = (nth: number) => parseId<'file'>(`01890000-0000-7000-8000-00000000000${String(nth)}`);
 const file = (nth: number, site: string, takenOn: string | null, more: Partial<Attachment> = {}): Attachment => ({
@@ -14,6 +14,10 @@ test('what is laid beside an image: the same part of the body first, however it 
   const one = file(1, 'Antebrazo derecho', '2026-03-01');
   const all = [one, file(2, 'Rodilla', '2026-04-30'), file(3, 'antebrazo  DERECHO', '2026-01-01'), file(4, 'Antebrazo derecho', '2026-02-01'), file(5, '', null, { mediaType: 'application/pdf' }), file(6, 'Antebrazo derecho', '2026-02-02', { error: { reason: 'x', at: '', by: '' } })];
   assert.deepEqual(comparable(one, all).map(({ other, isSameSite }) => [other.title, isSameSite]), [['Foto 4', true], ['Foto 3', true], ['Foto 2', false]]);
+});
+
+test('the newest of what they show comes first, whenever it was recorded', () => {
+  assert.deepEqual(byDay([file(1, '', '2026-01-01'), file(2, '', null), file(3, '', '2026-04-30')]).map(({ title }) => title), ['Foto 2', 'Foto 3', 'Foto 1']);
 });
 
 test('images without a named part are of no same part', () => {

@@ -14,6 +14,9 @@ export const isImage = ({ mediaType }: Pick<Attachment, 'mediaType'>): boolean =
 /** When it shows what it shows: the day it was taken, else when it was recorded. */
 export const whenOf = ({ takenOn, recordedAt }: Pick<Attachment, 'takenOn' | 'recordedAt'>): string => takenOn ?? recordedAt;
 
+/** The newest of what they show first. */
+export const byDay = (all: readonly Attachment[]): readonly Attachment[] => all.toSorted((one, other) => whenOf(other).localeCompare(whenOf(one)) || other.recordedAt.localeCompare(one.recordedAt));
+
 /** Other images to lay beside one: of the same part of the body first, then the newest; without those recorded by mistake. */
 export const comparable = (one: Attachment, all: readonly Attachment[]): readonly { readonly other: Attachment; readonly isSameSite: boolean }[] => {
   const site = fold(one.site);

@@ -9,11 +9,11 @@ const photo: Attachment = {
   recordedAt: '2026-05-01T10:00:00.000Z', recordedBy: 'Elena', error: null,
 };
 const notes = [{ at: '2026-04-01T10:00:00.000Z' }, { at: '2026-02-01T10:00:00.000Z' }];
-const all = { words: '', state: 'all', since: null };
+const all = { words: '', state: 'all', since: null, dayOf: (instant: string) => instant.slice(0, 10) };
 
 test('a file stands among the notes at the day it was taken, else when it was recorded', () => {
   assert.deepEqual(withFiles(notes, [photo], all).map(({ at }) => at), ['2026-04-01T10:00:00.000Z', '2026-03-01T12:00:00.000Z', '2026-02-01T10:00:00.000Z']);
-  assert.equal(withFiles(notes, [{ ...photo, takenOn: null }], all)[0]?.at, photo.recordedAt);
+  for (const takenOn of [null, '2026-05-01']) assert.equal(withFiles(notes, [{ ...photo, takenOn }], all)[0]?.at, photo.recordedAt);
 });
 
 test('words find a file by title and part of the body, without accents; signed and drafts are notes alone', () => {

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { FileId, PatientId } from '#kernel/ids.ts';
 import { formatCivilDate, isCivilDate, civilDateIn } from '#kernel/civil-date.ts';
@@ -69,7 +70,7 @@ const ImageBar = ({ view, onView, others }: BarProps) => {
       )}
       {view.otherId === null ? null : (
         <ChoiceField
-          aria-label={t('view.compare.with')} size="xs" value={view.otherId} allowDeselect={false} onChange={(otherId) => { onView({ ...view, otherId }); }}
+          aria-label={t('view.compare.with')} size="xs" className={classes['other'] ?? ''} value={view.otherId} allowDeselect={false} onChange={(otherId) => { onView({ ...view, otherId }); }}
           choices={others.map(({ other, isSameSite }) => ({ value: other.id, label: t(isSameSite ? 'view.same-site' : 'view.other-site', { date: dayOf(other), title: other.title }) }))}
         />
       )}
@@ -131,10 +132,10 @@ const Steps = ({ at, count, onStep }: StepsProps) => {
   );
 };
 
-type ViewerProps = { readonly patientId: PatientId; readonly all: readonly Attachment[]; readonly openId: FileId; readonly onOpen: (id: FileId) => void; readonly onClose: () => void };
+type ViewerProps = { readonly patientId: PatientId; /** Whose it is: the page that says so lies behind. */ readonly who: ReactNode; readonly all: readonly Attachment[]; readonly openId: FileId; readonly onOpen: (id: FileId) => void; readonly onClose: () => void };
 
 /** One file over the whole screen. `j`/`k` go on and back, `+`/`-`/`0` zoom, `c` compares, Esc closes. */
-export const Viewer = ({ patientId, all, openId, onOpen, onClose }: ViewerProps) => {
+export const Viewer = ({ patientId, who, all, openId, onOpen, onClose }: ViewerProps) => {
   const at = all.findIndex(({ id }) => id === openId);
   const file = all[at];
   if (file === undefined) return null;
@@ -142,6 +143,7 @@ export const Viewer = ({ patientId, all, openId, onOpen, onClose }: ViewerProps)
   return (
     <Dialog opened onClose={onClose} title={file.title} fullScreen>
       <div className={classes['viewer']}>
+        <div className={classes['who']}>{who}</div>
         <Steps at={at} count={all.length} onStep={step} />
         <Body key={file.id} file={file} all={all} patientId={patientId} />
       </div>

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { civilDateIn } from '#kernel/civil-date.ts';
 import type { FileId, NoteId } from '#kernel/ids.ts';
@@ -99,8 +99,9 @@ export const Timeline = ({ entries, files, onOpenFile, total, openNoteId, onOpen
   const timeZone = useTimeZone();
   const list = useRef<HTMLDivElement>(null);
   const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all' });
+  const dayOf = useCallback((instant: string) => civilDateIn(timeZone, new Date(instant)), [timeZone]);
   const [hasMore, oldest] = [onMore !== null, entries.at(-1)?.at ?? null];
-  const years = useMemo(() => byYear(withFiles(filterEntries(entries, filter), files, { ...filter, since: hasMore ? oldest : null }), (at) => civilDateIn(timeZone, new Date(at)).slice(0, 4)), [entries, files, filter, timeZone, hasMore, oldest]);
+  const years = useMemo(() => byYear(withFiles(filterEntries(entries, filter), files, { ...filter, since: hasMore ? oldest : null, dayOf }), (at) => dayOf(at).slice(0, 4)), [entries, files, filter, dayOf, hasMore, oldest]);
   const isFiltered = filter.words.trim() !== '' || filter.state !== 'all';
   useShortcuts([
     { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
