@@ -143,7 +143,7 @@ export const Viewer = ({ patientId, who, all, openId, onOpen, onClose }: ViewerP
   return (
     <Dialog opened onClose={onClose} title={file.title} fullScreen>
       <div className={classes['viewer']}>
-        <div className={classes['who']}>{who}</div>
+        <div>{who}</div>
         <Steps at={at} count={all.length} onStep={step} />
         <Body key={file.id} file={file} all={all} patientId={patientId} />
       </div>
