@@ -137,6 +137,33 @@ column auth.setup_link.created_at timestamp with time zone not null default now(
 column auth.setup_link.expires_at timestamp with time zone not null
 column auth.setup_link.used_at timestamp with time zone
 column auth.setup_link.spent_in xid8
+column clin.attachment.clinic_id uuid not null
+column clin.attachment.id uuid not null
+column clin.attachment.patient_id uuid not null
+column clin.attachment.kind text not null
+column clin.attachment.media_type text not null
+column clin.attachment.bytes integer not null
+column clin.attachment.width integer
+column clin.attachment.height integer
+column clin.attachment.sha256 bytea not null
+column clin.attachment.parts integer not null
+column clin.attachment.words bytea not null
+column clin.attachment.taken_on date
+column clin.attachment.encounter_id uuid
+column clin.attachment.note_id uuid
+column clin.attachment.recorded_by uuid not null
+column clin.attachment.recorded_at timestamp with time zone not null
+column clin.attachment_error.clinic_id uuid not null
+column clin.attachment_error.attachment_id uuid not null
+column clin.attachment_error.patient_id uuid not null
+column clin.attachment_error.words bytea not null
+column clin.attachment_error.marked_by uuid not null
+column clin.attachment_error.marked_at timestamp with time zone not null
+column clin.attachment_part.clinic_id uuid not null
+column clin.attachment_part.attachment_id uuid not null
+column clin.attachment_part.number integer not null
+column clin.attachment_part.patient_id uuid not null
+column clin.attachment_part.bytes bytea not null
 column clin.consent_revocation.clinic_id uuid not null
 column clin.consent_revocation.consent_id uuid not null
 column clin.consent_revocation.patient_id uuid not null
@@ -579,6 +606,30 @@ constraint auth.setup_link.setup_link_check CHECK (((kind = 'first-run'::text) =
 constraint auth.setup_link.setup_link_kind_check CHECK ((kind = ANY (ARRAY['first-run'::text, 'invitation'::text, 'reset'::text])))
 constraint auth.setup_link.setup_link_pkey PRIMARY KEY (token_hash)
 constraint auth.setup_link.setup_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+constraint clin.attachment.attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 25165824)))
+constraint clin.attachment.attachment_check CHECK (((media_type = 'application/pdf'::text) = (width IS NULL)))
+constraint clin.attachment.attachment_check1 CHECK (((width IS NULL) = (height IS NULL)))
+constraint clin.attachment.attachment_check2 CHECK (((kind <> 'photograph'::text) OR (width IS NOT NULL)))
+constraint clin.attachment.attachment_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
+constraint clin.attachment.attachment_clinic_id_id_patient_id_key UNIQUE (clinic_id, id, patient_id)
+constraint clin.attachment.attachment_clinic_id_note_id_fkey FOREIGN KEY (clinic_id, note_id) REFERENCES clin.note(clinic_id, id)
+constraint clin.attachment.attachment_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.attachment.attachment_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.attachment.attachment_height_check CHECK (((height >= 1) AND (height <= 16383)))
+constraint clin.attachment.attachment_kind_check CHECK ((kind = ANY (ARRAY['photograph'::text, 'outside-report'::text, 'identification'::text, 'consent-scan'::text, 'other'::text])))
+constraint clin.attachment.attachment_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text])))
+constraint clin.attachment.attachment_parts_check CHECK (((parts >= 1) AND (parts <= 24)))
+constraint clin.attachment.attachment_pkey PRIMARY KEY (clinic_id, id)
+constraint clin.attachment.attachment_sha256_check CHECK ((octet_length(sha256) = 32))
+constraint clin.attachment.attachment_width_check CHECK (((width >= 1) AND (width <= 16383)))
+constraint clin.attachment.whole TRIGGER DEFERRABLE INITIALLY DEFERRED
+constraint clin.attachment_error.attachment_error_clinic_id_attachment_id_patient_id_fkey FOREIGN KEY (clinic_id, attachment_id, patient_id) REFERENCES clin.attachment(clinic_id, id, patient_id)
+constraint clin.attachment_error.attachment_error_clinic_id_marked_by_fkey FOREIGN KEY (clinic_id, marked_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.attachment_error.attachment_error_pkey PRIMARY KEY (clinic_id, attachment_id)
+constraint clin.attachment_part.attachment_part_bytes_check CHECK ((octet_length(bytes) <= (1048576 + 64)))
+constraint clin.attachment_part.attachment_part_clinic_id_attachment_id_patient_id_fkey FOREIGN KEY (clinic_id, attachment_id, patient_id) REFERENCES clin.attachment(clinic_id, id, patient_id)
+constraint clin.attachment_part.attachment_part_number_check CHECK ((number >= 1))
+constraint clin.attachment_part.attachment_part_pkey PRIMARY KEY (clinic_id, attachment_id, number)
 constraint clin.consent_revocation.consent_revocation_clinic_id_consent_id_fkey FOREIGN KEY (clinic_id, consent_id) REFERENCES clin.signed_note(clinic_id, note_id)
 constraint clin.consent_revocation.consent_revocation_clinic_id_consent_id_patient_id_fkey FOREIGN KEY (clinic_id, consent_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.consent_revocation.consent_revocation_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
@@ -832,6 +883,13 @@ CREATE INDEX appointment_day ON front.appointment USING btree (clinic_id, starts
 CREATE INDEX appointment_no_overlap ON front.appointment USING gist (clinic_id, practitioner_id, tstzrange(starts_at, ends_at)) WHERE ((status <> ALL (ARRAY['cancelled'::text, 'no-show'::text])) AND (kind <> 'walk-in'::text))
 CREATE INDEX appointment_patient ON front.appointment USING btree (clinic_id, patient_id, starts_at DESC)
 CREATE INDEX appointment_practitioner ON front.appointment USING btree (clinic_id, practitioner_id, starts_at)
+CREATE INDEX attachment_encounter ON clin.attachment USING btree (clinic_id, encounter_id)
+CREATE INDEX attachment_error_attachment ON clin.attachment_error USING btree (clinic_id, attachment_id, patient_id)
+CREATE INDEX attachment_error_person ON clin.attachment_error USING btree (clinic_id, marked_by)
+CREATE INDEX attachment_note ON clin.attachment USING btree (clinic_id, note_id)
+CREATE INDEX attachment_part_attachment ON clin.attachment_part USING btree (clinic_id, attachment_id, patient_id)
+CREATE INDEX attachment_patient ON clin.attachment USING btree (clinic_id, patient_id, recorded_at DESC)
+CREATE INDEX attachment_person ON clin.attachment USING btree (clinic_id, recorded_by)
 CREATE INDEX attempt_last ON auth.attempt USING btree (last_at)
 CREATE INDEX checkpoint_head_number ON audit.checkpoint_head USING btree (number)
 CREATE INDEX clinic_responsible ON org.clinic USING btree (clinic_id, responsible_person_id)
@@ -922,6 +980,10 @@ CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX account_webauthn_user_key ON auth.account USING btree (webauthn_user)
 CREATE UNIQUE INDEX answered_challenge_pkey ON auth.answered_challenge USING btree (challenge_hash)
 CREATE UNIQUE INDEX appointment_pkey ON front.appointment USING btree (clinic_id, id)
+CREATE UNIQUE INDEX attachment_clinic_id_id_patient_id_key ON clin.attachment USING btree (clinic_id, id, patient_id)
+CREATE UNIQUE INDEX attachment_error_pkey ON clin.attachment_error USING btree (clinic_id, attachment_id)
+CREATE UNIQUE INDEX attachment_part_pkey ON clin.attachment_part USING btree (clinic_id, attachment_id, number)
+CREATE UNIQUE INDEX attachment_pkey ON clin.attachment USING btree (clinic_id, id)
 CREATE UNIQUE INDEX attempt_pkey ON auth.attempt USING btree (key)
 CREATE UNIQUE INDEX blind_key_pkey ON keys.blind_key USING btree (clinic_id)
 CREATE UNIQUE INDEX checkpoint_head_pkey ON audit.checkpoint_head USING btree (clinic_id, number)
@@ -997,7 +1059,10 @@ CREATE CONSTRAINT TRIGGER ground AFTER INSERT ON front.patient DEFERRABLE INITIA
 CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.first_signature DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('not-draft')
 CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.returned_document DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('draft')
 CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.second_signature DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('signed')
+CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON clin.attachment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_whole_attachment()
 CREATE TRIGGER attested_once BEFORE UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION org.refuse_second_attestation()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.attachment FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.attachment_error FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -1037,6 +1102,9 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW E
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.earlier_state FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.attachment FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.attachment_error FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.attachment_part FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -1066,6 +1134,9 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH ST
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.earlier_state FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.log FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.attachment FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.attachment_error FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.attachment_part FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.consent_revocation FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.first_signature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -1084,6 +1155,8 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.patient_identity_version FO
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_consent FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_notice FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON org.supervision FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER guard BEFORE INSERT ON clin.attachment FOR EACH ROW EXECUTE FUNCTION clin.guard_attachment()
+CREATE TRIGGER guard BEFORE INSERT ON clin.attachment_part FOR EACH ROW EXECUTE FUNCTION clin.guard_attachment_part()
 CREATE TRIGGER guard BEFORE INSERT ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION clin.guard_revocation()
 CREATE TRIGGER guard BEFORE INSERT ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_first_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.note_diagnosis FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
@@ -1131,6 +1204,18 @@ policy auth.device.owner PERMISSIVE for ALL to amate_owner using true with check
 policy auth.passkey.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.session.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.setup_link.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.attachment.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.attachment.own RESTRICTIVE for INSERT to amate_clinician with check ((recorded_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text])))
+policy clin.attachment.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.attachment.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.attachment_error.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.attachment_error.own RESTRICTIVE for INSERT to amate_clinician with check ((marked_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text])))
+policy clin.attachment_error.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.attachment_error.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.attachment_part.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.attachment_part.own RESTRICTIVE for INSERT to amate_clinician with check (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text]))
+policy clin.attachment_part.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.attachment_part.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.consent_revocation.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.consent_revocation.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.consent_revocation.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
@@ -2867,6 +2952,34 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION clin.guard_attachment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not clin.is_of_patient(new.patient_id, new.encounter_id, new.note_id) then
+    raise exception 'the visit or the document is of another patient' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.guard_attachment_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from clin.attachment a
+  where a.clinic_id = new.clinic_id and a.id = new.attachment_id and new.number <= a.parts;
+  if not found then
+    raise exception 'a part of no file' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION clin.guard_child()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3118,6 +3231,21 @@ AS $function$
     'epidemiological-death-report', 'death', 'fetal-death', 'clinical-summary', 'free')
 $function$
 
+CREATE OR REPLACE FUNCTION clin.is_of_patient(patient uuid, encounter uuid, note uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select
+    (is_of_patient.encounter is null or exists (
+      select from clin.encounter e
+      where e.clinic_id = auth.clinic() and e.id = is_of_patient.encounter and e.patient_id in (select clin.trail_of(auth.clinic(), is_of_patient.patient))))
+    and (is_of_patient.note is null or exists (
+      select from clin.note n
+      where n.clinic_id = auth.clinic() and n.id = is_of_patient.note and n.patient_id in (select clin.trail_of(auth.clinic(), is_of_patient.patient))))
+$function$
+
 CREATE OR REPLACE FUNCTION clin.may_write(kind text, amends uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -3164,6 +3292,19 @@ begin
     or (tg_argv[0] = 'draft' and state_now = 'waiting' and clin.first_in_force(new.clinic_id, new.note_id) is null)
   then
     raise exception 'the note did not take the step with its row' using errcode = 'AM001';
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION clin.require_whole_attachment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if (select count(*) from clin.attachment_part p where p.clinic_id = new.clinic_id and p.attachment_id = new.id) <> new.parts then
+    raise exception 'a file is stored whole or not at all' using errcode = 'AM001';
   end if;
   return null;
 end $function$

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import pino from 'pino';
+import { jpegWith } from '#modules/attachments/testing.ts';
 import { anIdentity } from '#modules/patients/testing.ts';
 import { documentType, emptyForm } from '#modules/documents/public.ts';
 import { createMeasures } from '#platform/http/measures.ts';
@@ -14,6 +15,7 @@ import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { completeNote, housePassword, openHouse, signNote, writeNote } from './house.ts';
 import type { Caller, House, Member } from './house.ts';
+import { addFile } from './upload.ts';
 
 /** What a patient's data leave behind: in logs, measures, refusals, the audit and the tables in clear. */
 
@@ -174,6 +176,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     words: { requester: 'La paciente', document: '', reason: 'Segunda opinión', text: 'Solicito copia de mi expediente.' },
   });
   assert.equal(asked.status, 201, JSON.stringify(asked.body));
+  const photograph = await addFile(house, doctor, patientId, { bytes: jpegWith() });
   const reads: Readonly<Record<string, readonly [Caller, string, string, object?]>> = {
     'open-patient': [desk, 'GET', `/api/patients/${patientId}`],
     'read-identity-history': [desk, 'GET', `/api/patients/${patientId}/identity-history`],
@@ -189,6 +192,8 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'inspect-record': [doctor, 'GET', `/api/patients/${patientId}/inspection`],
     'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
+    'list-attachments': [doctor, 'GET', `/api/patients/${patientId}/attachments`],
+    'open-attachment': [doctor, 'GET', `/api/attachments/${String(photograph.body['id'])}/content`],
     'list-record-requests': [doctor, 'GET', '/api/record-requests'],
     'list-information-given': [doctor, 'GET', `/api/patients/${patientId}/information-given`],
     'list-unsigned-notes': [doctor, 'GET', '/api/unsigned-notes'],

@@ -6,6 +6,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { ClinicId, NewId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { isSteppedUp, may, permissionsOf } from '#modules/access/public.ts';
+import { attachmentRoutes } from '#modules/attachments/public.ts';
 import { auditRoutes, openRecorder, readSealingMeasures, sealingMeasures } from '#modules/audit/public.ts';
 import { authenticate, identityRoutes, openIdentity, sessionStands } from '#modules/identity/public.ts';
 import type { IdentityDeps, IdentityOptions } from '#modules/identity/public.ts';
@@ -123,6 +124,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...schedulingRoutes({ ...world, agendaNotices }),
     ...documentRoutes(),
     ...summaryRoutes(world),
+    ...attachmentRoutes({ ...world, timeZoneOf }),
     ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
     ...inspectionRoutes(world),
     ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),

@@ -1,4 +1,5 @@
 import type { Language, Messages } from '#kernel/language.ts';
+import { attachmentMessages } from '#modules/attachments/public.ts';
 import { auditMessages } from '#modules/audit/public.ts';
 import { identityMessages } from '#modules/identity/public.ts';
 import { patientMessages } from '#modules/patients/public.ts';
@@ -36,7 +37,7 @@ const edgeMessages = {
 
 /** Every text the server can answer a refusal with, by code. */
 export const allMessages: Messages = {
-  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...recordMessages, ...releaseMessages, ...schedulingMessages, ...terminologyMessages,
+  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...attachmentMessages, ...recordMessages, ...releaseMessages, ...schedulingMessages, ...terminologyMessages,
 };
 
 /** The message of a code; a code without one is answered with the code itself, which a test forbids. */

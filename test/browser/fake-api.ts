@@ -84,6 +84,7 @@ const search = (query: string): SearchReply => ({
 export const fakeApi = (answers: FakeApi['answers'] = {}, session: Session | null = aSession()): FakeApi => ({
   calls: [],
   answers: {
+    'GET /api/patients/:id/attachments': () => ok({ attachments: [] }),
     ...answers,
     'GET /api/session': answers['GET /api/session'] ?? (() => (session === null ? sessionEnded() : ok(session))),
     'GET /api/session/demo': answers['GET /api/session/demo'] ?? (() => ok(demoLogins)),

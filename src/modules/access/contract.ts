@@ -3,7 +3,7 @@ export const permissions = [
   'read-audit', 'export-audit', 'read-earlier-states',
   'manage-staff', 'manage-clinic', 'verify-licence',
   'register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients',
-  'read-record', 'write-note', 'sign-note', 'edit-summary', 'record-vitals', 'release-record', 'inspect-records',
+  'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'release-record', 'inspect-records',
   'read-agenda', 'manage-agenda',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -20,10 +20,20 @@ const tableOf = (documents: Manifest['documents'], t: (typeof archiveTexts)[Lang
   ? `<p>${t.none}</p>`
   : `<table><thead><tr>${[t.kind, t.signed, t.author, t.code, t.pdf].map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead><tbody>${documents.map((document) => rowOf(document, t)).join('')}</tbody></table>`);
 
+const fileRowOf = ({ file, title, site, takenOn, recordedAt, recordedBy, mistaken }: Manifest['attachments'][number], t: (typeof archiveTexts)[Language]): string => {
+  const marked = mistaken === null ? '' : ` (${t.mistaken}: ${said(mistaken)})`;
+  const where = site === '' ? '' : ` · ${said(site)}`;
+  return `<tr><th scope="row"><a href="${file}">${said(title)}</a>${where}${marked}</th><td>${said(takenOn ?? recordedAt)}</td><td>${said(recordedBy)}</td></tr>`;
+};
+
+const fileTableOf = (attachments: Manifest['attachments'], t: (typeof archiveTexts)[Language]): string => (attachments.length === 0
+  ? ''
+  : `<h2>${t.attachments}</h2><table><thead><tr>${[t.file, t.taken, t.recorder].map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead><tbody>${attachments.map((each) => fileRowOf(each, t)).join('')}</tbody></table>`);
+
 /** The page for reading what was handed over; it runs nothing and fetches nothing. */
 export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string, language: Language): string => {
   const t = archiveTexts[language];
-  const { clinic, patient, deliveredAt, documents, request } = manifest;
+  const { clinic, patient, deliveredAt, documents, attachments, request } = manifest;
   const whole = request.wants === 'whole-record' ? [['resumen.json', t.summary], ['auditoria/pruebas.jsonl', t.audit]] as const : [];
   const others = [['identidad.json', t.identity], ...whole, ['manifiesto.json', t.manifest]].map(([file = '', name = '']) => `<li><a href="${file}">${name}</a></li>`).join('');
   return `<!doctype html>
@@ -34,6 +44,7 @@ export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string
 <p>${t.keep}</p>
 <p><a href="verificar.html">${t.verify}</a></p>
 <h2>${t.documents}</h2>${tableOf(documents, t)}
+${fileTableOf(attachments, t)}
 <h2>${t.others}</h2><ul>${others}</ul>
 </main></body></html>
 `;

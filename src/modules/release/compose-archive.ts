@@ -14,6 +14,7 @@ import type { ReleaseDeps } from './dependencies.ts';
 import { digestOf, manifestText } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import type { RequestRow } from './queries.ts';
+import { releasedFiles } from './released-files.ts';
 import { verifierPage } from './verifier-page.ts';
 import type { ArchiveFile } from './zip-writer.ts';
 
@@ -88,9 +89,14 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
   const isWhole = wants === 'whole-record';
   // who opened the record tells of all of it: of what was not asked for too
   const audit = isWhole ? await auditSegment(deps, actor, id) : noAudit;
+  const attachments: Manifest['attachments'][number][] = [];
+  for await (const { line, file } of releasedFiles(deps, actor, delivery.request)) {
+    attachments.push(line);
+    yield listed(file);
+  }
   const said: Omit<Manifest, 'files'> = {
     kind: 'amate-release', version: 1, clinic: { id: actor.clinicId, name: clinic.name }, request: { id, wants, since, until, sha256: request_sha256.toString('hex') },
-    deliveredAt: delivery.deliveredAt.toISOString(), patient: { recordNumber: header.recordNumber, ids: delivery.trail }, documents, audit: { entries: audit.entries, checkpoint: audit.checkpoint },
+    deliveredAt: delivery.deliveredAt.toISOString(), patient: { recordNumber: header.recordNumber, ids: delivery.trail }, documents, attachments, audit: { entries: audit.entries, checkpoint: audit.checkpoint },
   };
   yield listed(json('identidad.json', identityOf(header, isWhole)));
   yield listed(json('resumen.json', { kind: 'amate-summary', version: 1, items: isWhole ? summary : [] }));

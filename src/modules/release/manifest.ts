@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NoteId, PatientId } from '#kernel/ids.ts';
+import type { FileId, NoteId, PatientId } from '#kernel/ids.ts';
 import type { RecordRequestId } from './queries.ts';
 import type { ArchiveFile } from './zip-writer.ts';
 
@@ -14,6 +14,11 @@ export type Manifest = {
   readonly patient: { readonly recordNumber: string; readonly ids: readonly PatientId[] };
   readonly documents: readonly {
     readonly folder: string; readonly noteId: NoteId; readonly title: string; readonly kind: string; readonly amends: NoteId | null; readonly signedAt: string; readonly author: string; readonly verificationCode: string; readonly signatures: 1 | 2;
+  }[];
+  /** Photographs and papers, each one file; empty unless the whole record was asked for. `mistaken` says why one was recorded by mistake. */
+  readonly attachments: readonly {
+    readonly file: string; readonly id: FileId; readonly kind: string; readonly title: string; readonly site: string; readonly takenOn: string | null;
+    readonly recordedAt: string; readonly recordedBy: string; readonly mistaken: string | null; readonly sha256: string;
   }[];
   /** Entries of the audit with their proofs; what was not yet under a checkpoint is not among them. */
   readonly audit: { readonly entries: number; readonly checkpoint: number | null };

@@ -10,10 +10,13 @@ import type { Prepared } from '#modules/record/contract.ts';
 import { aComplete } from '#modules/documents/testing.ts';
 import { anIdentity } from '#modules/patients/testing.ts';
 import { catalogueText } from '#modules/terminology/public.ts';
+import { canary, jpegWith, pdfWith } from '#modules/attachments/testing.ts';
 import { createTestDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
 import { housePassword, openHouse, signaturesOf, signNote, writeNote } from '../../../test/house.ts';
 import type { Answer, Caller, House, Member } from '../../../test/house.ts';
+import { addFile } from '../../../test/upload.ts';
+import type { Manifest } from './manifest.ts';
 import { verifyArchive } from '../../../verifier/amate-record-verifier.mjs';
 import type { RecordVerdict } from '../../../verifier/amate-record-verifier.mjs';
 
@@ -102,6 +105,27 @@ test('N004-5.5.1 nothing leaves without a written request that was granted, and 
   const pseudonyms = (await home.asSuperuser<{ pseudonym: string }>('select pseudonym from keys.patient_key where patient_id = $1', [patientId])).map(({ pseudonym }) => pseudonym);
   const acts = await home.asSuperuser<{ action: string }>('select action from audit.log where action in (\'release-record\', \'record-released\') and outcome = \'ok\' and patients @> $1::uuid[] order by action', [pseudonyms]);
   assert.deepEqual(acts.map(({ action }) => action), ['record-released', 'release-record'], 'it stands among the patient’s accesses');
+});
+
+test('the whole record leaves with its photographs and papers, each with its digest; a range leaves without', async () => {
+  const patientId = await house.register(desk, 'Fotografiada');
+  const [photograph, paper] = [await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 77 }), said: { title: 'Lesión <b>' } }), await addFile(house, doctor, patientId, { bytes: pdfWith(), said: { kind: 'outside-report', title: 'Estudio' } })];
+  assert.equal((await doctor.call('POST', `/api/attachments/${String(paper.body['id'])}/error`, { reason: 'De otra persona' })).status, 201);
+  const zip = await released(patientId);
+  const verdict = await verifyArchive(zip);
+  assert.deepEqual(faultsOf(verdict), []);
+  const manifest = JSON.parse(zip.subarray(zip.lastIndexOf('{\n  "kind": "amate-release"'), zip.lastIndexOf('}\n') + 2).toString('utf8')) as Manifest;
+  assert.deepEqual(manifest.attachments.map(({ file, sha256, mistaken }) => [file, sha256, mistaken]), [
+    ['adjuntos/00001-photograph.jpg', photograph.body['sha256'], null], ['adjuntos/00002-outside-report.pdf', paper.body['sha256'], 'De otra persona'],
+  ]);
+  for (const { file, sha256 } of manifest.attachments) assert.equal(manifest.files.find(({ name }) => name === file)?.sha256, sha256);
+  assert.ok(zip.includes(pdfWith()) && !zip.includes(canary) && zip.includes('Lesión &lt;b&gt;'));
+  const spoilt = Buffer.from(zip);
+  const at = placeOf(zip, 'adjuntos/00001-photograph.jpg') + 30;
+  spoilt[at] = (spoilt[at] ?? 0) ^ 1;
+  assert.ok(faultsOf(await verifyArchive(spoilt)).some((each) => each.startsWith('adjuntos/00001-photograph.jpg')));
+  const range = await deliver(await granted(patientId, { wants: 'range', since: '2020-01-01', until: today() }));
+  assert.ok(range.status === 200 && !range.raw.includes('adjuntos/'));
 });
 
 test('one byte changed anywhere is found, and the document it belongs to is named', async () => {

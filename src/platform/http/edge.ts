@@ -6,6 +6,8 @@ import { Readable } from 'node:stream';
 import type { FileReply, RequestFacts, Route, Sighting } from './route.ts';
 import { unstorableFields } from './storable-text.ts';
 import type { StreamReply, Streams } from './stream.ts';
+import { uploadOf } from './upload.ts';
+import type { Upload } from './upload.ts';
 
 /** What happened at the edge, for the audit. Written durably before the reply leaves. */
 export type Access = {
@@ -85,9 +87,10 @@ const refuseUnstorable = ({ params, query, body }: FastifyRequest): void => {
   if (fields.length > 0) throw new DomainError('text-unstorable', 'invalid', { fields });
 };
 
-const sendFile = (reply: FastifyReply, { type, bytes, fileName }: FileReply): Buffer | Readable => {
+const sendFile = (reply: FastifyReply, { type, bytes, fileName, isForeign = false }: FileReply): Buffer | Readable => {
   const isWhole = bytes instanceof Uint8Array;
-  void reply.type(type).header('content-disposition', `${isWhole ? 'inline' : 'attachment'}; filename="${fileName}"`);
+  void reply.type(type).header('content-disposition', `${isWhole && !isForeign ? 'inline' : 'attachment'}; filename="${fileName}"`);
+  if (isForeign) void reply.header('content-security-policy', "default-src 'none'; sandbox");
   return isWhole ? Buffer.from(bytes) : Readable.from(bytes, { objectMode: false, highWaterMark: 1024 * 1024 });
 };
 
@@ -100,6 +103,17 @@ const sendStream = (reply: FastifyReply, body: Readable): Readable => {
 /** Opened before it is recorded, so that one too many is recorded as refused; ended again if the record fails. */
 const streamOf = (route: Route, streams: Streams, actor: StaffActor | null, result: unknown): Readable | null =>
   route.reply === 'stream' && actor !== null ? streams.open(actor, result as StreamReply) : null;
+
+/** A file takes its time to arrive: whose session ended meanwhile has sent nothing. */
+async function* whileLive(upload: Upload, ports: EdgePorts, actor: StaffActor | null): AsyncGenerator<Uint8Array> {
+  yield* upload.read();
+  if (actor !== null && !await ports.isLive(actor)) throw new DomainError('sign-in-needed', 'unauthenticated');
+}
+
+const uploadFor = (request: FastifyRequest, ports: EdgePorts, actor: StaffActor | null): Upload => {
+  const upload = uploadOf(request);
+  return { bytes: upload.bytes, read: () => whileLive(upload, ports, actor) };
+};
 
 /** The whole way of one request: who, may she, do it, record what was seen, answer. */
 export const answerRequest = (route: Route, { ports, cookie, streams }: { readonly ports: EdgePorts; readonly cookie: CookiePolicy; readonly streams: Streams }) =>
@@ -119,7 +133,7 @@ export const answerRequest = (route: Route, { ports, cookie, streams }: { readon
       if (actor !== null && route.may !== 'anyone') refuseUnlessAllowed(route, ports, actor);
       refuseUnstorable(request);
       void reply.removeHeader(UNTOUCHED);
-      const call = { actor, params: request.params, query: request.query, body: request.body, facts, saw: (sighting: Sighting) => { sightings.push(sighting); } };
+      const call = { actor, params: request.params, query: request.query, body: request.body, facts, upload: uploadFor(request, ports, actor), saw: (sighting: Sighting) => { sightings.push(sighting); } };
       const result = await route.handle(call as never);
       body = streamOf(route, streams, actor, result);
       await record('ok');

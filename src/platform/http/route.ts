@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { ErrorKind } from '#kernel/errors.ts';
 import type { StreamReply } from './stream.ts';
+import type { Upload } from './upload.ts';
 import type { Pseudonym } from '#kernel/ids.ts';
 
 type Schema = z.ZodType;
@@ -34,12 +35,18 @@ export type Call<P, Q, B, A> = {
   readonly query: Q;
   readonly body: B;
   readonly facts: RequestFacts;
+  /** The file behind the body, of a route that takes one; else empty. */
+  readonly upload: Upload;
   /** Tells the audit what this request showed. May be called several times. */
   readonly saw: (sighting: Sighting) => void;
 };
 
 /** A reply that is a file and not JSON. One too large to hold comes in parts, and is saved instead of shown. */
-export type FileReply = { readonly type: string; readonly bytes: Uint8Array | AsyncIterable<Uint8Array>; readonly fileName: string };
+export type FileReply = {
+  readonly type: string; readonly bytes: Uint8Array | AsyncIterable<Uint8Array>; readonly fileName: string;
+  /** Made by somebody else: opened by its address it is saved, and runs nothing wherever it is put. */
+  readonly isForeign?: boolean;
+};
 
 type ReplyOf<R> = R extends Schema ? z.input<R> : R extends 'stream' ? StreamReply : FileReply;
 
@@ -63,6 +70,8 @@ type Declaration<P, Q, B, R, A> = {
   readonly refuses: readonly ErrorKind[];
   /** Bytes; 64 kB when absent. */
   readonly bodyLimit?: number;
+  /** Takes a file of at most so many bytes behind its body (see upload.ts). */
+  readonly uploadLimit?: number;
   /** Requests per minute and client, for routes that must be slower than the rest. */
   readonly perMinute?: number;
   readonly handle: (call: Call<Output<P>, Output<Q>, Output<B>, A>) => Promise<ReplyOf<R>>;
@@ -84,6 +93,7 @@ export type Route = {
   readonly events?: Readonly<Record<string, Schema>>;
   readonly refuses: readonly ErrorKind[];
   readonly bodyLimit?: number;
+  readonly uploadLimit?: number;
   readonly perMinute?: number;
   readonly handle: (call: Call<never, never, never, never>) => Promise<unknown>;
 };

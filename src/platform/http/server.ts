@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ErrorKind } from '#kernel/errors.ts';
@@ -15,6 +15,7 @@ import type { Measures } from './measures.ts';
 import { isKnownHost, isOwnOrigin } from './own-address.ts';
 import { answerTo, refusalSchema, statusOf } from './refusals.ts';
 import type { Route } from './route.ts';
+import { discardUpload, takeUploads, UPLOAD_TYPE } from './upload.ts';
 import { openStreams } from './stream.ts';
 import type { StreamOptions, Streams } from './stream.ts';
 
@@ -55,6 +56,7 @@ const schemaOf = (route: Route): Record<string, unknown> => ({
   ...(route.params === undefined ? {} : { params: route.params }),
   ...(route.query === undefined ? {} : { querystring: route.query }),
   ...(route.body === undefined ? {} : { body: route.body }),
+  ...(route.uploadLimit === undefined ? {} : { consumes: [UPLOAD_TYPE] }),
   ...(route.may === 'anyone' ? { security: [] } : {}),
   response: {
     ...replyShape(route),
@@ -85,9 +87,26 @@ const addGuards = (app: FastifyInstance, options: ServerOptions): void => {
 const framesOf = ({ stack = '', message }: Error): string =>
   stack.slice(Math.max(0, stack.indexOf(message)) + message.length).split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 5).join(' <- ');
 
+const SLOWEST_BODY = 30_000;
+
+/** A body that trickles in holds its connection; an upload alone may take longer. */
+const addPatience = (app: FastifyInstance): void => {
+  const late = new WeakMap<FastifyRequest, NodeJS.Timeout>();
+  const settle = async (request: FastifyRequest): Promise<void> => { clearTimeout(late.get(request)); };
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.headers['content-type'] === UPLOAD_TYPE) return;
+    late.set(request, setTimeout(() => { request.raw.destroy(); }, SLOWEST_BODY).unref());
+  });
+  app.addHook('preValidation', settle);
+  app.addHook('onResponse', settle);
+};
+
 const addRefusals = (app: FastifyInstance, options: ServerOptions): void => {
   app.setErrorHandler(async (error, request, reply) => {
     const answer = answerTo(error);
+    // Refused before it was read: the sender hears the answer only after she has sent it all. Too much is not waited for.
+    if (answer.status === 413) void reply.header('connection', 'close');
+    else await discardUpload(request).catch(() => undefined);
     options.measures.refusals.inc({ code: answer.code });
     if (answer.status >= 500) {
       const known = error instanceof Error ? { name: error.name, stack: framesOf(error) } : {};
@@ -126,6 +145,17 @@ const streamsOf = (app: FastifyInstance, { ports, measures, streams }: ServerOpt
   return opened;
 };
 
+const addRoute = (app: FastifyInstance, route: Route, answering: Parameters<typeof answerRequest>[1]): void => {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: schemaOf(route),
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    ...(route.perMinute === undefined ? {} : { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }),
+    handler: answerRequest(route, answering),
+  });
+};
+
 /** Builds the HTTP server from declarations. It does not listen yet; `app.inject` works for tests. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -133,7 +163,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     // Requests are logged once, on response, by route pattern: an address may hold an id.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
-    requestTimeout: 30_000,
+    // A photograph on a slow line; whatever is no upload is waited for no longer than `SLOWEST_BODY`.
+    requestTimeout: 180_000,
     genReqId: () => randomUUID(),
     return503OnClosing: true,
     // Rate limits and lock-outs count client addresses: only a named proxy's `X-Forwarded-For` is believed.
@@ -157,18 +188,15 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     transform: jsonSchemaTransform,
   });
   addGuards(app, options);
+  addPatience(app);
   addRefusals(app, options);
   const cookie = cookiePolicyOf(options.publicUrl);
   const streams = streamsOf(app, options);
+  const answering = { ports: options.ports, cookie, streams };
   for (const route of options.routes) {
-    app.route({
-      method: route.method,
-      url: route.path,
-      schema: schemaOf(route),
-      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-      ...(route.perMinute === undefined ? {} : { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }),
-      handler: answerRequest(route, { ports: options.ports, cookie, streams }),
-    });
+    const { uploadLimit } = route;
+    if (uploadLimit === undefined) addRoute(app, route, answering);
+    else await app.register(async (scope) => { takeUploads(scope, uploadLimit); addRoute(scope, route, answering); });
   }
   addProbes(app, options);
   return app;

@@ -17,7 +17,12 @@ export type CallOptions = {
    * again over the same screen and then sends it once more; `fail` throws the refusal at once.
    */
   readonly onSessionEnd?: 'wait' | 'fail';
+  /** Sent behind the body, to a way in that takes a file. */
+  readonly file?: Blob;
 };
+
+/** The server's name for a line of JSON with a file behind it. */
+const UPLOAD_TYPE = 'application/vnd.amate.upload';
 
 type Given = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown };
 
@@ -41,12 +46,19 @@ const refusalOf = async (response: Response): Promise<ApiRefusal> => {
   return new ApiRefusal({ ...said, code: said.code, kind: said.kind, message: said.message ?? said.code, status: response.status });
 };
 
+const payloadOf = ({ body }: Given, file: Blob | undefined): { readonly headers: Record<string, string>; readonly body?: BodyInit } => {
+  if (body === undefined) return { headers: {} };
+  const line = JSON.stringify(body);
+  return file === undefined ? { headers: { 'content-type': 'application/json' }, body: line } : { headers: { 'content-type': UPLOAD_TYPE }, body: new Blob([line, '\n', file]) };
+};
+
 const send = async (target: Endpoint<Shapes>, given: Given, options: CallOptions): Promise<Response> => {
-  const headers = { 'accept-language': readPreferences().language, ...(given.body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const { headers: typed, ...payload } = payloadOf(given, options.file);
+  const headers = { 'accept-language': readPreferences().language, ...typed };
   try {
     const response = await fetch(addressOf(target.path, given), {
       method: target.method, headers, credentials: 'same-origin', redirect: 'error',
-      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+      ...payload,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.keepalive === true ? { keepalive: true } : {}),
     });

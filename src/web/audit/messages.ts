@@ -99,6 +99,8 @@ export const auditMessages = {
   'table.clin.signed_note': { 'es-MX': 'nota firmada', 'en-US': 'signed note' },
   'table.clin.note_diagnosis': { 'es-MX': 'diagnóstico de una nota', 'en-US': 'diagnosis of a note' },
   'table.clin.note_origin': { 'es-MX': 'origen del texto de una nota', 'en-US': 'origin of a note’s text' },
+  'table.clin.attachment': { 'es-MX': 'fotografía o archivo', 'en-US': 'photograph or file' },
+  'table.clin.attachment_error': { 'es-MX': 'marca de archivo registrado por error', 'en-US': 'mark of a file recorded by mistake' },
   'table.clin.record_request': { 'es-MX': 'solicitud de expediente', 'en-US': 'request for a record' },
   'table.clin.record_request_step': { 'es-MX': 'resolución o entrega de un expediente', 'en-US': 'decision on or delivery of a record' },
   'table.clin.information_given': { 'es-MX': 'información dada de palabra', 'en-US': 'information given by word of mouth' },

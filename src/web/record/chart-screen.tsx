@@ -2,8 +2,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link, Redirect, useLocation, useParams, useSearchParams } from 'wouter';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
+import type { Attachment } from '#modules/attachments/contract.ts';
 import type { Chart, ChartEntry } from '#modules/record/contract.ts';
 import { idInAddress } from '../api/address-id.ts';
+import { attachmentMessages } from '../attachments/messages.ts';
+import { useAttachments } from '../attachments/use-attachments.ts';
 import { PageHeader, Page } from '../design/page.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -58,6 +61,9 @@ const Summary = ({ chart }: { readonly chart: Chart }) => {
   );
 };
 
+/** One list for all renders, so that nothing is sorted anew without need. */
+const NO_FILES: readonly Attachment[] = [];
+
 type BodyProps = { readonly opened: OpenedChart; readonly more: (() => void) | null; readonly isLoadingMore: boolean };
 
 const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProps) => {
@@ -67,11 +73,14 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   const [, go] = useLocation();
   useShortcuts([{ keys: 'e', label: t('keys.assess'), group: t('record'), isOn: may('inspect-records'), run: () => { go(`/pacientes/${chart.patient.id}/cumplimiento`); } }]);
   useShortcuts([{ keys: 'x', label: t('keys.disclosures'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/entregas`); } }]);
+  const files = useAttachments(chart.patient.id).data?.attachments ?? NO_FILES;
+  const a = useText(attachmentMessages);
+  useShortcuts([{ keys: 'a', label: a('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/archivos`); } }]);
   useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link></>}>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link></>}>
           <NewDocument chart={chart} entries={entries} />
           <NewNote chart={chart} entries={entries} />
         </PatientStrip>
@@ -80,7 +89,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
         <ChartViews patientId={chart.patient.id} openNoteId={openNoteId} onOpen={open}>
-          <Timeline patientId={chart.patient.id} entries={entries} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
+          <Timeline patientId={chart.patient.id} entries={entries} files={files} onOpenFile={(id) => { go(`/pacientes/${chart.patient.id}/archivos?archivo=${id}`); }} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
         </ChartViews>
         {openNoteId === null ? null : <NoteReader noteId={openNoteId} patientName={chart.patient.fullName} isJustSigned={isJustSigned} onClose={close} />}
       </div>

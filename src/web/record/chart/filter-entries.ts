@@ -18,5 +18,5 @@ export const filterEntries = (entries: readonly ChartEntry[], { words, state, ki
 };
 
 /** Entries by the calendar year of the clinic, newest first, as they came. */
-export const byYear = (entries: readonly ChartEntry[], yearOf: (instant: string) => string): readonly (readonly [year: string, entries: readonly ChartEntry[]])[] =>
+export const byYear = <Entry extends { readonly at: string }>(entries: readonly Entry[], yearOf: (instant: string) => string): readonly (readonly [year: string, entries: readonly Entry[]])[] =>
   [...Map.groupBy(entries, ({ at }) => yearOf(at))];

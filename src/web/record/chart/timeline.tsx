@@ -1,9 +1,13 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { civilDateIn } from '#kernel/civil-date.ts';
-import type { NoteId, PatientId } from '#kernel/ids.ts';
+import type { FileId, NoteId, PatientId } from '#kernel/ids.ts';
+import type { Attachment } from '#modules/attachments/contract.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
+import { FileRow } from '../../attachments/file-row.tsx';
+import { withFiles } from '../../attachments/timeline-files.ts';
+import type { FileEntry } from '../../attachments/timeline-files.ts';
 import { TextField } from '../../design/fields.tsx';
 import { IconCircleCheck, IconPencil, IconSearch, IconSignature } from '../../design/icons.ts';
 import { Badge } from '../../design/severity.tsx';
@@ -94,6 +98,9 @@ const Tools = ({ total, kinds, filter, onFilter }: ToolsProps) => {
 type TimelineProps = {
   readonly patientId: PatientId;
   readonly entries: readonly ChartEntry[];
+  /** Photographs and papers, at their days among the notes. */
+  readonly files: readonly Attachment[];
+  readonly onOpenFile: (id: FileId) => void;
   readonly total: number;
   readonly openNoteId: NoteId | null;
   readonly onOpen: (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void;
@@ -104,40 +111,54 @@ type TimelineProps = {
   readonly foot: ReactNode;
 };
 
-const yearsOf = (years: ReturnType<typeof byYear>, { openNoteId, onOpen }: Pick<TimelineProps, 'openNoteId' | 'onOpen'>): ReactNode => years.map(([year, of]) => (
+const yearsOf = (years: ReturnType<typeof byYear<ChartEntry | FileEntry>>, { openNoteId, onOpen, onOpenFile }: Pick<TimelineProps, 'openNoteId' | 'onOpen' | 'onOpenFile'>): ReactNode => years.map(([year, of]) => (
   <section key={year} aria-label={year}>
     <h3 className={classes['year']}>{year}</h3>
     <ul className={classes['entries']}>
-      {of.map((entry) => <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>)}
+      {of.map((entry) => ('file' in entry
+        ? <li key={entry.file.id}><FileRow file={entry.file} className={classes['entry'] ?? ''} onOpen={() => { onOpenFile(entry.file.id); }} /></li>
+        : <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>))}
     </ul>
   </section>
 ));
+
+type Shown = Pick<TimelineProps, 'entries' | 'files'> & { readonly hasMore: boolean; readonly filter: EntryFilter };
+
+/** What of the notes and files stands in the list by date; while words are looked for, only what the server does not look through. */
+const useShown = ({ entries, files, hasMore, filter }: Shown) => {
+  const timeZone = useTimeZone();
+  const { words, state, kind } = filter;
+  const isSearching = isSearchable(words) && kind === null && state !== 'draft';
+  const dayOf = useCallback((instant: string) => civilDateIn(timeZone, new Date(instant)), [timeZone]);
+  const oldest = hasMore && !isSearching ? entries.at(-1)?.at ?? null : null;
+  const years = useMemo(() => {
+    const notes = filterEntries(entries, filter).filter((entry) => !isSearching || entry.state === 'draft');
+    return byYear(withFiles(notes, kind === null ? files : [], { words, state, since: oldest, dayOf }), (at) => dayOf(at).slice(0, 4));
+  }, [entries, files, filter, dayOf, isSearching, oldest, words, state, kind]);
+  const kinds = useMemo(() => [...new Set(entries.map((entry) => entry.kind))], [entries]);
+  return { years, kinds, isSearching, isFiltered: words.trim() !== '' || state !== 'all' || kind !== null };
+};
 
 /**
  * The notes of a chart by date, and the search of all of it: the server looks through what is signed and the summary,
  * and drafts are found here, as nobody else's are. `j` and `k` move, Enter opens, `f` searches.
  */
-export const Timeline = ({ patientId, entries, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
+export const Timeline = ({ patientId, entries, files, onOpenFile, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
   const t = useText(chartMessages);
-  const timeZone = useTimeZone();
   const list = useRef<HTMLDivElement>(null);
   const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all', kind: null });
-  const isSearching = isSearchable(filter.words) && filter.kind === null && filter.state !== 'draft';
-  const shown = useMemo(() => filterEntries(entries, filter).filter(({ state }) => !isSearching || state === 'draft'), [entries, filter, isSearching]);
-  const years = useMemo(() => byYear(shown, (at) => civilDateIn(timeZone, new Date(at)).slice(0, 4)), [shown, timeZone]);
-  const kinds = useMemo(() => [...new Set(entries.map(({ kind }) => kind))], [entries]);
-  const isFiltered = filter.words.trim() !== '' || filter.state !== 'all' || filter.kind !== null;
+  const { years, kinds, isSearching, isFiltered } = useShown({ entries, files, hasMore: onMore !== null, filter });
   useShortcuts([
     { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
     { keys: 'k', label: t('keys.previous'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, -1); } },
     { keys: 'f', label: t('find'), group: t('record'), run: () => { document.getElementById(FIND)?.focus(); } },
   ]);
-  if (entries.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
+  if (entries.length === 0 && files.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
   return (
     <div ref={list} className={classes['list']}>
       <Tools total={total} kinds={kinds} filter={filter} onFilter={setFilter} />
       {years.length === 0 && !isSearching ? <p className={classes['count']} role="status">{t('nothing-found')}</p> : null}
-      {yearsOf(years, { openNoteId, onOpen })}
+      {yearsOf(years, { openNoteId, onOpen, onOpenFile })}
       {isSearching ? <ChartFound patientId={patientId} words={filter.words} openNoteId={openNoteId} onOpen={onOpen} /> : (
         <div className={classes['more']}>
           {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}

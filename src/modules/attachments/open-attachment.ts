@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { conflict, DomainError, notFound } from '#kernel/errors.ts';
+import type { FileId, PatientId, Pseudonym } from '#kernel/ids.ts';
+import { requireKnownPatient, trailIds } from '#modules/patients/public.ts';
+import { staffNames } from '#modules/workforce/public.ts';
+import type { PatientKey } from '#platform/crypto/vault.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
+import type { Attachment, MediaType } from './contract.ts';
+import type { AttachmentDeps } from './dependencies.ts';
+import { attachmentById, attachmentsOf, insertError, partsOfAttachment } from './queries.ts';
+import type { MarkedRow } from './queries.ts';
+import { openPart, openReason, openWords, sealReason } from './sealed-bytes.ts';
+
+const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' } as const satisfies Record<MediaType, string>;
+export const extensionOf = (mediaType: MediaType): string => extensions[mediaType];
+
+type Opener = { readonly tx: Tx<StaffActor>; readonly key: PatientKey | undefined; readonly names: ReadonlyMap<string, string> };
+
+const viewOf = ({ tx, key, names }: Opener, row: MarkedRow): Attachment => {
+  if (key === undefined) throw new Error('a patient of this trail has no key');
+  const where = { clinicId: tx.actor.clinicId, id: row.id };
+  const isMarked = row.error_words !== null && row.marked_at !== null && row.marked_by !== null;
+  return {
+    id: row.id, kind: row.kind, mediaType: row.media_type, bytes: row.bytes, width: row.width, height: row.height, sha256: row.sha256.toString('hex'), ...openWords(key, where, row.words),
+    takenOn: row.taken_on, encounterId: row.encounter_id, noteId: row.note_id, recordedAt: row.recorded_at.toISOString(), recordedBy: names.get(row.recorded_by) ?? '',
+    error: isMarked ? { reason: openReason(key, where, row.error_words), at: row.marked_at.toISOString(), by: names.get(row.marked_by) ?? '' } : null,
+  };
+};
+
+/** What is said of every file of a patient and of everybody merged into her, newest first, those recorded by mistake too. The bytes are opened one by one. */
+export const listAttachments = async (deps: Pick<AttachmentDeps, 'vault'>, tx: Tx<StaffActor>, patientId: PatientId): Promise<{ readonly attachments: readonly Attachment[]; readonly pseudonyms: readonly Pseudonym[] }> => {
+  await requireKnownPatient(tx, patientId);
+  const trail = await trailIds(tx, patientId);
+  const [keys, names, rows] = await Promise.all([deps.vault.patientKeys(tx, trail), staffNames(tx), attachmentsOf(tx, trail)]);
+  return { attachments: rows.map((row) => viewOf({ tx, names, key: keys.get(row.patient_id) }, row)), pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
+};
+
+export type OpenedAttachment = { readonly mediaType: MediaType; readonly bytes: Buffer; readonly pseudonym: Pseudonym };
+
+/** A file's bytes as they were kept. Refuses `attachment-not-found`, and fails on bytes that are not what was stored. */
+export const openAttachment = async (deps: Pick<AttachmentDeps, 'vault'>, tx: Tx<StaffActor>, id: FileId): Promise<OpenedAttachment> => {
+  const [row, parts] = await Promise.all([attachmentById(tx, id), partsOfAttachment(tx, id)]);
+  if (row === undefined) throw notFound('attachment-not-found');
+  const key = await deps.vault.patientKey(tx, row.patient_id);
+  const bytes = Buffer.concat(parts.map((part) => openPart(key, { clinicId: tx.actor.clinicId, id }, part.bytes, part.number)));
+  if (!createHash('sha256').update(bytes).digest().equals(row.sha256)) throw new DomainError('attachment-broken', 'conflict');
+  return { mediaType: row.media_type, bytes, pseudonym: key.pseudonym };
+};
+
+/** Says of a file that it was recorded by mistake, once and with the reason; the file stays. Refuses `attachment-not-found` and `attachment-already-marked`. */
+export const markAttachment = async (deps: AttachmentDeps, tx: Tx<StaffActor>, id: FileId, reason: string): Promise<{ readonly markedAt: string }> => {
+  const row = await attachmentById(tx, id);
+  if (row === undefined) throw notFound('attachment-not-found');
+  const key = await deps.vault.patientKey(tx, row.patient_id);
+  const markedAt = deps.clock.now();
+  const words = sealReason(key, { clinicId: tx.actor.clinicId, id }, reason);
+  if (!await insertError(tx, { attachmentId: id, patientId: row.patient_id, words, markedBy: tx.actor.personId, markedAt })) throw conflict('attachment-already-marked');
+  return { markedAt: markedAt.toISOString() };
+};
