@@ -10,7 +10,7 @@ import { fold } from './fold.ts';
  * - mark: a pick or a wildcard that stands in a text
  */
 
-export const phraseTokens = ['name', 'age', 'sex', 'today', 'vitals', 'last-vitals', 'problems', 'allergies', 'medicines', 'last-plan'] as const;
+const phraseTokens = ['name', 'age', 'sex', 'today', 'vitals', 'last-vitals', 'problems', 'allergies', 'medicines', 'last-plan'] as const;
 export type PhraseToken = (typeof phraseTokens)[number];
 
 /** How a token is written, in both languages; the first is the one that is shown. Accents and capitals do not matter. */
@@ -50,7 +50,7 @@ export type TokenValues = Readonly<Partial<Record<PhraseToken, string | null>>>;
 export type Printed = { readonly token: PhraseToken; readonly from: number; readonly text: string };
 export type Expanded = { readonly text: string; readonly printed: readonly Printed[]; /** Tokens that could not be known: a wildcard stands for each. */ readonly unknown: readonly PhraseToken[] };
 
-export const WILDCARD = '***';
+const WILDCARD = '***';
 
 /**
  * A phrase with its tokens printed. What has no value says `none` and is never made up; what cannot be known now becomes a

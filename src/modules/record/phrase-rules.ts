@@ -1,7 +1,6 @@
 import type { NormRule } from '#kernel/norms.ts';
 import { openMarkOf } from '#kernel/phrase.ts';
-import type { NoteContent, NoteFinding } from './contract.ts';
-import { toNoteFindings } from './rules.ts';
+import type { NoteContent } from './contract.ts';
 
 type Place = { readonly field: string; readonly text: string };
 
@@ -31,6 +30,3 @@ export const phraseRules: readonly NormRule<NoteContent>[] = [
     }),
   },
 ];
-
-/** What of phrases was left open in a document's texts; each finding refuses the signature. */
-export const phraseFindings = (content: NoteContent): readonly NoteFinding[] => toNoteFindings(phraseRules, content, true);

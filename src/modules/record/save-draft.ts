@@ -13,8 +13,8 @@ import { encounterById, hasHistory, lockNote, noteById, storeDraft } from './que
 import type { DraftNote, NoteRow } from './queries.ts';
 import { dutiesOf, emptyContent } from './content-parts.ts';
 import { formFindings } from './form-findings.ts';
-import { addendumFindings, evolutionFindings } from './rules.ts';
-import { phraseFindings } from './phrase-rules.ts';
+import { addendumFindings, evolutionFindings, toNoteFindings } from './rules.ts';
+import { phraseRules } from './phrase-rules.ts';
 import { openDraft, sealDraft } from './sealed-words.ts';
 
 /** Refuses a person who wrote it in another duty than the one she acts in now: a physician's note is not a nurse's to sign. */
@@ -52,7 +52,7 @@ const normFindings = async (deps: JudgeDeps, tx: Tx<StaffActor>, of: Judged, con
 
 /** What the norms still miss in a document's words, and what was left open in its phrases. */
 export const findingsOf = async (deps: JudgeDeps, tx: Tx<StaffActor>, of: Judged, content: NoteContent): Promise<readonly NoteFinding[]> =>
-  [...await normFindings(deps, tx, of, content), ...phraseFindings(content)];
+  [...await normFindings(deps, tx, of, content), ...toNoteFindings(phraseRules, content, true)];
 
 /** The words as they are kept: a form must fit its type, and names every field of it. */
 const fitting = (content: NoteContent): NoteContent =>
