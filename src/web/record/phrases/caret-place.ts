@@ -1,6 +1,8 @@
 /** Styles that decide where a letter of a text field comes to stand. */
 const copied = ['fontFamily', 'fontSize', 'fontWeight', 'fontStyle', 'letterSpacing', 'lineHeight', 'textTransform', 'wordSpacing', 'textIndent', 'paddingTop', 'paddingRight', 'paddingBottom', 'paddingLeft', 'tabSize'] as const;
 
+const FOLLOWING = 60;
+
 export type CaretPlace = { readonly left: number; readonly top: number; readonly height: number };
 
 /**
@@ -13,11 +15,13 @@ export const caretPlace = (area: HTMLTextAreaElement, at: number): CaretPlace =>
   for (const name of copied) paper.style[name] = style[name];
   Object.assign(paper.style, { position: 'absolute', visibility: 'hidden', inset: '0 auto auto 0', width: `${String(area.clientWidth)}px`, boxSizing: 'border-box', whiteSpace: 'pre-wrap', overflowWrap: 'break-word' });
   const mark = document.createElement('span');
-  mark.textContent = '\u200b';
+  // what follows decides whether the word at the caret still fits into its line
+  mark.textContent = area.value.slice(at, at + FOLLOWING).replace(/^\n.*/s, '') || '\u200b';
   paper.append(area.value.slice(0, at), mark);
   document.body.append(paper);
-  const [left, top, height] = [mark.offsetLeft, mark.offsetTop, mark.offsetHeight];
+  const [sheet, line] = [paper.getBoundingClientRect(), mark.getClientRects()[0] ?? mark.getBoundingClientRect()];
   paper.remove();
+  const [left, top, height] = [line.left - sheet.left, line.top - sheet.top, line.height];
   const box = area.getBoundingClientRect();
   return { left: box.left + area.clientLeft + left - area.scrollLeft, top: box.top + area.clientTop + top - area.scrollTop, height };
 };

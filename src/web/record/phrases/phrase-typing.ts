@@ -130,16 +130,17 @@ const keyInBox = (shown: PhraseBox, event: KeyboardEvent): boolean => {
   }
 };
 
-/** The short name that ends at the caret, when it is a phrase's. */
-const phraseAtCaret = (area: HTMLTextAreaElement): { readonly from: number; readonly to: number; readonly shortcut: string } | null => {
-  if (area.selectionStart !== area.selectionEnd) return null;
+/** The short name that ends at the caret, when it is a phrase's; for Tab also one that Ctrl+Z brought back selected. */
+const phraseAtCaret = (area: HTMLTextAreaElement, key: string): { readonly from: number; readonly to: number; readonly shortcut: string } | null => {
+  const isCaret = area.selectionStart === area.selectionEnd;
   const typed = shortcutBefore(area.value, area.selectionEnd);
+  if (!isCaret && (key !== 'Tab' || typed?.from !== area.selectionStart)) return null;
   return typed !== null && ports?.isPhrase(typed.shortcut) === true ? { ...typed, to: area.selectionEnd } : null;
 };
 
 const keyAlone = (area: HTMLTextAreaElement, { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean }, wasLeaving: boolean): boolean => {
   if (key !== ' ' && key !== 'Tab') return false;
-  const named = shiftKey ? null : phraseAtCaret(area);
+  const named = shiftKey ? null : phraseAtCaret(area, key);
   if (named !== null) return expandAt(area, named, key === ' ' ? ' ' : '');
   if (key === ' ') show(null);
   return key === 'Tab' && !wasLeaving && walk(area, shiftKey);
