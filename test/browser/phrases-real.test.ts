@@ -8,11 +8,8 @@ import { enterWithPassword, looks, openServedHouse, registerNamed, speak } from 
 
 const box = (page: Page) => page.locator('[data-phrase-box]');
 const valueOf = (page: Page, name: string): Promise<string> => field(page, name).inputValue();
-const selected = (page: Page): Promise<string> => page.evaluate(() => {
-  const area = document.activeElement;
-  return area instanceof HTMLTextAreaElement ? area.value.slice(area.selectionStart, area.selectionEnd) : '';
-});
-const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
+const selected = (page: Page): Promise<string> => page.evaluate('document.activeElement.value?.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd) ?? ""');
+const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.id');
 
 const begun = { kind: 'evolution', subjective: '', vitals: { temperature: 36.5, systolic: 118, diastolic: 76, heartRate: 72, respiratoryRate: 16, oxygenSaturation: 97, weight: 72.4, height: 160, glucose: null }, vitalsNotTaken: '', examination: '', results: '', assessment: 'Estable.', medicines: [], prognosis: 'Bueno para la vida y la función.' };
 
@@ -102,7 +99,7 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
   await t.test('what is left open blocks signing and leads there; passed-over picks vanish', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Queda *** por escribir.').first().waitFor();
-    await page.waitForFunction(() => document.activeElement?.id === 'campo-examination');
+    await page.waitForFunction('document.activeElement.id === "campo-examination"');
     assert.equal(await selected(page), '***');
     assert.ok(!(await valueOf(page, 'examination')).includes('[?'));
     await axe(page, 'a wildcard that blocks');
@@ -127,7 +124,7 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await field(page, 'plan').press('Control+a');
     await page.keyboard.type('.caminar ');
-    await page.waitForFunction(() => (document.getElementById('campo-plan') as HTMLTextAreaElement | null)?.value.includes('metformina') === true);
+    await page.waitForFunction('document.getElementById("campo-plan").value.includes("metformina")');
     assert.equal((await valueOf(page, 'plan')).trim(), 'Continuar metformina y caminar a diario con Rosalía Frasario.');
   });
 
@@ -163,6 +160,8 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
   });
   assert.deepEqual(faults, []);
 
+  const started = await doctor.call('POST', '/api/documents', { patientId, kind: 'history' });
+  const historyId = String(started.body['noteId']);
   for (const look of looks) {
     await t.test(`the library and a new phrase show nothing that axe minds: ${look.language}, ${look.scheme}, ${look.viewport}`, async () => {
       await speak(house, look.language);
@@ -178,6 +177,23 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
       await opened.page.keyboard.type('Mala!');
       await axe(opened.page, 'a new phrase with a wrong name');
       await shoot(opened.page, `phrases-new-${look.language}-${look.scheme}-${look.viewport}`);
+      await opened.page.keyboard.press('Escape');
+      await opened.page.goto(`${address}/consulta/${historyId}`);
+      await field(opened.page, 'pastIllnesses').waitFor();
+      await opened.page.waitForLoadState('networkidle');
+      await field(opened.page, 'currentIllness').focus();
+      await opened.page.keyboard.type('.g');
+      await box(opened.page).waitFor();
+      await axe(opened.page, 'the list of phrases in a history');
+      await opened.page.keyboard.type('ea ');
+      await opened.page.locator('[data-phrase-box=pick]').waitFor();
+      await axe(opened.page, 'the choices of a pick in a history');
+      await opened.page.keyboard.press('Escape');
+      await field(opened.page, 'currentIllness').click({ position: { x: 170, y: 22 } });
+      await opened.page.locator('[data-phrase-box=pick]').waitFor();
+      await shoot(opened.page, `phrases-history-${look.language}-${look.scheme}-${look.viewport}`);
+      await field(opened.page, 'currentIllness').fill('');
+      await syncState(opened.page, 'saved').waitFor();
       await opened.close();
     });
   }

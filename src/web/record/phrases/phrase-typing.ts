@@ -179,6 +179,14 @@ const onInput = (event: Event): void => {
   show(isArmed && event.data !== '.' ? offered(area) : null);
 };
 
+/** A click into a pick opens its choices: where there is no Tab, on a phone, it is the way to answer. */
+const onClick = ({ target }: MouseEvent): void => {
+  const area = areaOf(target);
+  if (area === null || area.selectionStart !== area.selectionEnd) return;
+  const mark = marksIn(area.value).find(({ from, to }) => from < area.selectionEnd && area.selectionEnd < to);
+  if (mark !== undefined) select(area, mark);
+};
+
 export const phraseTyping = {
   box: (): PhraseBox | null => box,
   onChange: (listener: () => void): (() => void) => { listeners.add(listener); return () => { listeners.delete(listener); }; },
@@ -190,6 +198,7 @@ export const phraseTyping = {
     ports = given;
     root.addEventListener('keydown', onKeyDown);
     root.addEventListener('input', onInput);
+    root.addEventListener('click', onClick);
     root.addEventListener('focusout', close);
     root.addEventListener('pointerdown', closeOutside);
     return () => {
@@ -197,6 +206,7 @@ export const phraseTyping = {
       if (ports === given) ports = null;
       root.removeEventListener('keydown', onKeyDown);
       root.removeEventListener('input', onInput);
+      root.removeEventListener('click', onClick);
       root.removeEventListener('focusout', close);
       root.removeEventListener('pointerdown', closeOutside);
     };
