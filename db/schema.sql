@@ -748,7 +748,7 @@ constraint clin.summary_version.summary_version_check CHECK (((until IS NULL) OR
 constraint clin.summary_version.summary_version_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
 constraint clin.summary_version.summary_version_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
 constraint clin.summary_version.summary_version_code_check CHECK ((code ~ '^[A-Za-z0-9-]{1,20}$'::text))
-constraint clin.summary_version.summary_version_kind_check CHECK ((kind = ANY (ARRAY['problem'::text, 'allergy'::text, 'medicine'::text, 'immunisation'::text, 'antecedent'::text, 'pregnancy'::text, 'flag'::text])))
+constraint clin.summary_version.summary_version_kind_check CHECK ((kind = ANY (ARRAY['problem'::text, 'allergy'::text, 'medicine'::text, 'immunisation'::text, 'antecedent'::text, 'pregnancy'::text, 'creatinine'::text, 'flag'::text])))
 constraint clin.summary_version.summary_version_pkey PRIMARY KEY (clinic_id, item_id, version)
 constraint clin.summary_version.summary_version_status_check CHECK ((length(status) <= 20))
 constraint clin.summary_version.summary_version_version_check CHECK ((version >= 1))

@@ -1,6 +1,5 @@
 import { ageAt, isCivilDate } from './civil-date.ts';
 import type { CivilDate } from './civil-date.ts';
-import type { CurpSex } from './curp.ts';
 import type { Verified } from './norms.ts';
 
 /**
@@ -87,17 +86,17 @@ const screening = [
 ] as const;
 
 /** Without a known sex the lower of both. */
-const bySex = (boys: number, girls: number, sex: CurpSex | null): number => (sex === 'H' ? boys : sex === 'M' ? girls : Math.min(boys, girls));
+const bySex = (boys: number, girls: number, sex: 'H' | 'M' | null): number => (sex === 'H' ? boys : sex === 'M' ? girls : Math.min(boys, girls));
 /** Hypotension: below 70 plus twice the age in years, from ten years on below 90. */
 const hypotension = (years: number): number => Math.min(90, 70 + 2 * years);
 
-const systolic = (sex: CurpSex | null): readonly Band[] => [
+const systolic = (sex: 'H' | 'M' | null): readonly Band[] => [
   band(1, [60, null], [null, null], 'pals'), band(12, [70, null], [null, null], 'pals'),
   ...screening.map(([boys, , girls], at) => band((at + 2) * 12, [hypotension(at + 1), null], [bySex(boys, girls, sex), 140], 'pals', 'aap')),
   band(ADULT, [90, null], [120, 140], 'pals', 'aap'),
   band(EVER, [91, 101], [140, 180], 'news2', 'nom030'),
 ];
-const diastolic = (sex: CurpSex | null): readonly Band[] => [
+const diastolic = (sex: 'H' | 'M' | null): readonly Band[] => [
   band(12, [null, null], [null, null], 'aap'),
   ...screening.map(([, boys, , girls], at) => band((at + 2) * 12, [null, null], [bySex(boys, girls, sex), 90], 'aap')),
   band(ADULT, [null, null], [80, 90], 'aap'),
@@ -112,7 +111,7 @@ const oxygenSaturation: readonly Band[] = [band(EVER, [90, 92], [null, null], 'i
 const glucose: readonly Band[] = [band(1, [30, 47], [150, 200], 'pes', 'design'), band(EVER, [54, 70], [200, 300], 'ada', 'design')];
 
 /** The bands of a sign, youngest first; none for weight and height, which growth charts judge. */
-export const bandsOf = (sign: VitalSign, sex: CurpSex | null): readonly Band[] => {
+export const bandsOf = (sign: VitalSign, sex: 'H' | 'M' | null): readonly Band[] => {
   switch (sign) {
     case 'heartRate': return heartRate;
     case 'respiratoryRate': return respiratoryRate;
@@ -126,8 +125,8 @@ export const bandsOf = (sign: VitalSign, sex: CurpSex | null): readonly Band[] =
 };
 
 export type VitalLevel = 'very-low' | 'low' | 'usual' | 'high' | 'very-high';
-/** `months`: completed months of age when it was measured; null when nobody knows, and then nothing is judged by age. */
-export type Measured = { readonly months: number | null; readonly sex: CurpSex | null };
+/** `sex`: the biological one. `months`: completed months of age when it was measured; null when nobody knows, and then nothing is judged by age. */
+export type Measured = { readonly months: number | null; readonly sex: 'H' | 'M' | null };
 
 const isUnder = (value: number, limit: number | null): boolean => limit !== null && value < limit;
 const isFrom = (value: number, limit: number | null): boolean => limit !== null && value >= limit;

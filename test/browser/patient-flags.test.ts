@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addDays, civilDateIn, formatCivilDate, parseCivilDate } from '#kernel/civil-date.ts';
 import { field, syncState } from './consult-steps.ts';
 import { fakeRecord, lastVisit, recordIds } from './fake-record.ts';
 import { axe, noBrowser, openStage, shoot } from './harness.ts';
-import { looks } from './real-server.ts';
+import { enterWithPassword, looks, openServedHouse, registerNamed, speak } from './real-server.ts';
 
 const options = { skip: noBrowser };
 const consultPath = `/consulta/${recordIds.draft}`;
@@ -50,4 +51,65 @@ test('vital signs are judged by age as they are typed', options, async (t) => {
       await close();
     });
   }
+});
+
+const daysAgo = (days: number): string => addDays(civilDateIn('America/Mexico_City', new Date()), -days);
+
+test('pregnancy and kidneys stand in the strip, recorded from the palette without a mouse', options, async (t) => {
+  const { house, address, openPage } = await openServedHouse(t);
+  const physician = await house.hire(['physician']);
+  const doctor = await house.signIn(physician);
+  const desk = await house.signIn(await house.hire(['receptionist']));
+  const patientId = await registerNamed(desk, 'Ontiveros');
+  const add = async (content: object): Promise<void> => { assert.equal((await doctor.call('POST', `/api/patients/${patientId}/summary`, { content })).status, 201); };
+
+  await t.test('a pregnancy with its last period, then a creatinine: words, weeks and why nothing is estimated', async () => {
+    const { page, faults, close } = await openPage({ address, path: '/entrar', now: null });
+    await enterWithPassword(page, physician);
+    await page.getByRole('navigation').first().waitFor();
+    await page.goto(`${address}/pacientes/${patientId}`);
+    await page.locator('[data-group=pregnancy]').getByText('No se ha preguntado.').waitFor();
+    const order = async (words: string): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(words);
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByRole('button', { name: 'Guardar' }).waitFor();
+    };
+    await order('agregar a embarazo');
+    await page.getByRole('dialog').getByLabel('Última menstruación').fill(formatCivilDate(parseCivilDate(daysAgo(18 * 7 + 3)), 'es-MX'));
+    await page.getByRole('dialog').getByText('18 semanas 3 días.').waitFor();
+    await axe(page, 'a pregnancy being recorded');
+    await shoot(page, 'pregnancy-dialog');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-mark=pregnancy]').getByText('Embarazo de 18 semanas 3 días').waitFor();
+    await order('función renal');
+    await page.getByRole('dialog').getByLabel('Creatinina en suero (mg/dL)').fill('0,9x');
+    await page.keyboard.press('Enter');
+    await page.getByText('Escriba un número de 0.1 a 40.').waitFor();
+    await page.getByRole('dialog').getByLabel('Creatinina en suero (mg/dL)').fill('0,9');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-mark=kidneys]').getByText('en el embarazo no se estima la TFG').waitFor();
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  await t.test('a pregnancy whose date has passed is asked, not told; the estimate stands again with its stage in words', async () => {
+    await add({ kind: 'pregnancy', status: 'pregnant', since: daysAgo(300), until: null, on: daysAgo(0), source: 'patient', note: '' });
+    await add({ kind: 'creatinine', status: 'final', since: daysAgo(0), until: null, value: 2.1, height: null, note: '' });
+    await add({ kind: 'flag', status: 'active', since: null, until: null, text: 'Prefiere que se le explique todo por escrito; oye poco del lado derecho.', severity: 'warning' });
+    for (const look of looks) {
+      await speak(house, look.language);
+      const { page, faults, close } = await openPage({ ...look, address, path: '/entrar', now: null });
+      await enterWithPassword(page, physician);
+      await page.getByRole('navigation').first().waitFor();
+      await page.goto(`${address}/pacientes/${patientId}`);
+      await page.locator('[data-mark=pregnancy]').getByText(look.language === 'es-MX' ? /Embarazo por confirmar: el parto era para el/ : /Pregnancy to be confirmed: birth was due/).waitFor();
+      await page.locator('[data-mark=kidneys]').getByText(/G[345]/).waitFor();
+      await axe(page, 'a chart with flags');
+      await shoot(page, `patient-flags-${look.viewport}-${look.scheme}`);
+      assert.deepEqual(faults, []);
+      await close();
+    }
+  });
 });

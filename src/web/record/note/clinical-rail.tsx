@@ -112,7 +112,7 @@ const LastPlanPart = ({ plan, acts }: { readonly plan: LastPlan; readonly acts: 
 export const ClinicalRail = ({ chart, acts }: { readonly chart: Pick<Chart, 'patient' | 'problems' | 'vitals' | 'lastPlan'>; readonly acts?: RailActs }) => (
   <div className={classes['rail']}>
     {chart.lastPlan === null ? null : <LastPlanPart plan={chart.lastPlan} acts={acts} />}
-    <SummaryRail patientId={chart.patient.id} seen={chart.problems} />
+    <SummaryRail patient={chart.patient} seen={chart.problems} />
     <Problems problems={chart.problems} acts={acts} />
     <LastVitals vitals={chart.vitals} patient={chart.patient} acts={acts} />
   </div>

@@ -10,9 +10,9 @@ import { useTimeZone } from '../../session/session-context.ts';
 import { vitalsMessages } from './vitals-messages.ts';
 
 /** Age and sex at the moment of a measurement (now when none is given), as thresholds ask for them. */
-export const useMeasured = (patient: Pick<Chart['patient'], 'birthDate' | 'sex'> | undefined): ((at?: string) => Measured) => {
+export const useMeasured = (patient: Pick<Chart['patient'], 'birthDate' | 'biologicalSex'> | undefined): ((at?: string) => Measured) => {
   const timeZone = useTimeZone();
-  const sex = patient?.sex === 'H' || patient?.sex === 'M' || patient?.sex === 'X' ? patient.sex : null;
+  const sex = patient?.biologicalSex ?? null;
   return (at) => ({ months: monthsAt(patient?.birthDate ?? null, civilDateIn(timeZone, at === undefined ? systemClock.now() : new Date(at))), sex });
 };
 
