@@ -59,7 +59,8 @@ test('pregnancy and kidneys stand in the strip, recorded from the palette withou
   const { house, address, openPage } = await openServedHouse(t);
   const physician = await house.hire(['physician']);
   const doctor = await house.signIn(physician);
-  const desk = await house.signIn(await house.hire(['receptionist']));
+  const receptionist = await house.hire(['receptionist']);
+  const desk = await house.signIn(receptionist);
   const patientId = await registerNamed(desk, 'Ontiveros');
   const add = async (content: object): Promise<void> => { assert.equal((await doctor.call('POST', `/api/patients/${patientId}/summary`, { content })).status, 201); };
 
@@ -94,10 +95,38 @@ test('pregnancy and kidneys stand in the strip, recorded from the palette withou
     await close();
   });
 
+  await t.test('reception puts and dismisses a note for the team, and no clinical flag ever reaches her', async () => {
+    await add({ kind: 'flag', status: 'active', since: null, until: null, text: 'Prefiere que se le explique todo por escrito; oye poco del lado derecho.', severity: 'warning' });
+    const { page, faults, close } = await openPage({ address, path: '/entrar', now: null });
+    await enterWithPassword(page, receptionist);
+    await page.getByRole('navigation').first().waitFor();
+    await page.goto(`${address}/pacientes/${patientId}`);
+    await page.getByText('Ningún aviso.').waitFor();
+    for (const words of ['Trae su cartilla', 'Prefiere citas por la tarde']) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('poner un aviso');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByText('También los ve recepción').waitFor();
+      await page.keyboard.type(words);
+      if (words === 'Trae su cartilla') await axe(page, 'a note for the team being written');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-group=sticky]').getByText(words).waitFor();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await page.getByRole('button', { name: 'Quitar: Trae su cartilla' }).click();
+    await page.getByText('1 aviso quitado').click();
+    await page.getByText('Lo quitó').waitFor();
+    await axe(page, 'a patient’s data with notes for the team');
+    await shoot(page, 'sticky-notes-reception');
+    assert.equal((await page.content()).includes('oye poco'), false);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
   await t.test('a pregnancy whose date has passed is asked, not told; the estimate stands again with its stage in words', async () => {
     await add({ kind: 'pregnancy', status: 'pregnant', since: daysAgo(300), until: null, on: daysAgo(0), source: 'patient', note: '' });
     await add({ kind: 'creatinine', status: 'final', since: daysAgo(0), until: null, value: 2.1, height: null, note: '' });
-    await add({ kind: 'flag', status: 'active', since: null, until: null, text: 'Prefiere que se le explique todo por escrito; oye poco del lado derecho.', severity: 'warning' });
     for (const look of looks) {
       await speak(house, look.language);
       const { page, faults, close } = await openPage({ ...look, address, path: '/entrar', now: null });
@@ -106,10 +135,29 @@ test('pregnancy and kidneys stand in the strip, recorded from the palette withou
       await page.goto(`${address}/pacientes/${patientId}`);
       await page.locator('[data-mark=pregnancy]').getByText(look.language === 'es-MX' ? /Embarazo por confirmar: el parto era para el/ : /Pregnancy to be confirmed: birth was due/).waitFor();
       await page.locator('[data-mark=kidneys]').getByText(/G[345]/).waitFor();
+      await page.locator('[data-mark=flag]').getByText(/oye poco del lado derecho/).waitFor();
+      await page.locator('[data-mark=sticky]').getByText('Prefiere citas por la tarde').waitFor({ state: look.viewport === 'phone' ? 'hidden' : 'visible' });
       await axe(page, 'a chart with flags');
+      if (look === looks[0]) {
+        await page.getByRole('button', { name: /^Quitar: Prefiere que se le explique/ }).waitFor();
+        assert.equal(await page.locator('[data-group=flag] li').count(), 1);
+      }
       await shoot(page, `patient-flags-${look.viewport}-${look.scheme}`);
       assert.deepEqual(faults, []);
       await close();
     }
+    await speak(house, 'es-MX');
+  });
+
+  await t.test('a clinical flag is dismissed with one press and leaves strip and rail', async () => {
+    const { page, faults, close } = await openPage({ address, path: '/entrar', now: null });
+    await enterWithPassword(page, physician);
+    await page.getByRole('navigation').first().waitFor();
+    await page.goto(`${address}/pacientes/${patientId}`);
+    await page.getByRole('button', { name: /^Quitar: Prefiere que se le explique/ }).click();
+    await page.locator('[data-mark=flag]').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('[data-group=flag]').count(), 0);
+    assert.deepEqual(faults, []);
+    await close();
   });
 });

@@ -77,3 +77,17 @@ export const addItemBody = z.strictObject({ content: itemContentSchema });
 export const changeItemBody = z.strictObject({ version: z.int().min(1), content: itemContentSchema });
 export const storedReply = z.strictObject({ itemId, version: z.int() });
 export const itemHistoryReply = z.strictObject({ versions: z.array(itemSchema) });
+
+/** A sticky note has room for this many characters; what needs more belongs in the record. */
+const stickyText = z.string().trim().min(1).max(280);
+const stickyNoteId = id<'sticky-note'>();
+/** What reception sees too. What only clinicians may see is an item of kind `flag`. */
+export const stickyNoteSchema = z.strictObject({
+  id: stickyNoteId, text: z.string(), writtenAt: z.iso.datetime(), writtenBy: z.string(), dismissed: z.strictObject({ at: z.iso.datetime(), by: z.string() }).nullable(),
+});
+export type StickyNote = z.infer<typeof stickyNoteSchema>;
+export const stickyNotesReply = z.strictObject({ notes: z.array(stickyNoteSchema) });
+export const stickyNoteParams = z.strictObject({ patientId, stickyNoteId });
+export const addStickyNoteBody = z.strictObject({ text: stickyText });
+export const stuckReply = z.strictObject({ id: stickyNoteId });
+export const dismissedReply = z.strictObject({ dismissed: z.literal(true) });

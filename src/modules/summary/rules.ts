@@ -14,6 +14,8 @@ const MOST_CORRECTION = 28;
 const disagree = (lastPeriod: string | null, due: string | null): boolean =>
   lastPeriod !== null && due !== null && isCivilDate(lastPeriod) && isCivilDate(due) && Math.abs(daysBetween(dueDateAfter(lastPeriod), due)) > MOST_CORRECTION;
 
+const MOST_FLAG = 280;
+
 export const summaryRules: readonly NormRule<ItemContent>[] = [
   {
     id: 'SUM-1', norm: 'Amate', numeral: 'SUM-1', verified: 'D',
@@ -24,6 +26,11 @@ export const summaryRules: readonly NormRule<ItemContent>[] = [
       ...when((content.status === 'resolved' || content.status === 'stopped') && content.until === null, 'until', 'ended-needs-date'),
       ...when(content.since !== null && content.until !== null && content.until < content.since, 'until', 'ended-before-begun'),
     ],
+  },
+  {
+    id: 'SUM-3', norm: 'Amate', numeral: 'SUM-3', verified: 'D',
+    says: 'A flag is short: at most 280 characters, else nobody reads it.',
+    check: (content) => (content.kind === 'flag' && content.status === 'active' && content.text.length > MOST_FLAG ? [{ rule: 'SUM-3', field: 'text', code: 'flag-too-long' }] : []),
   },
   {
     id: 'SUM-2', norm: 'Amate', numeral: 'SUM-2', verified: 'D',

@@ -5,6 +5,7 @@ import type { Chart } from '#modules/record/contract.ts';
 import { IconPlus } from '../../design/icons.ts';
 import { DateText } from '../../design/text.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { StickyNotes } from '../../patients/sticky-notes.tsx';
 import { CarryButton } from '../carry/carry-button.tsx';
 import { IconTextPlus } from '../icons.ts';
 import { LevelMark, useMeasured } from '../vitals/level-mark.tsx';
@@ -113,6 +114,7 @@ export const ClinicalRail = ({ chart, acts }: { readonly chart: Pick<Chart, 'pat
   <div className={classes['rail']}>
     {chart.lastPlan === null ? null : <LastPlanPart plan={chart.lastPlan} acts={acts} />}
     <SummaryRail patient={chart.patient} seen={chart.problems} />
+    <StickyNotes patientId={chart.patient.id} />
     <Problems problems={chart.problems} acts={acts} />
     <LastVitals vitals={chart.vitals} patient={chart.patient} acts={acts} />
   </div>

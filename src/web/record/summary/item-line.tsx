@@ -59,7 +59,7 @@ export const ItemLine = ({ item, patient, mayEdit, onChange, onDismiss }: LinePr
           {[detail, isPlain(content.status) || isSeries(content.kind) || name === status ? '' : status].filter((part) => part !== '').join(' · ')}
           {day === null ? null : <> <DateText value={day} /></>}
         </span>
-        {mayEdit && content.kind === 'flag' ? <Button variant="subtle" size="compact-xs" onClick={() => { onDismiss(item); }}>{t('dismiss')}<span className="amate-hidden">{`: ${name}`}</span></Button> : null}
+        {mayEdit && content.kind === 'flag' ? <Button variant="subtle" size="compact-xs" aria-label={`${t('dismiss')}: ${name}`} onClick={() => { onDismiss(item); }}>{t('dismiss')}</Button> : null}
       </span>
       {mayEdit ? <ActionIcon size="sm" aria-label={t('change', { name })} onClick={() => { onChange(item); }}><IconPencil size={14} /></ActionIcon> : null}
     </li>

@@ -12,7 +12,7 @@ export const summaryMessages = {
   'group.immunisation': { 'es-MX': 'Vacunas', 'en-US': 'Immunisations' },
   'group.pregnancy': { 'es-MX': 'Embarazo y lactancia', 'en-US': 'Pregnancy and breastfeeding' },
   'group.creatinine': { 'es-MX': 'Función renal', 'en-US': 'Kidney function' },
-  'group.flag': { 'es-MX': 'Avisos', 'en-US': 'Flags' },
+  'group.flag': { 'es-MX': 'Avisos clínicos', 'en-US': 'Clinical flags' },
   'empty.allergy': { 'es-MX': 'No se ha preguntado.', 'en-US': 'Not asked yet.' },
   'empty.pregnancy': { 'es-MX': 'No se ha preguntado.', 'en-US': 'Not asked yet.' },
   'empty.problem': { 'es-MX': 'Sin problemas en la lista.', 'en-US': 'No problems on the list.' },
