@@ -220,6 +220,8 @@ export type ChartEntry = z.infer<typeof chartEntrySchema>;
 export const chartSchema = z.strictObject({
   patient: z.strictObject({
     id: patientId, recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(),
+    /** What clinical limits go by; null for an intersex person. */
+    biologicalSex: z.enum(['H', 'M']).nullable(),
     curpTail: z.string().nullable(), phone: z.string().nullable(), unknown: z.boolean(), guardian: z.string().nullable(),
     /** The record that holds this patient now, when it was merged into another. */
     mergedInto: patientId.nullable(),
