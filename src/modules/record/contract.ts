@@ -288,8 +288,9 @@ export const problemViewSchema = z.strictObject({
 });
 export type ProblemView = z.infer<typeof problemViewSchema>;
 
-/** What is looked for in one chart; it travels in the body alone. */
-export const searchChartBody = z.strictObject({ words: z.string().trim().min(2).max(100) });
+/** What is looked for in one chart; it travels in the body alone. With `kinds`, only in documents of these, and not in the summary. */
+export const searchChartBody = z.strictObject({ words: z.string().trim().min(2).max(100), kinds: z.array(noteKind).min(1).max(noteKinds.length).optional() });
+export type ChartAsked = z.infer<typeof searchChartBody>;
 const excerpt = { excerpt: z.string().max(202), marks: z.array(z.tuple([z.int(), z.int()])) };
 export const chartHitSchema = z.discriminatedUnion('in', [
   /** `noteId` is what a reader opens: of an addendum, the note it belongs to. */
