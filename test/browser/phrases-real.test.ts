@@ -102,7 +102,8 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
     await page.keyboard.type('frase sv');
     await page.getByRole('option', { name: /^\.sv/ }).waitFor();
     await page.keyboard.press('Enter');
-    assert.equal((await valueOf(page, 'results')).split('Presión arterial').length, 3);
+    await page.waitForFunction('document.getElementById("campo-results").value.split("Presión arterial").length === 3');
+    assert.equal(await focused(page), 'campo-results');
     await page.keyboard.press('Control+z');
     assert.equal(await valueOf(page, 'results'), before);
     await page.keyboard.press('Control+a');
