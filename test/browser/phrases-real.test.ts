@@ -96,6 +96,27 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
     assert.match(await valueOf(page, 'results'), /^Presión arterial 118\/76 mmHg, Frec\. cardiaca 72 \/min/);
   });
 
+  await t.test('the palette writes a phrase at the caret and saves the selection as one', async () => {
+    const before = await valueOf(page, 'results');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('frase sv');
+    await page.getByRole('option', { name: /^\.sv/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction('document.getElementById("campo-results").value.split("Presión arterial").length === 3');
+    assert.equal(await focused(page), 'campo-results');
+    await page.keyboard.press('Control+z');
+    assert.equal(await valueOf(page, 'results'), before);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('guardar selección');
+    await page.getByRole('option', { name: /^Guardar selección como frase/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Guardar selección como frase' }).waitFor();
+    assert.equal((await page.getByRole('dialog').getByLabel('Texto').inputValue()).startsWith('Presión arterial 118/76'), true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   await t.test('what is left open blocks signing and leads there; passed-over picks vanish', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Queda *** por escribir.').first().waitFor();
