@@ -48,9 +48,14 @@ test('the record', options, async (t) => {
     assert.ok(took < 1_000, `${String(Math.round(took))} ms`);
     await page.getByRole('button', { name: 'Ver más' }).click();
     await until(async () => (await page.locator('[data-entry]').count()) === 130);
-    await page.getByRole('textbox', { name: 'Buscar en las notas' }).fill('resfriado periban');
-    await until(async () => (await page.locator('[data-entry]').count()) < 40);
+    await page.getByText('Firmadas', { exact: true }).click();
     await page.getByText('Se buscó en 130 de 1000 notas.').waitFor();
+    await page.keyboard.press('f');
+    await page.keyboard.type('resfriado periban');
+    await page.getByText('1 resultado en lo firmado y en el resumen.').waitFor();
+    assert.deepEqual(await page.locator('[data-entry] mark').allTextContents(), ['resfriado', 'Peribán']);
+    await page.keyboard.press('Escape');
+    await until(async () => (await page.locator('[data-entry]').count()) === 130);
     await close();
   });
 

@@ -156,6 +156,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
   const api = fakeApi({
     'GET /api/patients/:id/summary': () => ok({ items: [], allergies: 'not-asked' }),
     'GET /api/document-types': () => ok({ types: documentTypes }),
+    'POST /api/patients/:id/search': () => ok({ hits: [{ in: 'document', id: ids.note, noteId: ids.note, kind: 'evolution', at: '2026-11-20T16:00:00.000Z', by: 'Ximena Quetzal Arrieta', excerpt: 'Otro resfriado de Peribán.', marks: [[5, 14], [18, 25]] }], hasMore: false }),
     'GET /api/patients/:id/chart': ({ query }) => ok(chartFrom(query)),
     'POST /api/encounters': () => ok({ encounter: { id: recordIds.encounter, patientId: recordIds.patient, kind: 'outpatient', status: 'open', startedAt: noteBase.createdAt, endedAt: null, practitionerId: ids.physician }, noteId: recordIds.draft, resumed: false }, 201),
     [`GET /api/notes/${recordIds.draft}`]: () => ok(draftNote()),

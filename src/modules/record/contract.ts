@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchemas } from '#kernel/ids.ts';
 import { consentActs, diagnosisSchema, formKinds, formSchema, medicineSchema, vitalCodes, vitalsSchema } from '#modules/documents/contract.ts';
-import { itemContentSchema, statuses } from '#modules/summary/contract.ts';
+import { itemContentSchema, itemKinds, statuses } from '#modules/summary/contract.ts';
 
 /** Shapes of the record's requests and replies; shared with the web. Lengths are characters. */
 
@@ -285,6 +285,19 @@ export const problemViewSchema = z.strictObject({
   })),
 });
 export type ProblemView = z.infer<typeof problemViewSchema>;
+
+/** What is looked for in one chart; it travels in the body alone. */
+export const searchChartBody = z.strictObject({ words: z.string().trim().min(2).max(100) });
+const excerpt = { excerpt: z.string().max(202), marks: z.array(z.tuple([z.int(), z.int()])) };
+export const chartHitSchema = z.discriminatedUnion('in', [
+  /** `noteId` is what a reader opens: of an addendum, the note it belongs to. */
+  z.strictObject({ in: z.literal('document'), id: noteId, noteId, kind: noteKind, at: instant, by: z.string(), ...excerpt }),
+  z.strictObject({ in: z.literal('summary'), id: id<'summary-item'>(), kind: z.enum(itemKinds), at: instant, by: z.string(), ...excerpt }),
+]);
+export type ChartHit = z.infer<typeof chartHitSchema>;
+/** The newest fifty, and whether there are older ones. */
+export const searchChartReply = z.strictObject({ hits: z.array(chartHitSchema).max(50), hasMore: z.boolean() });
+export type ChartFound = z.infer<typeof searchChartReply>;
 
 /** A physician's own notes of the last ninety days. */
 export const redundancySchema = z.strictObject({ days: z.int(), notes: z.int(), characters: z.int(), carried: z.int() });

@@ -1,11 +1,12 @@
 import { route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
-import { carriableSchema, changesSchema, chartParams, problemViewSchema, redundancySchema } from './contract.ts';
+import { carriableSchema, changesSchema, chartParams, problemViewSchema, redundancySchema, searchChartBody, searchChartReply } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { openCarriable } from './open-carriable.ts';
 import { openChanges } from './open-changes.ts';
 import { openProblems } from './open-problems.ts';
 import { readRedundancy } from './read-redundancy.ts';
+import { searchChart } from './search-chart.ts';
 
 /** The ways to look back over a record. */
 export const historyRoutes = (deps: RecordDeps): readonly Route[] => [
@@ -34,6 +35,15 @@ export const historyRoutes = (deps: RecordDeps): readonly Route[] => [
       const { view, pseudonyms } = await deps.database.reading(actor, (tx) => openProblems(deps, tx, params.patientId));
       saw({ patients: pseudonyms, entity: 'chart', detail: { problems: view.problems.length } });
       return view;
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/patients/:patientId/search', operation: 'search-chart', summary: 'Words in one patient’s signed documents and summary.',
+    may: 'read-record', params: chartParams, body: searchChartBody, status: 200, reply: searchChartReply, refuses: ['not-found'],
+    handle: async ({ actor, params, body, saw }) => {
+      const { found, pseudonyms } = await deps.database.reading(actor, (tx) => searchChart(deps, tx, params.patientId, body.words));
+      saw({ patients: pseudonyms, entity: 'chart', detail: { found: found.hits.length } });
+      return found;
     },
   }),
   route({

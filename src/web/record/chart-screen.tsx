@@ -89,7 +89,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
         <ChartViews patientId={chart.patient.id} openNoteId={openNoteId} onOpen={open}>
-          <Timeline entries={entries} files={files} onOpenFile={(id) => { go(`/pacientes/${chart.patient.id}/archivos?archivo=${id}`); }} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
+          <Timeline patientId={chart.patient.id} entries={entries} files={files} onOpenFile={(id) => { go(`/pacientes/${chart.patient.id}/archivos?archivo=${id}`); }} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
         </ChartViews>
         {openNoteId === null ? null : <NoteReader noteId={openNoteId} patientName={chart.patient.fullName} isJustSigned={isJustSigned} onClose={close} />}
       </div>

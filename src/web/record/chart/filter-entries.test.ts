@@ -8,7 +8,7 @@ const entry = (noteId: string, changes: Partial<ChartEntry> = {}): ChartEntry =>
   diagnoses: [{ code: 'J029', term: 'Faringitis aguda' }], addenda: 0, excerpt: 'Odinofagia de tres días', ...changes,
 });
 const entries = [entry('1'), entry('2', { state: 'draft', diagnoses: [], excerpt: 'Cefalea' }), entry('3', { at: '2025-02-01T00:00:00.000Z', authorName: 'Iván Peña' })];
-const found = (words: string, state: 'all' | 'signed' | 'draft' = 'all') => filterEntries(entries, { words, state }).map(({ noteId }) => noteId);
+const found = (words: string, state: 'all' | 'signed' | 'draft' = 'all') => filterEntries(entries, { words, state, kind: null }).map(({ noteId }) => noteId);
 
 test('words are found without accents, in diagnosis, code, author and text, all of them', () => {
   assert.deepEqual(found('faringitis'), ['1', '3']);
@@ -20,6 +20,12 @@ test('words are found without accents, in diagnosis, code, author and text, all 
 
 test('drafts apart from signed notes', () => {
   assert.deepEqual([found('', 'draft'), found('', 'signed')], [['2'], ['1', '3']]);
+});
+
+test('one kind of document alone', () => {
+  const all = [...entries, entry('4', { kind: 'history' })];
+  assert.deepEqual(filterEntries(all, { words: '', state: 'all', kind: 'history' }).map(({ noteId }) => noteId), ['4']);
+  assert.deepEqual(filterEntries(all, { words: 'faringitis', state: 'draft', kind: 'history' }), []);
 });
 
 test('years keep the order of the chart', () => {

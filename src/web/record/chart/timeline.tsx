@@ -1,12 +1,14 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { civilDateIn } from '#kernel/civil-date.ts';
-import type { FileId, NoteId } from '#kernel/ids.ts';
+import type { FileId, NoteId, PatientId } from '#kernel/ids.ts';
 import type { Attachment } from '#modules/attachments/contract.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { FileRow } from '../../attachments/file-row.tsx';
+import { attachmentMessages } from '../../attachments/messages.ts';
 import { withFiles } from '../../attachments/timeline-files.ts';
+import type { FileEntry } from '../../attachments/timeline-files.ts';
 import { TextField } from '../../design/fields.tsx';
 import { IconCircleCheck, IconPencil, IconSearch, IconSignature } from '../../design/icons.ts';
 import { Badge } from '../../design/severity.tsx';
@@ -17,10 +19,12 @@ import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
 import { useTimeZone } from '../../session/session-context.ts';
 import { useKindName } from '../form/use-document-types.ts';
 import { noteMessages } from '../note/note-messages.ts';
+import { ChartFound } from './chart-found.tsx';
 import { chartMessages } from './chart-messages.ts';
 import classes from './chart.module.css';
 import { byYear, filterEntries } from './filter-entries.ts';
 import type { EntryFilter } from './filter-entries.ts';
+import { isSearchable } from './use-chart-search.ts';
 
 type EntryProps = { readonly entry: ChartEntry; readonly isOpen: boolean; readonly onOpen: (entry: ChartEntry) => void };
 
@@ -58,34 +62,50 @@ const focusEntry = (list: HTMLElement | null, step: 1 | -1): void => {
   buttons[next]?.focus();
 };
 
-type ToolsProps = { readonly total: number; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
+type ToolsProps = { readonly total: number; readonly kinds: readonly NonNullable<EntryFilter['kind']>[]; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
 
-const Tools = ({ total, filter, onFilter }: ToolsProps) => {
+const FIND = 'buscar-expediente';
+
+const Tools = ({ total, kinds, filter, onFilter }: ToolsProps) => {
   const t = useText(chartMessages);
+  const a = useText(attachmentMessages);
+  const kindName = useKindName();
   return (
     <div className={classes['tools']}>
       <h2>{t('timeline')}</h2>
       <span className={classes['count']}>{t('count', { total })}</span>
       <TextField
-        className={classes['find'] ?? ''} aria-label={t('find')} placeholder={t('find.placeholder')} leftSection={<IconSearch size={16} aria-hidden />}
+        id={FIND} className={classes['find'] ?? ''} aria-label={t('find')} placeholder={t('find.placeholder')} leftSection={<IconSearch size={16} aria-hidden />} maxLength={100}
         value={filter.words} onChange={(words) => { onFilter({ ...filter, words }); }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || filter.words === '') return;
+          event.preventDefault();
+          onFilter({ ...filter, words: '' });
+        }}
       />
       <SegmentedControl
         aria-label={t('filter.label')} size="xs" value={filter.state} onChange={(state) => { onFilter({ ...filter, state }); }}
         data={(['all', 'signed', 'draft'] as const).map((value) => ({ value, label: t(`filter.${value}`) }))}
       />
+      {kinds.length < 2 ? null : (
+        <NativeSelect
+          aria-label={t('filter.kind')} size="xs" value={filter.kind ?? ''} onChange={(event) => { const { value } = event.currentTarget; onFilter({ ...filter, kind: kinds.find((kind) => kind === value) ?? null }); }}
+          data={[{ value: '', label: t('filter.kind.all') }, ...kinds.map((kind) => ({ value: kind, label: kind === 'files' ? a('title') : kindName(kind) }))]}
+        />
+      )}
     </div>
   );
 };
 
 type TimelineProps = {
+  readonly patientId: PatientId;
   readonly entries: readonly ChartEntry[];
   /** Photographs and papers, at their days among the notes. */
   readonly files: readonly Attachment[];
   readonly onOpenFile: (id: FileId) => void;
   readonly total: number;
   readonly openNoteId: NoteId | null;
-  readonly onOpen: (entry: ChartEntry) => void;
+  readonly onOpen: (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void;
   /** Null when every note is here. */
   readonly onMore: (() => void) | null;
   readonly isLoadingMore: boolean;
@@ -93,39 +113,58 @@ type TimelineProps = {
   readonly foot: ReactNode;
 };
 
-/** The notes of a chart by date. `j` and `k` move, Enter opens. */
-export const Timeline = ({ entries, files, onOpenFile, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
-  const t = useText(chartMessages);
+const yearsOf = (years: ReturnType<typeof byYear<ChartEntry | FileEntry>>, { openNoteId, onOpen, onOpenFile }: Pick<TimelineProps, 'openNoteId' | 'onOpen' | 'onOpenFile'>): ReactNode => years.map(([year, of]) => (
+  <section key={year} aria-label={year}>
+    <h3 className={classes['year']}>{year}</h3>
+    <ul className={classes['entries']}>
+      {of.map((entry) => ('file' in entry
+        ? <li key={entry.file.id}><FileRow file={entry.file} className={classes['entry'] ?? ''} onOpen={() => { onOpenFile(entry.file.id); }} /></li>
+        : <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>))}
+    </ul>
+  </section>
+));
+
+type Shown = Pick<TimelineProps, 'entries' | 'files'> & { readonly filter: EntryFilter; readonly hasMore: boolean };
+
+/** What of notes and files the filter lets by, by year. */
+const useShown = ({ entries, files, filter, hasMore }: Shown) => {
   const timeZone = useTimeZone();
-  const list = useRef<HTMLDivElement>(null);
-  const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all' });
+  const isSearching = isSearchable(filter.words) && filter.kind === null && filter.state !== 'draft';
+  const shown = useMemo(() => filterEntries(entries, filter).filter(({ state }) => !isSearching || state === 'draft'), [entries, filter, isSearching]);
   const dayOf = useCallback((instant: string) => civilDateIn(timeZone, new Date(instant)), [timeZone]);
-  const [hasMore, oldest] = [onMore !== null, entries.at(-1)?.at ?? null];
-  const years = useMemo(() => byYear(withFiles(filterEntries(entries, filter), files, { ...filter, since: hasMore ? oldest : null, dayOf }), (at) => dayOf(at).slice(0, 4)), [entries, files, filter, dayOf, hasMore, oldest]);
-  const isFiltered = filter.words.trim() !== '' || filter.state !== 'all';
+  const since = hasMore ? entries.at(-1)?.at ?? null : null;
+  const years = useMemo(() => byYear(withFiles(shown, files, { ...filter, since, dayOf }), (at) => dayOf(at).slice(0, 4)), [shown, files, filter, since, dayOf]);
+  const kinds = useMemo(() => [...new Set(entries.map(({ kind }) => kind)), ...(files.length === 0 ? [] : ['files'] as const)], [entries, files]);
+  return { years, kinds, isSearching };
+};
+
+/**
+ * The notes of a chart by date, and the search of all of it: the server looks through what is signed and the summary,
+ * and drafts are found here, as nobody else's are. `j` and `k` move, Enter opens, `f` searches.
+ */
+export const Timeline = ({ patientId, entries, files, onOpenFile, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
+  const t = useText(chartMessages);
+  const list = useRef<HTMLDivElement>(null);
+  const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all', kind: null });
+  const { years, kinds, isSearching } = useShown({ entries, files, filter, hasMore: onMore !== null });
+  const isFiltered = filter.words.trim() !== '' || filter.state !== 'all' || filter.kind !== null;
   useShortcuts([
     { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
     { keys: 'k', label: t('keys.previous'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, -1); } },
+    { keys: 'f', label: t('find'), group: t('record'), run: () => { document.getElementById(FIND)?.focus(); } },
   ]);
   if (entries.length === 0 && files.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
   return (
     <div ref={list} className={classes['list']}>
-      <Tools total={total} filter={filter} onFilter={setFilter} />
-      {years.length === 0 ? <p className={classes['count']} role="status">{t('nothing-found')}</p> : null}
-      {years.map(([year, of]) => (
-        <section key={year} aria-label={year}>
-          <h3 className={classes['year']}>{year}</h3>
-          <ul className={classes['entries']}>
-            {of.map((entry) => ('file' in entry
-              ? <li key={entry.file.id}><FileRow file={entry.file} className={classes['entry'] ?? ''} onOpen={() => { onOpenFile(entry.file.id); }} /></li>
-              : <li key={entry.noteId}><Entry entry={entry} isOpen={entry.noteId === openNoteId} onOpen={onOpen} /></li>))}
-          </ul>
-        </section>
-      ))}
-      <div className={classes['more']}>
-        {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}
-        {isFiltered && onMore !== null ? <span>{t('searched-some', { loaded: entries.length, total })}</span> : null}
-      </div>
+      <Tools total={total} kinds={kinds} filter={filter} onFilter={setFilter} />
+      {years.length === 0 && !isSearching ? <p className={classes['count']} role="status">{t('nothing-found')}</p> : null}
+      {yearsOf(years, { openNoteId, onOpen, onOpenFile })}
+      {isSearching ? <ChartFound patientId={patientId} words={filter.words} openNoteId={openNoteId} onOpen={onOpen} /> : (
+        <div className={classes['more']}>
+          {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}
+          {isFiltered && onMore !== null ? <span>{t('searched-some', { loaded: entries.length, total })}</span> : null}
+        </div>
+      )}
       {foot}
     </div>
   );
