@@ -137,6 +137,15 @@ column auth.setup_link.created_at timestamp with time zone not null default now(
 column auth.setup_link.expires_at timestamp with time zone not null
 column auth.setup_link.used_at timestamp with time zone
 column auth.setup_link.spent_in xid8
+column charting.phrase.clinic_id uuid not null
+column charting.phrase.id uuid not null
+column charting.phrase.owner_id uuid
+column charting.phrase.shortcut text not null
+column charting.phrase.version integer not null
+column charting.phrase.words bytea not null
+column charting.phrase.changed_by uuid not null
+column charting.phrase.changed_at timestamp with time zone not null
+column charting.phrase.retired_at timestamp with time zone
 column clin.attachment.clinic_id uuid not null
 column clin.attachment.id uuid not null
 column clin.attachment.patient_id uuid not null
@@ -606,6 +615,11 @@ constraint auth.setup_link.setup_link_check CHECK (((kind = 'first-run'::text) =
 constraint auth.setup_link.setup_link_kind_check CHECK ((kind = ANY (ARRAY['first-run'::text, 'invitation'::text, 'reset'::text])))
 constraint auth.setup_link.setup_link_pkey PRIMARY KEY (token_hash)
 constraint auth.setup_link.setup_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+constraint charting.phrase.phrase_clinic_id_changed_by_fkey FOREIGN KEY (clinic_id, changed_by) REFERENCES org.staff_member(clinic_id, id)
+constraint charting.phrase.phrase_clinic_id_owner_id_fkey FOREIGN KEY (clinic_id, owner_id) REFERENCES org.staff_member(clinic_id, id)
+constraint charting.phrase.phrase_pkey PRIMARY KEY (clinic_id, id)
+constraint charting.phrase.phrase_shortcut_check CHECK ((shortcut ~ '^[a-z0-9]{1,20}$'::text))
+constraint charting.phrase.phrase_version_check CHECK ((version >= 1))
 constraint clin.attachment.attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 25165824)))
 constraint clin.attachment.attachment_check CHECK (((media_type = 'application/pdf'::text) = (width IS NULL)))
 constraint clin.attachment.attachment_check1 CHECK (((width IS NULL) = (height IS NULL)))
@@ -943,6 +957,8 @@ CREATE INDEX patient_merge_kept ON front.patient_merge USING btree (clinic_id, k
 CREATE INDEX patient_merge_merged ON front.patient_merge USING btree (clinic_id, merged_id)
 CREATE INDEX patient_merged_into ON front.patient USING btree (clinic_id, merged_into)
 CREATE INDEX pending_order ON audit.pending USING btree (at, id)
+CREATE INDEX phrase_owner ON charting.phrase USING btree (clinic_id, owner_id)
+CREATE INDEX phrase_person ON charting.phrase USING btree (clinic_id, changed_by)
 CREATE INDEX privacy_consent_notice ON front.privacy_consent USING btree (clinic_id, notice_version)
 CREATE INDEX privacy_consent_patient ON front.privacy_consent USING btree (clinic_id, patient_id, at DESC)
 CREATE INDEX privacy_exception_consent ON front.privacy_exception USING btree (clinic_id, consent_id, patient_id)
@@ -1033,6 +1049,9 @@ CREATE UNIQUE INDEX patient_merge_pkey ON front.patient_merge USING btree (clini
 CREATE UNIQUE INDEX patient_merge_standing ON front.patient_merge USING btree (clinic_id, merged_id) WHERE (undone_at IS NULL)
 CREATE UNIQUE INDEX patient_pkey ON front.patient USING btree (clinic_id, id)
 CREATE UNIQUE INDEX pending_pkey ON audit.pending USING btree (id)
+CREATE UNIQUE INDEX phrase_clinic_once ON charting.phrase USING btree (clinic_id, shortcut) WHERE ((owner_id IS NULL) AND (retired_at IS NULL))
+CREATE UNIQUE INDEX phrase_own_once ON charting.phrase USING btree (clinic_id, owner_id, shortcut) WHERE ((owner_id IS NOT NULL) AND (retired_at IS NULL))
+CREATE UNIQUE INDEX phrase_pkey ON charting.phrase USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_consent_clinic_id_id_patient_id_key ON front.privacy_consent USING btree (clinic_id, id, patient_id)
 CREATE UNIQUE INDEX privacy_consent_pkey ON front.privacy_consent USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_exception_pkey ON front.privacy_exception USING btree (clinic_id, id)
@@ -1061,6 +1080,7 @@ CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.returned_document DEFE
 CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.second_signature DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('signed')
 CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON clin.attachment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_whole_attachment()
 CREATE TRIGGER attested_once BEFORE UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION org.refuse_second_attestation()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON charting.phrase FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.attachment FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.attachment_error FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -1168,6 +1188,7 @@ CREATE TRIGGER guard BEFORE INSERT ON clin.returned_document FOR EACH ROW EXECUT
 CREATE TRIGGER guard BEFORE INSERT ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_second_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION clin.guard_summary_version()
+CREATE TRIGGER guard BEFORE UPDATE ON charting.phrase FOR EACH ROW EXECUTE FUNCTION charting.guard_phrase()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_note()
 CREATE TRIGGER guard_answers BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_answers()
@@ -1204,6 +1225,11 @@ policy auth.device.owner PERMISSIVE for ALL to amate_owner using true with check
 policy auth.passkey.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.session.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy auth.setup_link.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy charting.phrase.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy charting.phrase.own_change RESTRICTIVE for UPDATE to amate_clinician using ((owner_id = ( SELECT auth.person() AS person)) OR ((owner_id IS NULL) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))) with check (changed_by = ( SELECT auth.person() AS person))
+policy charting.phrase.own_new RESTRICTIVE for INSERT to amate_clinician with check ((changed_by = ( SELECT auth.person() AS person)) AND ((owner_id = ( SELECT auth.person() AS person)) OR ((owner_id IS NULL) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))))
+policy charting.phrase.own_or_clinic RESTRICTIVE for SELECT to amate_clinician using ((owner_id IS NULL) OR (owner_id = ( SELECT auth.person() AS person)))
+policy charting.phrase.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.attachment.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.attachment.own RESTRICTIVE for INSERT to amate_clinician with check ((recorded_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text])))
 policy clin.attachment.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -2926,6 +2952,18 @@ AS $function$
     select from org.staff_member s
     where s.account_id = works_elsewhere.account and s.clinic_id <> auth.clinic() and s.active and s.accepted_at is not null)
 $function$
+
+CREATE OR REPLACE FUNCTION charting.guard_phrase()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.retired_at is not null or new.version <> old.version + 1 then
+    raise exception 'a phrase changes version by version until it is retired' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION clin.first_in_force(clinic uuid, note uuid)
  RETURNS uuid

@@ -18,6 +18,7 @@ import { inspectionRoutes } from '#modules/inspection/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
 import { releaseRoutes } from '#modules/release/public.ts';
 import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
+import { chartingRoutes } from '#modules/charting/public.ts';
 import { summaryRoutes } from '#modules/summary/public.ts';
 import { followCatalogue, terminologyRoutes } from '#modules/terminology/public.ts';
 import { clinicHeader, workforceRoutes } from '#modules/workforce/public.ts';
@@ -125,6 +126,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...documentRoutes(),
     ...summaryRoutes(world),
     ...attachmentRoutes({ ...world, timeZoneOf }),
+    ...chartingRoutes(world),
     ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
     ...inspectionRoutes(world),
     ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),

@@ -4,6 +4,7 @@ import { auditMessages } from '#modules/audit/public.ts';
 import { identityMessages } from '#modules/identity/public.ts';
 import { patientMessages } from '#modules/patients/public.ts';
 import { privacyMessages } from '#modules/privacy/public.ts';
+import { chartingMessages } from '#modules/charting/public.ts';
 import { summaryMessages } from '#modules/summary/public.ts';
 import { documentMessages } from '#modules/documents/public.ts';
 import { recordMessages } from '#modules/record/public.ts';
@@ -37,7 +38,7 @@ const edgeMessages = {
 
 /** Every text the server can answer a refusal with, by code. */
 export const allMessages: Messages = {
-  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...attachmentMessages, ...recordMessages, ...releaseMessages, ...schedulingMessages, ...terminologyMessages,
+  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...attachmentMessages, ...chartingMessages, ...recordMessages, ...releaseMessages, ...schedulingMessages, ...terminologyMessages,
 };
 
 /** The message of a code; a code without one is answered with the code itself, which a test forbids. */

@@ -34,6 +34,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/consulta/:noteId', screen: screenOnDemand(() => import('./record/consult-screen.tsx'), 'ConsultScreen'), may: 'read-record', isFullHeight: true },
   { path: '/por-firmar', screen: screenOnDemand(() => import('./record/cosign/cosign-screen.tsx'), 'CosignScreen'), may: 'sign-note' },
   { path: '/mis-borradores', screen: screenOnDemand(() => import('./record/unsigned-screen.tsx'), 'UnsignedScreen'), may: 'sign-note' },
+  { path: '/frases', screen: screenOnDemand(() => import('./charting/phrases-screen.tsx'), 'PhrasesScreen'), may: 'use-phrases' },
   { path: '/auditoria', screen: screenOnDemand(() => import('./audit/audit-screen.tsx'), 'AuditScreen'), may: 'read-audit' },
   { path: '/equipo', screen: screenOnDemand(() => import('./workforce/staff-screen.tsx'), 'StaffScreen'), may: 'manage-staff' },
   { path: '/consultorio', screen: screenOnDemand(() => import('./workforce/clinic-screen.tsx'), 'ClinicScreen'), may: 'manage-clinic' },

@@ -4,6 +4,7 @@ export const permissions = [
   'manage-staff', 'manage-clinic', 'verify-licence',
   'register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients',
   'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'release-record', 'inspect-records',
+  'use-phrases', 'edit-clinic-phrases',
   'read-agenda', 'manage-agenda',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -13,7 +13,8 @@ import { encounterById, hasHistory, lockNote, noteById, storeDraft } from './que
 import type { DraftNote, NoteRow } from './queries.ts';
 import { dutiesOf, emptyContent } from './content-parts.ts';
 import { formFindings } from './form-findings.ts';
-import { addendumFindings, evolutionFindings } from './rules.ts';
+import { addendumFindings, evolutionFindings, toNoteFindings } from './rules.ts';
+import { phraseRules } from './phrase-rules.ts';
 import { openDraft, sealDraft } from './sealed-words.ts';
 
 /** Refuses a person who wrote it in another duty than the one she acts in now: a physician's note is not a nurse's to sign. */
@@ -38,16 +39,20 @@ export const lockOwnDraft = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<
 const needsNoHistory = async (tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id' | 'encounter_id'>): Promise<boolean> =>
   await hasHistory(tx, await trailIds(tx, of.patient_id)) || (await encounterById(tx, of.encounter_id))?.kind === 'emergency';
 
-/** What the norms still miss in a document's words. */
-export const findingsOf = async (
-  deps: Pick<RecordDeps, 'clock' | 'vault'>, tx: Tx<StaffActor>, of: Pick<NoteRow, 'patient_id' | 'encounter_id' | 'consent_id'>, content: NoteContent,
-): Promise<readonly NoteFinding[]> => {
+type JudgeDeps = Pick<RecordDeps, 'clock' | 'vault'>;
+type Judged = Pick<NoteRow, 'patient_id' | 'encounter_id' | 'consent_id'>;
+
+const normFindings = async (deps: JudgeDeps, tx: Tx<StaffActor>, of: Judged, content: NoteContent): Promise<readonly NoteFinding[]> => {
   switch (content.kind) {
     case 'addendum': return addendumFindings(content);
     case 'evolution': return [...evolutionFindings({ content, hasHistory: await needsNoHistory(tx, of) }), ...await codedFindings(deps, tx, of.patient_id, content)];
     default: return [...formFindings(content), ...await codedFindings(deps, tx, of.patient_id, content), ...await consentFindings(deps, tx, of, content)];
   }
 };
+
+/** What the norms still miss in a document's words, and what was left open in its phrases. */
+export const findingsOf = async (deps: JudgeDeps, tx: Tx<StaffActor>, of: Judged, content: NoteContent): Promise<readonly NoteFinding[]> =>
+  [...await normFindings(deps, tx, of, content), ...toNoteFindings(phraseRules, content, true)];
 
 /** The words as they are kept: a form must fit its type, and names every field of it. */
 const fitting = (content: NoteContent): NoteContent =>

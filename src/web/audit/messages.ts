@@ -88,6 +88,7 @@ export const auditMessages = {
   'table.clin.encounter': { 'es-MX': 'consulta', 'en-US': 'visit' },
   'table.clin.note': { 'es-MX': 'nota', 'en-US': 'note' },
   'table.clin.note_preparation': { 'es-MX': 'documento preparado para firma', 'en-US': 'document prepared for signature' },
+  'table.charting.phrase': { 'es-MX': 'frase', 'en-US': 'phrase' },
   'table.clin.summary_version': { 'es-MX': 'dato del resumen clínico', 'en-US': 'item of the summary' },
   'table.clin.earlier_history': { 'es-MX': 'historia clínica anterior', 'en-US': 'earlier clinical history' },
   'table.clin.first_signature': { 'es-MX': 'primera firma de un documento', 'en-US': 'first signature of a document' },

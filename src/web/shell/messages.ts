@@ -9,6 +9,7 @@ export const shellMessages = {
   'nav.clinic': { 'es-MX': 'Consultorio', 'en-US': 'Practice' },
   'nav.audit': { 'es-MX': 'Auditoría', 'en-US': 'Audit' },
   'nav.unsigned': { 'es-MX': 'Mis borradores', 'en-US': 'My drafts' },
+  'nav.phrases': { 'es-MX': 'Frases', 'en-US': 'Phrases' },
   'nav.compliance': { 'es-MX': 'Cumplimiento', 'en-US': 'Compliance' },
   'nav.requests': { 'es-MX': 'Solicitudes', 'en-US': 'Requests' },
   'nav.account': { 'es-MX': 'Mi cuenta', 'en-US': 'My account' },

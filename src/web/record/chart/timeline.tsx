@@ -124,18 +124,21 @@ const yearsOf = (years: ReturnType<typeof byYear<ChartEntry | FileEntry>>, { ope
   </section>
 ));
 
-type Shown = Pick<TimelineProps, 'entries' | 'files'> & { readonly filter: EntryFilter; readonly hasMore: boolean };
+type Shown = Pick<TimelineProps, 'entries' | 'files'> & { readonly hasMore: boolean; readonly filter: EntryFilter };
 
-/** What of notes and files the filter lets by, by year. */
-const useShown = ({ entries, files, filter, hasMore }: Shown) => {
+/** What of the notes and files stands in the list by date; while words are looked for, only what the server does not look through. */
+const useShown = ({ entries, files, hasMore, filter }: Shown) => {
   const timeZone = useTimeZone();
-  const isSearching = isSearchable(filter.words) && filter.kind === null && filter.state !== 'draft';
-  const shown = useMemo(() => filterEntries(entries, filter).filter(({ state }) => !isSearching || state === 'draft'), [entries, filter, isSearching]);
+  const { words, state, kind } = filter;
+  const isSearching = isSearchable(words) && kind === null && state !== 'draft';
   const dayOf = useCallback((instant: string) => civilDateIn(timeZone, new Date(instant)), [timeZone]);
-  const since = hasMore ? entries.at(-1)?.at ?? null : null;
-  const years = useMemo(() => byYear(withFiles(shown, files, { ...filter, since, dayOf }), (at) => dayOf(at).slice(0, 4)), [shown, files, filter, since, dayOf]);
-  const kinds = useMemo(() => [...new Set(entries.map(({ kind }) => kind)), ...(files.length === 0 ? [] : ['files'] as const)], [entries, files]);
-  return { years, kinds, isSearching };
+  const oldest = hasMore && !isSearching && kind !== 'files' ? entries.at(-1)?.at ?? null : null;
+  const years = useMemo(() => {
+    const notes = filterEntries(entries, filter).filter((entry) => !isSearching || entry.state === 'draft');
+    return byYear(withFiles(notes, files, { words, state, kind, since: oldest, dayOf }), (at) => dayOf(at).slice(0, 4));
+  }, [entries, files, filter, dayOf, isSearching, oldest, words, state, kind]);
+  const kinds = useMemo(() => [...new Set(entries.map((entry) => entry.kind)), ...(files.length === 0 ? [] : ['files'] as const)], [entries, files]);
+  return { years, kinds, isSearching, isFiltered: words.trim() !== '' || state !== 'all' || kind !== null };
 };
 
 /**
@@ -146,8 +149,7 @@ export const Timeline = ({ patientId, entries, files, onOpenFile, total, openNot
   const t = useText(chartMessages);
   const list = useRef<HTMLDivElement>(null);
   const [filter, setFilter] = useState<EntryFilter>({ words: '', state: 'all', kind: null });
-  const { years, kinds, isSearching } = useShown({ entries, files, filter, hasMore: onMore !== null });
-  const isFiltered = filter.words.trim() !== '' || filter.state !== 'all' || filter.kind !== null;
+  const { years, kinds, isSearching, isFiltered } = useShown({ entries, files, hasMore: onMore !== null, filter });
   useShortcuts([
     { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
     { keys: 'k', label: t('keys.previous'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, -1); } },

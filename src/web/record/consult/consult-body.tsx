@@ -21,6 +21,8 @@ import { ClinicalRail } from '../note/clinical-rail.tsx';
 import { ConsentChoice } from '../consent/consent-choice.tsx';
 import { UnderSupervision } from '../cosign/under-supervision.tsx';
 import { ObservationMark } from '../observation/observation-mark.tsx';
+import { phrasesChecked } from '../phrases/phrase-check.ts';
+import { Phrases } from '../phrases/phrases.tsx';
 import { PatientStrip } from '../note/patient-strip.tsx';
 import type { Certificate } from '../signing/ceremony.ts';
 import { FormEditor } from '../form/form-editor.tsx';
@@ -144,6 +146,7 @@ export const ConsultBody = (props: ConsultProps) => {
   };
 
   const sign = async (): Promise<void> => {
+    if (!(await phrasesChecked())) return;
     setWasAttempted(true);
     const isSafe = await keeper.settle();
     const missing = keeper.view().findings.filter(({ blocks }) => blocks).length;
@@ -189,6 +192,7 @@ export const ConsultBody = (props: ConsultProps) => {
         <p className="amate-hidden" role="alert">{lack === 0 ? '' : t('cannot-sign-yet', { count: lack })}</p>
         <ConflictDialog />
         <FilesCommand patientId={chart.patient.id} noteId={note.id} />
+        <Phrases root={root} chart={chart} />
         {note.kind === 'evolution' ? <CarryForward patientId={chart.patient.id} /> : null}
         {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={leaveCeremony} onSigned={onSigned} /></Suspense> : null}
       </div>

@@ -32,6 +32,8 @@ export const findingMessages = {
   'missing.discharge-before-admission': { 'es-MX': 'El egreso no puede ser antes del ingreso.', 'en-US': 'Discharge cannot come before admission.' },
   'missing.addendum-needs-reason': { 'es-MX': 'Falta el motivo de la adenda.', 'en-US': 'The reason for the addendum is missing.' },
   'missing.addendum-needs-text': { 'es-MX': 'Falta el texto de la adenda.', 'en-US': 'The text of the addendum is missing.' },
+  'missing.phrase-wildcard-left': { 'es-MX': 'Queda *** por escribir.', 'en-US': '*** is left to be written.' },
+  'missing.phrase-pick-left': { 'es-MX': 'Queda una opción sin elegir.', 'en-US': 'A choice is left unmade.' },
   'missing.vital-no-number': { 'es-MX': 'Escriba solo el número; no se ha guardado.', 'en-US': 'Type the number only; it is not saved.' },
   'missing.vital-outside': { 'es-MX': 'Fuera de los límites del registro; no se ha guardado.', 'en-US': 'Outside the record’s limits; it is not saved.' },
 } as const satisfies Messages;

@@ -37,7 +37,7 @@ export const Writing = ({ field, label, help, value, onChange, rows = 2, most = 
       {help === undefined ? null : <p id={`${id}-ayuda`} className={classes['help']}>{help}</p>}
       <CarriedLayer field={field} value={value} />
       <textarea
-        id={id} value={value} rows={rows} maxLength={most} spellCheck aria-invalid={findings.length > 0} aria-describedby={describedBy === '' ? undefined : describedBy}
+        id={id} value={value} rows={rows} maxLength={most} spellCheck data-phrases={field} aria-invalid={findings.length > 0} aria-describedby={describedBy === '' ? undefined : describedBy}
         onChange={(event) => { onChange(event.currentTarget.value); }}
         onBlur={(event) => { rememberCaret(event.currentTarget); visited(); keeper.flush(); }}
       />

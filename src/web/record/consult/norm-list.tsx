@@ -3,6 +3,8 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '../../design
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useDraftPart, useFindings } from '../draft/use-draft.ts';
 import { useDocumentType } from '../form/use-document-types.ts';
+import { goToMark } from '../phrases/phrase-typing.ts';
+import { isOfPhrases } from '../phrases/phrase-finding.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
@@ -32,7 +34,7 @@ const Item = ({ finding }: { readonly finding: NoteFinding }) => {
   const Icon = finding.blocks ? IconAlertTriangle : IconInfoCircle;
   const inside = <><Icon size={16} aria-hidden /><span>{subject === null ? null : <b>{subject}: </b>}{says}{numeral === null ? null : <small>{numeral}</small>}</span></>;
   return finding.blocks
-    ? <li><button type="button" className={classes['normItem']} data-grave onClick={() => { focusField(finding.field); }}>{inside}</button></li>
+    ? <li><button type="button" className={classes['normItem']} data-grave onClick={() => { if (!isOfPhrases(finding) || !goToMark(finding.field)) focusField(finding.field); }}>{inside}</button></li>
     : <li className={classes['normItem']}>{inside}</li>;
 };
 

@@ -3,6 +3,8 @@ import { flushSync } from 'react-dom';
 import type { NoteFinding } from '#modules/record/contract.ts';
 import { useDraftKeeper } from '../draft/use-draft.ts';
 import { focusField } from './fields.ts';
+import { goToMark } from '../phrases/phrase-typing.ts';
+import { isOfPhrases } from '../phrases/phrase-finding.ts';
 import { mending } from './mending.ts';
 
 /** True while this field is the one to be mended. */
@@ -28,6 +30,7 @@ export const useNextMissing = (whenNone: () => void): (() => boolean) => {
     const finding = next(keeper.view().findings.filter(({ blocks }) => blocks), last.current);
     if (finding === undefined) { whenNone(); return false; }
     last.current = finding.field;
+    if (isOfPhrases(finding)) { flushSync(() => { mending.done(); }); return goToMark(finding.field) || focusField(finding.field); }
     return mend(finding.field);
   };
 };

@@ -1,0 +1,15 @@
+import type { PhraseWords } from './contract.ts';
+
+/** Cardiology. In our own words. */
+export const cardiologyPhrases: readonly PhraseWords[] = [
+  { shortcut: 'dolortx', title: 'Dolor torácico', text: 'Dolor torácico [opresivo|punzante|urente] de *** minutos, localizado en ***, [sin irradiación|irradiado a ***], desencadenado por [esfuerzo|reposo|emoción|movimiento], cede con ***. [?Con diaforesis.] [?Con disnea.] [?Niega síncope.] Última vez: ***.' },
+  { shortcut: 'efcv', title: 'Exploración cardiovascular por excepción', text: '[?Sin ingurgitación yugular.] [?Ápex en sitio habitual.] [?Ruidos rítmicos de buen tono, sin soplos, frote ni galope.] [?Pulmones sin estertores.] [?Sin hepatomegalia ni reflujo hepatoyugular.] [?Pulsos simétricos, sin soplos carotídeos ni femorales.] [?Sin edema.] Salvo: ***.' },
+  { shortcut: 'ic', title: 'Insuficiencia cardiaca', text: 'Insuficiencia cardiaca con fracción de expulsión de *** % ([reducida|ligeramente reducida|conservada]), estudio del ***. Clase NYHA [I|II|III|IV]. Ortopnea [no|sí, *** almohadas]. Signos: {signos}. Congestión [ausente|presente: ***]. Apego y restricción de sal ***.' },
+  { shortcut: 'fa', title: 'Fibrilación auricular', text: 'Fibrilación auricular [paroxística|persistente|permanente]. CHA₂DS₂-VASc ***, HAS-BLED ***. Anticoagulación [con ***|no indicada|contraindicada por ***]. Frecuencia ventricular *** latidos por minuto. [?Sin sangrado.]' },
+  { shortcut: 'ecg', title: 'Lectura de electrocardiograma', text: 'ECG del ***: ritmo [sinusal|fibrilación auricular|***], frecuencia ***, eje ***°, PR *** ms, QRS *** ms, QTc *** ms. Segmento ST [isoeléctrico|con ***]. [?Sin ondas Q patológicas.] [?Sin cambios respecto del previo.] Conclusión: ***.' },
+  { shortcut: 'eco', title: 'Resumen de ecocardiograma', text: 'Ecocardiograma del ***: FEVI *** %, diámetros ***, movilidad [normal|alterada en ***], válvulas ***, presión sistólica pulmonar estimada *** mmHg, pericardio [sin derrame|con derrame ***].' },
+  { shortcut: 'palpi', title: 'Palpitaciones', text: 'Palpitaciones [rápidas regulares|rápidas irregulares|latidos aislados] de *** de duración, frecuencia ***, inicio y fin [súbitos|graduales]. Con esfuerzo [no|sí]. [?Niega síncope.] [?Niega dolor torácico.] Cafeína y estimulantes: ***.' },
+  { shortcut: 'sinc', title: 'Síncope', text: 'Pérdida transitoria del estado de alerta de *** en [bipedestación|sedestación|decúbito|esfuerzo]. Pródromo [ausente|presente: ***]. Recuperación [inmediata|lenta]. Lesión [no|sí: ***]. Muerte súbita familiar [no|sí]. Ortostatismo medido: ***.' },
+  { shortcut: 'pocor', title: 'Valoración cardiovascular preoperatoria', text: 'Cirugía propuesta: ***, riesgo [bajo|intermedio|alto]. Capacidad funcional *** METS. Cardiopatía conocida [no|sí: ***]. Medicamentos: {medicamentos}. Alergias: {alergias}. Recomendaciones: ***.' },
+  { shortcut: 'rehab', title: 'Después de un síndrome coronario', text: 'Evento coronario del ***, tratado con ***. Angina residual [no|sí: ***]. Antiagregación [completa y sin sangrado|suspendida por ***]. Metas de presión, LDL y glucosa: ***. Rehabilitación [en curso|referido|no disponible].' },
+];

@@ -1,0 +1,8 @@
+/**
+ * What makes a note quick to write.
+ *
+ * - phrase: text that is written by a short name, with tokens, picks and wildcards
+ * - library: one's own phrases, the clinic's, and those that come with Amate by specialty; the nearer one wins
+ */
+export { chartingMessages } from './messages.ts';
+export { chartingRoutes } from './routes.ts';
