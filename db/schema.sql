@@ -456,6 +456,14 @@ column front.privacy_notice.secondary_purposes jsonb not null
 column front.privacy_notice.text_sha256 bytea not null
 column front.privacy_notice.published_at timestamp with time zone not null default now()
 column front.privacy_notice.published_by uuid
+column front.sticky_note.clinic_id uuid not null
+column front.sticky_note.id uuid not null
+column front.sticky_note.patient_id uuid not null
+column front.sticky_note.words bytea not null
+column front.sticky_note.written_by uuid not null
+column front.sticky_note.written_at timestamp with time zone not null
+column front.sticky_note.dismissed_by uuid
+column front.sticky_note.dismissed_at timestamp with time zone
 column keys.blind_key.clinic_id uuid not null
 column keys.blind_key.wrapped bytea not null
 column keys.clinic_key.clinic_id uuid not null
@@ -762,7 +770,7 @@ constraint clin.summary_version.summary_version_check CHECK (((until IS NULL) OR
 constraint clin.summary_version.summary_version_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
 constraint clin.summary_version.summary_version_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
 constraint clin.summary_version.summary_version_code_check CHECK ((code ~ '^[A-Za-z0-9-]{1,20}$'::text))
-constraint clin.summary_version.summary_version_kind_check CHECK ((kind = ANY (ARRAY['problem'::text, 'allergy'::text, 'medicine'::text, 'immunisation'::text, 'antecedent'::text, 'pregnancy'::text, 'flag'::text])))
+constraint clin.summary_version.summary_version_kind_check CHECK ((kind = ANY (ARRAY['problem'::text, 'allergy'::text, 'medicine'::text, 'immunisation'::text, 'antecedent'::text, 'pregnancy'::text, 'creatinine'::text, 'flag'::text])))
 constraint clin.summary_version.summary_version_pkey PRIMARY KEY (clinic_id, item_id, version)
 constraint clin.summary_version.summary_version_status_check CHECK ((length(status) <= 20))
 constraint clin.summary_version.summary_version_version_check CHECK ((version >= 1))
@@ -836,6 +844,12 @@ constraint front.privacy_notice.privacy_notice_authority_check CHECK (((length(a
 constraint front.privacy_notice.privacy_notice_pkey PRIMARY KEY (clinic_id, version)
 constraint front.privacy_notice.privacy_notice_text_sha256_check CHECK ((octet_length(text_sha256) = 32))
 constraint front.privacy_notice.privacy_notice_version_check CHECK ((version > 0))
+constraint front.sticky_note.sticky_note_check CHECK (((dismissed_by IS NULL) = (dismissed_at IS NULL)))
+constraint front.sticky_note.sticky_note_check1 CHECK ((dismissed_at >= written_at))
+constraint front.sticky_note.sticky_note_clinic_id_dismissed_by_fkey FOREIGN KEY (clinic_id, dismissed_by) REFERENCES org.staff_member(clinic_id, id)
+constraint front.sticky_note.sticky_note_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint front.sticky_note.sticky_note_clinic_id_written_by_fkey FOREIGN KEY (clinic_id, written_by) REFERENCES org.staff_member(clinic_id, id)
+constraint front.sticky_note.sticky_note_pkey PRIMARY KEY (clinic_id, id)
 constraint keys.blind_key.blind_key_pkey PRIMARY KEY (clinic_id)
 constraint keys.clinic_key.clinic_key_pkey PRIMARY KEY (clinic_id, version)
 constraint keys.clinic_key.clinic_key_version_check CHECK ((version > 0))
@@ -986,6 +1000,9 @@ CREATE INDEX signed_note_kind ON clin.signed_note USING btree (clinic_id, patien
 CREATE INDEX signed_note_note_patient ON clin.signed_note USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX signed_note_patient ON clin.signed_note USING btree (clinic_id, patient_id, signed_at DESC)
 CREATE INDEX staff_member_account ON org.staff_member USING btree (account_id)
+CREATE INDEX sticky_note_dismisser ON front.sticky_note USING btree (clinic_id, dismissed_by)
+CREATE INDEX sticky_note_patient ON front.sticky_note USING btree (clinic_id, patient_id)
+CREATE INDEX sticky_note_writer ON front.sticky_note USING btree (clinic_id, written_by)
 CREATE INDEX summary_version_patient ON clin.summary_version USING btree (clinic_id, patient_id, kind)
 CREATE INDEX summary_version_person ON clin.summary_version USING btree (clinic_id, recorded_by)
 CREATE INDEX supervision_person ON org.supervision USING btree (clinic_id, person_id, recorded_at DESC, id DESC)
@@ -1071,6 +1088,7 @@ CREATE UNIQUE INDEX signed_note_pkey ON clin.signed_note USING btree (clinic_id,
 CREATE UNIQUE INDEX site_pkey ON org.site USING btree (clinic_id, id)
 CREATE UNIQUE INDEX staff_member_clinic_id_account_id_key ON org.staff_member USING btree (clinic_id, account_id)
 CREATE UNIQUE INDEX staff_member_pkey ON org.staff_member USING btree (clinic_id, id)
+CREATE UNIQUE INDEX sticky_note_pkey ON front.sticky_note USING btree (clinic_id, id)
 CREATE UNIQUE INDEX summary_version_pkey ON clin.summary_version USING btree (clinic_id, item_id, version)
 CREATE UNIQUE INDEX supervision_pkey ON org.supervision USING btree (clinic_id, id)
 
@@ -1107,6 +1125,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.patient_merge FOR
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_consent FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_exception FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_notice FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.sticky_note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.clinic FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.membership FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -1196,6 +1215,8 @@ CREATE TRIGGER guard_discard BEFORE UPDATE ON clin.note FOR EACH ROW WHEN (((new
 CREATE TRIGGER guard_signature BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_signature()
 CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.patient_merge FOR EACH ROW EXECUTE FUNCTION front.keep_merge()
 CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.privacy_exception FOR EACH ROW EXECUTE FUNCTION front.keep_exception()
+CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.sticky_note FOR EACH ROW EXECUTE FUNCTION front.keep_sticky_note()
+CREATE TRIGGER keep_whole BEFORE TRUNCATE ON front.sticky_note FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER kept BEFORE DELETE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.refuse_removal()
 CREATE TRIGGER kept BEFORE DELETE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.refuse_removal()
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.encounter FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
@@ -1326,6 +1347,11 @@ policy front.privacy_exception.clinic PERMISSIVE for ALL to amate_admin, amate_a
 policy front.privacy_exception.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy front.privacy_notice.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy front.privacy_notice.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy front.sticky_note.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy front.sticky_note.duties RESTRICTIVE for SELECT to amate_clinician, amate_frontdesk using (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text, 'receptionist'::text]))
+policy front.sticky_note.own_end RESTRICTIVE for UPDATE to amate_clinician, amate_frontdesk using true with check (dismissed_by = ( SELECT auth.person() AS person))
+policy front.sticky_note.own_new RESTRICTIVE for INSERT to amate_clinician, amate_frontdesk with check ((written_by = ( SELECT auth.person() AS person)) AND (dismissed_at IS NULL) AND (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text, 'receptionist'::text])))
+policy front.sticky_note.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy keys.blind_key.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy keys.blind_key.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy keys.blind_key.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -3407,6 +3433,21 @@ begin
        is distinct from
        (old.clinic_id, old.id, old.kept_id, old.merged_id, old.reason, old.at, old.by_person) then
     raise exception 'a merge is only undone, and once' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION front.keep_sticky_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.dismissed_at is not null or new.dismissed_at is null
+    or (new.clinic_id, new.id, new.patient_id, new.words, new.written_by, new.written_at)
+       is distinct from
+       (old.clinic_id, old.id, old.patient_id, old.words, old.written_by, old.written_at) then
+    raise exception 'a sticky note is only dismissed, and once' using errcode = 'AM001';
   end if;
   return new;
 end $function$

@@ -191,6 +191,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'open-prepared-pdf': [doctor, 'GET', `/api/notes/${noteId}/preparations/${String(prepared.body['preparationId'])}/pdf`],
     'inspect-record': [doctor, 'GET', `/api/patients/${patientId}/inspection`],
     'open-summary': [doctor, 'GET', `/api/patients/${patientId}/summary`],
+    'open-sticky-notes': [desk, 'GET', `/api/patients/${patientId}/sticky-notes`],
     'open-item-history': [doctor, 'GET', `/api/patients/${patientId}/summary/${String(item.body['itemId'])}/versions`],
     'list-attachments': [doctor, 'GET', `/api/patients/${patientId}/attachments`],
     'open-attachment': [doctor, 'GET', `/api/attachments/${String(photograph.body['id'])}/content`],

@@ -97,6 +97,7 @@ let booked = '';
 let site = '';
 let merge = '';
 let phrase = '';
+let sticky = '';
 
 const cases: Readonly<Record<string, Case>> = {
   'org.clinic': { change: () => answered(admin.call('PATCH', '/api/clinic', { phone: '55 5999 0000' })), touched: 'phone' },
@@ -129,6 +130,10 @@ const cases: Readonly<Record<string, Case>> = {
   'charting.phrase': {
     arrange: async () => { phrase = String((await answered(doctor.call('POST', '/api/phrases', { shortcut: 'dm2', title: 'Control', text: 'Control de {edad}' })))['id']); },
     change: () => answered(doctor.call('PUT', `/api/phrases/${phrase}`, { version: 1, shortcut: 'dm', title: 'Control', text: 'Otro control' })), touched: 'shortcut',
+  },
+  'front.sticky_note': {
+    arrange: async () => { sticky = String((await answered(desk.call('POST', `/api/patients/${patientId}/sticky-notes`, { text: 'Trae siempre a su hija' })))['id']); },
+    change: () => answered(desk.call('POST', `/api/patients/${patientId}/sticky-notes/${sticky}/dismissal`)), touched: 'dismissed_at',
   },
   'clin.encounter': { change: () => home.asSuperuser('update clin.encounter set status = \'closed\', ended_at = now() where clinic_id = $1', [house.clinicId]), touched: 'status' },
   'clin.note': { leftOut: ['content', 'version', 'last_save', 'saved_at'], change: () => home.asSuperuser('update clin.note set state = \'discarded\', discard_reason = \'\\x00\', discarded_at = now() where clinic_id = $1', [house.clinicId]), touched: 'state' },

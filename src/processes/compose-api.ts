@@ -19,7 +19,7 @@ import { recordRoutes } from '#modules/record/public.ts';
 import { releaseRoutes } from '#modules/release/public.ts';
 import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { chartingRoutes } from '#modules/charting/public.ts';
-import { summaryRoutes } from '#modules/summary/public.ts';
+import { stickyRoutes, summaryRoutes } from '#modules/summary/public.ts';
 import { followCatalogue, terminologyRoutes } from '#modules/terminology/public.ts';
 import { clinicHeader, workforceRoutes } from '#modules/workforce/public.ts';
 import { openVault } from '#platform/crypto/vault.ts';
@@ -124,7 +124,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...terminologyRoutes(),
     ...schedulingRoutes({ ...world, agendaNotices }),
     ...documentRoutes(),
-    ...summaryRoutes(world),
+    ...summaryRoutes(world), ...stickyRoutes(world),
     ...attachmentRoutes({ ...world, timeZoneOf }),
     ...chartingRoutes(world),
     ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),

@@ -32,8 +32,8 @@ test('a physician finds a word in the whole chart by keyboard, opens it, and goe
     await axe(page, 'results of a search in the chart');
     await page.keyboard.type(' mitral');
     await page.getByText('1 resultado en lo firmado y en el resumen.').waitFor();
-    await page.keyboard.press('Tab');
-    await page.locator(`[data-entry="${wanted}"]`).focus();
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await page.locator(':focus').getAttribute('data-entry'), wanted);
     await page.keyboard.press('Enter');
     await page.getByText('Soplo holosistólico en foco mitral grado II.').last().waitFor();
     assert.match(page.url(), new RegExp(wanted));
@@ -45,6 +45,33 @@ test('a physician finds a word in the whole chart by keyboard, opens it, and goe
     await page.keyboard.press('Escape');
     await until(async () => (await page.locator('mark').count()) === 0);
     await until(async () => (await page.locator('[data-entry]').count()) >= 30);
+  });
+
+  await t.test('`t` chooses a group of kinds, and what is looked for is looked for in these alone, the old ones too', async () => {
+    await page.goto(`${address}/pacientes/${patientId}`);
+    await page.locator('[data-entry]').first().waitFor();
+    await page.keyboard.press('f');
+    await page.keyboard.type('soplo');
+    await page.getByText('2 resultados en lo firmado y en el resumen.').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('t');
+    assert.equal(await page.locator(':focus').getAttribute('id'), 'tipo-de-documento');
+    const kinds = page.getByRole('combobox', { name: 'Tipo de documento' });
+    await kinds.selectOption({ label: 'Notas y referencias' });
+    await page.getByText('1 resultado en lo firmado de este tipo.').waitFor();
+    assert.deepEqual(await page.locator('[data-entry]').evaluateAll((all) => all.map((each) => each.getAttribute('data-entry'))), [wanted]);
+    await axe(page, 'results of a group of kinds');
+    await kinds.selectOption({ label: 'Consentimientos' });
+    await page.getByText('Nada firmado de este tipo coincide.').waitFor();
+    await kinds.selectOption({ label: 'Todos los tipos' });
+    await page.getByText('2 resultados en lo firmado y en el resumen.').waitFor();
+  });
+
+  await t.test('Esc on a result ends the search and goes back to the box', async () => {
+    await page.locator(`[data-entry="${wanted}"]`).focus();
+    await page.keyboard.press('Escape');
+    await until(async () => (await page.locator('mark').count()) === 0);
+    assert.equal(await page.locator(':focus').getAttribute('id'), 'buscar-expediente');
   });
 
   await t.test('nothing found is said', async () => {

@@ -140,7 +140,7 @@ test('the record', options, async (t) => {
     const { page, close } = await openPage({ api: record.api, path: consultPath });
     await field(page, 'vitals.temperature').fill('384');
     await page.keyboard.press('Tab');
-    await page.getByText('De 30 a 44 °C.').waitFor();
+    await page.getByText('De 20 a 46 °C.').waitFor();
     await page.getByText('Falta 1 elemento').first().waitFor();
     await until(() => evolutionOf(record).vitals.temperature === null);
     await field(page, 'vitals.temperature').fill('38,4');

@@ -94,6 +94,7 @@ export const fakeApi = (answers: FakeApi['answers'] = {}, session: Session | nul
     'DELETE /api/session': answers['DELETE /api/session'] ?? (() => ok({ done: true })),
     'PUT /api/session/language': () => ok({ done: true }),
     'GET /api/agenda/day': answers['GET /api/agenda/day'] ?? (() => ok(aDay)),
+    'GET /api/patients/:id/sticky-notes': () => ok({ notes: [] }),
     'POST /api/patients/search': answers['POST /api/patients/search'] ?? (({ body }) => ok(search((body as { query: string }).query))),
     'GET /api/staff/names': answers['GET /api/staff/names'] ?? (() => ok({ names: [{ id: ids.physician, fullName: 'Ximena Quetzal Arrieta', duties: ['physician'], active: true }] })),
   },

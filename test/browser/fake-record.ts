@@ -89,7 +89,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
   let prepared: { readonly reply: Prepared; readonly pdf: Uint8Array; readonly certificate: Uint8Array; readonly version: number } | null = null;
 
   const patient: Chart['patient'] = {
-    id: recordIds.patient, recordNumber: 'A-00101', fullName: 'Maribel Xochitla Herrera', birthDate: '1960-01-10', age: '66 años', sex: 'M',
+    id: recordIds.patient, recordNumber: 'A-00101', fullName: 'Maribel Xochitla Herrera', birthDate: '1960-01-10', age: '66 años', sex: 'M', biologicalSex: 'M',
     curpTail: 'MPLRRR08', phone: null, unknown: false, guardian: null, mergedInto: null,
   };
   const chartFrom = (query: URLSearchParams): Chart => {

@@ -2,7 +2,7 @@
 export const permissions = [
   'read-audit', 'export-audit', 'read-earlier-states',
   'manage-staff', 'manage-clinic', 'verify-licence',
-  'register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients',
+  'register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'keep-sticky-notes',
   'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'release-record', 'inspect-records',
   'use-phrases', 'edit-clinic-phrases',
   'read-agenda', 'manage-agenda',

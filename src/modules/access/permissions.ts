@@ -14,11 +14,11 @@ import type { Permission } from './contract.ts';
  */
 const held = {
   physician: [
-    'register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'release-record', 'inspect-records',
+    'register-patient', 'keep-sticky-notes', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'release-record', 'inspect-records',
     'use-phrases', 'edit-clinic-phrases', 'read-agenda', 'manage-agenda',
   ],
-  nurse: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'use-phrases', 'read-agenda', 'manage-agenda'],
-  receptionist: ['register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'read-agenda', 'manage-agenda'],
+  nurse: ['register-patient', 'keep-sticky-notes', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'use-phrases', 'read-agenda', 'manage-agenda'],
+  receptionist: ['register-patient', 'keep-sticky-notes', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'read-agenda', 'manage-agenda'],
   laboratory: ['read-patient-identity', 'read-agenda'],
   auditor: ['read-audit', 'export-audit', 'read-earlier-states', 'read-patient-identity'],
   administrator: ['manage-staff', 'manage-clinic', 'verify-licence'],

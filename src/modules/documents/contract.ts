@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Localized } from '#kernel/language.ts';
+import { possible, vitalSigns } from '#kernel/vital-ranges.ts';
+import type { VitalSign } from '#kernel/vital-ranges.ts';
 
 /**
  * What a document of the record is made of. A type of document is data: its sections, its fields, who may sign it and
@@ -10,20 +12,20 @@ const narrative = z.string().max(50_000);
 const line = z.string().max(300);
 
 /** Vital signs in the units the chart shows: °C, mmHg, per minute, %, kg, cm, mg/dL. Null means not measured. */
-export const vitalCodes = ['temperature', 'systolic', 'diastolic', 'heartRate', 'respiratoryRate', 'oxygenSaturation', 'weight', 'height', 'glucose'] as const;
-export type VitalCode = (typeof vitalCodes)[number];
-const measured = (least: number, most: number) => z.number().min(least).max(most).nullable();
-/** Hard limits of each value: the ranges of GIIS-B015-04-11, fields 26-35. What lies outside is a typing error. */
+export const vitalCodes = vitalSigns;
+export type VitalCode = VitalSign;
+/** Hard limits of each value: what is possible at all. What lies outside is a typing error. */
+const measured = (code: VitalCode) => z.number().min(possible[code].least).max(possible[code].most).nullable();
 export const vitalsSchema = z.strictObject({
-  temperature: measured(30, 44),
-  systolic: measured(50, 300),
-  diastolic: measured(20, 200),
-  heartRate: measured(40, 220),
-  respiratoryRate: measured(10, 99),
-  oxygenSaturation: measured(1, 100),
-  weight: measured(1, 400),
-  height: measured(30, 220),
-  glucose: measured(20, 999),
+  temperature: measured('temperature'),
+  systolic: measured('systolic'),
+  diastolic: measured('diastolic'),
+  heartRate: measured('heartRate'),
+  respiratoryRate: measured('respiratoryRate'),
+  oxygenSaturation: measured('oxygenSaturation'),
+  weight: measured('weight'),
+  height: measured('height'),
+  glucose: measured('glucose'),
 });
 export type Vitals = z.infer<typeof vitalsSchema>;
 /** No sign measured yet. */

@@ -129,7 +129,7 @@ test('a form is refused for a field its type does not have, another edition, and
   assert.throws(() => requireFitting(type, { ...form, edition: 2 }), { code: 'document-edition-differs' });
   const wrong: readonly FormValues[] = [
     { habitus: 3 }, { habitus: null }, { habitus: [] }, { habitus: 'x'.repeat(50_001) }, { anyGiven: 'perhaps' }, { signs: 'x' },
-    { signs: [{ ...reading, unheard: 1 }] }, { signs: [{ at: reading.at }] }, { signs: [{ ...reading, temperature: 45 }] }, { signs: [{ ...reading, heartRate: 70.5 }] },
+    { signs: [{ ...reading, unheard: 1 }] }, { signs: [{ at: reading.at }] }, { signs: [{ ...reading, temperature: 47 }] }, { signs: [{ ...reading, heartRate: 70.5 }] },
     { signs: [{ ...reading, at: '2026-02-30T10:00' }] }, { signs: [{ ...reading, at: '2026-02-03T25:00' }] },
     { given: [{ medicine: 'x'.repeat(301), at: '', quantity: '', route: '' }] },
   ];

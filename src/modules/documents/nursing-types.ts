@@ -1,19 +1,20 @@
 import type { Localized } from '#kernel/language.ts';
+import { possible } from '#kernel/vital-ranges.ts';
+import type { VitalSign } from '#kernel/vital-ranges.ts';
 import { actSection } from './consent-acts.ts';
 import type { CellField, DocumentType } from './contract.ts';
 import { both, by, choice, documentOf, has, line, moment, number, rows, section, text, yesNo } from './field-makers.ts';
 
 /** The nursing sheet and the report of auxiliary services, NOM-004 section 9. */
 
-type Limits = readonly [least: number, most: number, unit: string];
-const sign = (id: string, names: Localized, [least, most, unit]: Limits, whole = true): CellField => number(id, names, { least, most, unit, whole });
+const sign = (code: VitalSign, names: Localized, unit: string, whole = true): CellField => number(code, names, { ...possible[code], unit, whole });
 
 /** A reading: its moment and each sign, within the limits of every vital sign of the record. */
 const signColumns: readonly CellField[] = [
   moment('at', both('Fecha y hora', 'Date and time'), by('N004-9.1.2')),
-  sign('temperature', both('Temperatura', 'Temperature'), [30, 44, '°C'], false), sign('systolic', both('Presión sistólica', 'Systolic pressure'), [50, 300, 'mmHg']), sign('diastolic', both('Presión diastólica', 'Diastolic pressure'), [20, 200, 'mmHg']),
-  sign('heartRate', both('Frecuencia cardiaca', 'Heart rate'), [40, 220, '/min']), sign('respiratoryRate', both('Frecuencia respiratoria', 'Respiratory rate'), [10, 99, '/min']), sign('oxygenSaturation', both('Saturación de O₂', 'O₂ saturation'), [1, 100, '%']),
-  sign('glucose', both('Glucosa', 'Glucose'), [20, 999, 'mg/dL']), sign('pain', both('Dolor (0-10)', 'Pain (0-10)'), [0, 10, '']),
+  sign('temperature', both('Temperatura', 'Temperature'), '°C', false), sign('systolic', both('Presión sistólica', 'Systolic pressure'), 'mmHg'), sign('diastolic', both('Presión diastólica', 'Diastolic pressure'), 'mmHg'),
+  sign('heartRate', both('Frecuencia cardiaca', 'Heart rate'), '/min'), sign('respiratoryRate', both('Frecuencia respiratoria', 'Respiratory rate'), '/min'), sign('oxygenSaturation', both('Saturación de O₂', 'O₂ saturation'), '%'),
+  sign('glucose', both('Glucosa', 'Glucose'), 'mg/dL'), number('pain', both('Dolor (0-10)', 'Pain (0-10)'), { least: 0, most: 10, unit: '', whole: true }),
 ];
 
 const anyGiven = has('anyGiven', 'yes');

@@ -220,6 +220,8 @@ export type ChartEntry = z.infer<typeof chartEntrySchema>;
 export const chartSchema = z.strictObject({
   patient: z.strictObject({
     id: patientId, recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), age: z.string(), sex: z.string().nullable(),
+    /** What clinical limits go by; null for an intersex person. */
+    biologicalSex: z.enum(['H', 'M']).nullable(),
     curpTail: z.string().nullable(), phone: z.string().nullable(), unknown: z.boolean(), guardian: z.string().nullable(),
     /** The record that holds this patient now, when it was merged into another. */
     mergedInto: patientId.nullable(),
@@ -286,8 +288,9 @@ export const problemViewSchema = z.strictObject({
 });
 export type ProblemView = z.infer<typeof problemViewSchema>;
 
-/** What is looked for in one chart; it travels in the body alone. */
-export const searchChartBody = z.strictObject({ words: z.string().trim().min(2).max(100) });
+/** What is looked for in one chart; it travels in the body alone. With `kinds`, only in documents of these, and not in the summary. */
+export const searchChartBody = z.strictObject({ words: z.string().trim().min(2).max(100), kinds: z.array(noteKind).min(1).max(noteKinds.length).optional() });
+export type ChartAsked = z.infer<typeof searchChartBody>;
 const excerpt = { excerpt: z.string().max(202), marks: z.array(z.tuple([z.int(), z.int()])) };
 export const chartHitSchema = z.discriminatedUnion('in', [
   /** `noteId` is what a reader opens: of an addendum, the note it belongs to. */

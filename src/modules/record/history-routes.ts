@@ -41,7 +41,7 @@ export const historyRoutes = (deps: RecordDeps): readonly Route[] => [
     method: 'POST', path: '/api/patients/:patientId/search', operation: 'search-chart', summary: 'Words in one patient’s signed documents and summary.',
     may: 'read-record', params: chartParams, body: searchChartBody, status: 200, reply: searchChartReply, refuses: ['not-found'],
     handle: async ({ actor, params, body, saw }) => {
-      const { found, pseudonyms } = await deps.database.reading(actor, (tx) => searchChart(deps, tx, params.patientId, body.words));
+      const { found, pseudonyms } = await deps.database.reading(actor, (tx) => searchChart(deps, tx, params.patientId, body));
       saw({ patients: pseudonyms, entity: 'chart', detail: { found: found.hits.length } });
       return found;
     },

@@ -50,13 +50,15 @@ const entryOf = (tx: Tx<StaffActor>, keys: Keys, names: ReadonlyMap<Practitioner
   };
 };
 
+const sexOf = { 1: 'H', 2: 'M', 3: null } as const satisfies Record<PatientHeader['biologicalSex'], Chart['patient']['biologicalSex']>;
+
 const headerOf = async (deps: RecordDeps, tx: Tx<StaffActor>, header: PatientHeader): Promise<Chart['patient']> => {
   const { timeZone } = await clinicHeader(tx);
   const age = header.ageAt(civilDateIn(timeZone, deps.clock.now()));
   return {
     id: header.id, recordNumber: header.recordNumber, fullName: header.fullName, birthDate: header.birthDate,
     age: age === null ? '' : ageText(age, tx.actor.language),
-    sex: header.sex, curpTail: header.curp === null ? null : header.curp.slice(-8), phone: header.phone, unknown: header.unknown, guardian: header.guardian, mergedInto: header.mergedInto,
+    sex: header.sex, biologicalSex: sexOf[header.biologicalSex], curpTail: header.curp === null ? null : header.curp.slice(-8), phone: header.phone, unknown: header.unknown, guardian: header.guardian, mergedInto: header.mergedInto,
   };
 };
 

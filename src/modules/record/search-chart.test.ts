@@ -62,6 +62,10 @@ test('words are found in a note, a form, an addendum and the summary, newest fir
   assert.deepEqual((await found(patientId, 'jueves casco')).hits.map(({ id }) => id), [note], 'every word, in any order');
   assert.deepEqual((await found(patientId, 'g442')).hits.map(({ id }) => id), [started['noteId']], 'a code');
   assert.deepEqual((await found(patientId, 'casco racimo')).hits, [], 'never two words of two documents');
+  const ofKinds = async (...kinds: readonly string[]): Promise<Answer> => doctor.call('POST', `/api/patients/${patientId}/search`, { words: 'cefalea', kinds });
+  assert.deepEqual(((await ofKinds('evolution', 'addendum')).body as ChartFound).hits.map(({ id }) => id), [addendum, note], 'of some kinds alone, and then not in the summary');
+  assert.deepEqual((await ofKinds('consent')).body, { hits: [], hasMore: false });
+  assert.deepEqual([(await ofKinds()).status, (await ofKinds('horoscope')).status], [400, 400]);
 });
 
 test('another patient’s chart and a draft are not searched; whoever was merged into her is', async () => {

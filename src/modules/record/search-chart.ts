@@ -6,7 +6,7 @@ import type { ItemContent } from '#modules/summary/contract.ts';
 import { openSummary } from '#modules/summary/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import type { ChartFound, ChartHit, NoteContent } from './contract.ts';
+import type { ChartAsked, ChartFound, ChartHit, NoteContent } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { excerptAround, holdsAll, wordsTyped } from './search-text.ts';
 import { signedDocuments } from './signed-documents.ts';
@@ -60,13 +60,15 @@ const documentHit = ({ noteId, amends, kind, signedAt, authorName }: SignedDocum
 
 /**
  * The newest fifty signed documents, and items of the summary, of a patient and of whoever was merged into her, that hold
- * every word. Drafts are nobody else's to find. Finds nothing in words without a letter, and refuses `patient-not-found`.
+ * every word; of some kinds of document alone when they are named. Drafts are nobody else's to find. Finds nothing in
+ * words without a letter, and refuses `patient-not-found`.
  */
-export const searchChart = async (deps: RecordDeps, tx: Tx<StaffActor>, patientId: PatientId, typed: string): Promise<{ readonly found: ChartFound; readonly pseudonyms: readonly Pseudonym[] }> => {
+export const searchChart = async (deps: RecordDeps, tx: Tx<StaffActor>, patientId: PatientId, { words: typed, kinds }: ChartAsked): Promise<{ readonly found: ChartFound; readonly pseudonyms: readonly Pseudonym[] }> => {
   const words = wordsTyped(typed);
   const { summary, pseudonyms } = await openSummary(deps, tx, patientId);
   if (words.length === 0) return { found: { hits: [], hasMore: false }, pseudonyms };
-  const hits: ChartHit[] = summary.items.flatMap(({ itemId, recordedAt, recordedBy, content }) => {
+  const items = kinds === undefined ? summary.items : [];
+  const hits: ChartHit[] = items.flatMap(({ itemId, recordedAt, recordedBy, content }) => {
     const text = joined(itemTexts(content));
     if (!holdsAll(text, words)) return [];
     const { text: excerpt, marks } = excerptAround(text, words);
@@ -74,6 +76,7 @@ export const searchChart = async (deps: RecordDeps, tx: Tx<StaffActor>, patientI
   });
   let documents = 0;
   for await (const document of signedDocuments(deps, tx, patientId)) {
+    if (kinds?.includes(document.kind) === false) continue;
     const text = joined(textsOf(document.content, tx.actor.language));
     if (!holdsAll(text, words)) continue;
     documents += 1;

@@ -43,6 +43,13 @@ test('nothing to look for marks nothing', () => {
   assert.deepEqual(excerptAround('', ['x']), { text: '', marks: [] });
 });
 
+test('a letter that stands everywhere is marked only in what is shown', () => {
+  const { text: shown, marks } = excerptAround('e a o '.repeat(40_000), ['e', 'a', 'o']);
+  assert.ok(shown.length <= 200);
+  assert.equal(marks.length, shown.replace(/[^eao]/g, '').length);
+  assert.ok(marks.every(([from, to]) => 'eao'.includes(shown.slice(from, to))));
+});
+
 test('long hostile text is searched in one pass', () => {
   const text = `${'a'.repeat(50_000)} ${'\u0301'.repeat(5_000)} aguja`;
   assert.equal(holdsAll(text, ['aguja']), true);

@@ -1,6 +1,8 @@
+import { addDays, civilDateIn } from '#kernel/civil-date.ts';
 import { conflict, invalid, notFound } from '#kernel/errors.ts';
 import type { PatientId } from '#kernel/ids.ts';
 import { requireConformity } from '#kernel/norms.ts';
+import { DAYS_OF_PREGNANCY } from '#kernel/pregnancy.ts';
 import { requireOpenPatient, trailIds } from '#modules/patients/public.ts';
 import { diagnosisByCode } from '#modules/terminology/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
@@ -20,6 +22,16 @@ type Version = { readonly itemId: SummaryItemId; readonly patientId: PatientId; 
 const requireSound = (content: ItemContent): void => {
   requireConformity('summary-item-incomplete', summaryRules, content);
   if (content.kind === 'problem' && diagnosisByCode(content.code) === undefined) throw invalid('diagnosis-unknown');
+};
+
+/** What was measured or stated was so on a day that has come; an expected date of birth lies within a pregnancy of today. */
+const requirePast = ({ clock }: SummaryDeps, content: ItemContent): void => {
+  if (content.kind !== 'pregnancy' && content.kind !== 'creatinine') return;
+  // where the day begins first
+  const latest = civilDateIn('Pacific/Kiritimati', clock.now());
+  const stated = content.kind === 'pregnancy' ? [content.since, content.on ?? null] : [content.since];
+  if (stated.some((day) => day !== null && day > latest)) throw invalid('summary-date-to-come');
+  if (content.kind === 'pregnancy' && content.until !== null && content.until > addDays(latest, DAYS_OF_PREGNANCY + 28)) throw invalid('summary-date-to-come');
 };
 
 const store = async (deps: SummaryDeps, tx: Tx<StaffActor>, { itemId, patientId, version, content }: Version): Promise<Stored> => {
@@ -46,9 +58,10 @@ const requireNewProblem = async (deps: SummaryDeps, tx: Tx<StaffActor>, { patien
   if (isListed(summary.items.filter((item) => item.itemId !== itemId), content.code)) throw conflict('problem-is-known');
 };
 
-/** Records something new. Refuses a patient who was merged, an item that lacks or contradicts, a code nobody knows, a problem that is in the list, and “no allergies” beside one that stands. */
+/** Records something new. Refuses a patient who was merged, an item that lacks or contradicts, a code nobody knows, a measurement or statement of a day to come, a problem that is in the list, and “no allergies” beside one that stands. */
 export const addItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, content: ItemContent): Promise<Stored> => {
   requireSound(content);
+  requirePast(deps, content);
   await requireOpenPatient(tx, patientId);
   await requireNoAllergies(deps, tx, patientId, content);
   await requireNewProblem(deps, tx, { patientId }, content);
@@ -58,6 +71,7 @@ export const addItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: 
 /** Adds the next version of an item. Refuses `summary-item-changed` when `version` is not the newest, so that nothing is overwritten unseen, and a problem that would stand twice as unresolved. */
 export const changeItem = async (deps: SummaryDeps, tx: Tx<StaffActor>, item: { readonly patientId: PatientId; readonly itemId: SummaryItemId }, asked: { readonly version: number; readonly content: ItemContent }): Promise<Stored> => {
   requireSound(asked.content);
+  requirePast(deps, asked.content);
   await requireOpenPatient(tx, item.patientId);
   const [newest] = await versionsOfItem(tx, item.itemId);
   if (newest === undefined || !(await trailIds(tx, item.patientId)).includes(newest.patient_id)) throw notFound('summary-item-not-found');

@@ -16,10 +16,11 @@ export const statuses = {
   medicine: ['active', 'on-hold', 'stopped', 'entered-in-error'],
   immunisation: ['completed', 'refused', 'entered-in-error'],
   antecedent: ['stated', 'entered-in-error'],
-  pregnancy: ['pregnant', 'not-pregnant', 'puerperium', 'entered-in-error'],
+  pregnancy: ['pregnant', 'breastfeeding', 'puerperium', 'not-pregnant', 'unknown', 'entered-in-error'],
+  creatinine: ['final', 'entered-in-error'],
   flag: ['active', 'ended', 'entered-in-error'],
 } as const;
-export const itemKinds = ['problem', 'allergy', 'medicine', 'immunisation', 'antecedent', 'pregnancy', 'flag'] as const satisfies readonly (keyof typeof statuses)[];
+export const itemKinds = ['problem', 'allergy', 'medicine', 'immunisation', 'antecedent', 'pregnancy', 'creatinine', 'flag'] as const satisfies readonly (keyof typeof statuses)[];
 export type ItemKind = (typeof itemKinds)[number];
 
 const when = { since: day, until: day };
@@ -42,11 +43,22 @@ export const immunisationSchema = z.strictObject({
 export const antecedentSchema = z.strictObject({
   kind: z.literal('antecedent'), status: z.enum(statuses.antecedent), ...when, area: z.enum(['family', 'surgical', 'social', 'gynaecological', 'other']), text: z.string().min(1).max(2_000),
 });
-/** The expected date of birth is `until` while she is pregnant. */
-export const pregnancySchema = z.strictObject({ kind: z.literal('pregnancy'), status: z.enum(statuses.pregnancy), ...when, note: z.string().max(2_000) });
+/**
+ * What somebody stated of a pregnancy; each statement is an item of its own, the newest by its day holds. While she is
+ * pregnant `since` is the first day of the last period and `until` the expected date of birth. Versions recorded before
+ * it was asked have neither `on`, the day it was true of, nor the source.
+ */
+export const pregnancySources = ['test', 'patient', 'note'] as const;
+export const pregnancySchema = z.strictObject({
+  kind: z.literal('pregnancy'), status: z.enum(statuses.pregnancy), ...when, on: day.optional(), source: z.enum(pregnancySources).optional(), note: z.string().max(2_000),
+});
+/** A serum creatinine, mg/dL; `since` is the day the sample was taken, `height` in cm of about that day, asked for below eighteen years. */
+export const creatinineSchema = z.strictObject({
+  kind: z.literal('creatinine'), status: z.enum(statuses.creatinine), ...when, value: z.number().min(0.1).max(40), height: z.number().min(30).max(260).nullable(), note: z.string().max(2_000),
+});
 export const flagSchema = z.strictObject({ kind: z.literal('flag'), status: z.enum(statuses.flag), ...when, text: z.string().min(1).max(500), severity: z.enum(['info', 'warning']) });
 
-export const itemContentSchema = z.discriminatedUnion('kind', [problemSchema, allergySchema, activeMedicineSchema, immunisationSchema, antecedentSchema, pregnancySchema, flagSchema]);
+export const itemContentSchema = z.discriminatedUnion('kind', [problemSchema, allergySchema, activeMedicineSchema, immunisationSchema, antecedentSchema, pregnancySchema, creatinineSchema, flagSchema]);
 export type ItemContent = z.infer<typeof itemContentSchema>;
 
 /** What was said of `content` when, and by whom. */
@@ -65,3 +77,17 @@ export const addItemBody = z.strictObject({ content: itemContentSchema });
 export const changeItemBody = z.strictObject({ version: z.int().min(1), content: itemContentSchema });
 export const storedReply = z.strictObject({ itemId, version: z.int() });
 export const itemHistoryReply = z.strictObject({ versions: z.array(itemSchema) });
+
+/** A sticky note has room for this many characters; what needs more belongs in the record. */
+const stickyText = z.string().trim().min(1).max(280);
+const stickyNoteId = id<'sticky-note'>();
+/** What reception sees too. What only clinicians may see is an item of kind `flag`. */
+export const stickyNoteSchema = z.strictObject({
+  id: stickyNoteId, text: z.string(), writtenAt: z.iso.datetime(), writtenBy: z.string(), dismissed: z.strictObject({ at: z.iso.datetime(), by: z.string() }).nullable(),
+});
+export type StickyNote = z.infer<typeof stickyNoteSchema>;
+export const stickyNotesReply = z.strictObject({ notes: z.array(stickyNoteSchema) });
+export const stickyNoteParams = z.strictObject({ patientId, stickyNoteId });
+export const addStickyNoteBody = z.strictObject({ text: stickyText });
+export const stuckReply = z.strictObject({ id: stickyNoteId });
+export const dismissedReply = z.strictObject({ dismissed: z.literal(true) });

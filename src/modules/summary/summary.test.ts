@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { parseCivilDate } from '#kernel/civil-date.ts';
+import { kidneysOf, pregnancyOf } from './public.ts';
+import type { SummaryItem } from './contract.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
@@ -117,4 +120,46 @@ test('a patient who took in another shows what was known of both', async () => {
   assert.equal((await desk.call('POST', `/api/patients/${kept}/merge`, { mergedId: merged, keptVersion: 1, mergedVersion: 1, reason: 'La misma persona' })).status, 200);
   assert.equal((await summaryOf(kept)).allergies, 'known');
   assert.equal((await add(doctor, merged, problem)).body['code'], 'patient-merged');
+});
+
+const stated = { kind: 'pregnancy', status: 'pregnant', since: '2026-06-01', until: null, on: '2026-07-20', source: 'test', note: '' };
+const creatinine = { kind: 'creatinine', status: 'final', since: '2026-03-02', until: null, value: 1.8, height: null, note: '' };
+const itemsOf = async (patientId: string): Promise<SummaryItem[]> => (await doctor.call('GET', `/api/patients/${patientId}/summary`)).body['items'] as SummaryItem[];
+
+test('each statement of a pregnancy stays, with its day and source; the newest by its day holds', async () => {
+  const patientId = await house.register(doctor);
+  assert.equal((await add(doctor, patientId, { ...stated, status: 'not-pregnant', since: null, on: '2026-05-02', source: 'patient' })).status, 201);
+  assert.equal((await add(nurse, patientId, stated)).status, 201);
+  // recorded without day and source, as before they were asked
+  const { on: _, source: __, ...bare } = stated;
+  assert.equal((await add(doctor, patientId, { ...bare, status: 'entered-in-error' })).status, 201);
+  const items = await itemsOf(patientId);
+  assert.deepEqual(items.map(({ content }) => [content.status, content.kind === 'pregnancy' ? content.source : null]), [['pregnant', 'test'], ['not-pregnant', 'patient']]);
+  const at = (today: string) => pregnancyOf(items, { today: parseCivilDate(today), timeZone: 'America/Mexico_City' });
+  assert.deepEqual([at('2026-11-23')?.status, at('2026-11-23')?.age, at('2026-11-23')?.due], ['pregnant', { weeks: 25, days: 0 }, '2027-03-08']);
+  assert.deepEqual([at('2027-03-23')?.toConfirm, at('2027-03-23')?.age], ['due-date-passed', null]);
+});
+
+test('a creatinine says what the kidneys do, and says nothing of them in a pregnancy', async () => {
+  const patientId = await house.register(doctor);
+  assert.equal((await add(nurse, patientId, creatinine)).status, 201);
+  const now = { today: parseCivilDate('2026-08-01'), timeZone: 'America/Mexico_City' };
+  const patient = { birthDate: parseCivilDate('1971-06-01'), sex: 'M' } as const;
+  assert.deepEqual(kidneysOf(await itemsOf(patientId), patient, now)?.estimate, { filtration: 33, equation: 'ckd-epi-2021', stage: 'G3b' });
+  await add(doctor, patientId, stated);
+  assert.deepEqual([kidneysOf(await itemsOf(patientId), patient, now)?.noEstimate, kidneysOf([], patient, now)], ['pregnant', null]);
+});
+
+test('SUM-2 dates that disagree or have not come are refused, and nothing is stored', async () => {
+  const patientId = await house.register(doctor);
+  const refused: readonly [object, string][] = [
+    [{ ...stated, until: '2027-05-08' }, 'summary-item-incomplete'], [{ ...stated, status: 'breastfeeding', since: null, until: '2027-03-08' }, 'summary-item-incomplete'],
+    [{ ...creatinine, since: null }, 'summary-item-incomplete'], [{ ...creatinine, until: '2026-04-01' }, 'summary-item-incomplete'],
+    [{ ...creatinine, since: '2126-03-02' }, 'summary-date-to-come'], [{ ...stated, since: '2126-06-01' }, 'summary-date-to-come'], [{ ...stated, on: '2126-06-01' }, 'summary-date-to-come'],
+    [{ ...stated, since: null, until: '2126-06-01' }, 'summary-date-to-come'],
+    [{ ...creatinine, value: 0 }, 'request-invalid'], [{ ...creatinine, value: '1.8' }, 'request-invalid'], [{ ...stated, source: 'rumour' }, 'request-invalid'],
+  ];
+  for (const [content, code] of refused) assert.equal((await add(doctor, patientId, content)).body['code'], code, JSON.stringify(content));
+  assert.deepEqual(await itemsOf(patientId), []);
+  assert.equal((await add(doctor, patientId, { ...stated, until: '2027-04-05' })).status, 201, 'four weeks apart');
 });

@@ -89,6 +89,7 @@ export const auditMessages = {
   'table.clin.note': { 'es-MX': 'nota', 'en-US': 'note' },
   'table.clin.note_preparation': { 'es-MX': 'documento preparado para firma', 'en-US': 'document prepared for signature' },
   'table.charting.phrase': { 'es-MX': 'frase', 'en-US': 'phrase' },
+  'table.front.sticky_note': { 'es-MX': 'aviso para recepción', 'en-US': 'sticky note' },
   'table.clin.summary_version': { 'es-MX': 'dato del resumen clínico', 'en-US': 'item of the summary' },
   'table.clin.earlier_history': { 'es-MX': 'historia clínica anterior', 'en-US': 'earlier clinical history' },
   'table.clin.first_signature': { 'es-MX': 'primera firma de un documento', 'en-US': 'first signature of a document' },

@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react';
 import { Link, useParams } from 'wouter';
 import { idInAddress } from '../api/address-id.ts';
 import { IconClipboardText } from '../design/icons.ts';
-import { Page, PageHeader } from '../design/page.tsx';
+import { Card, Page, PageHeader } from '../design/page.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { PatientLine } from '../search/patient-line.tsx';
 import { usePermission } from '../session/session-context.ts';
@@ -14,6 +14,7 @@ import classes from './patients.module.css';
 import type { ShownPatient } from './patient-tabs.ts';
 import { rememberPatient } from './recent-patients.ts';
 import { rowOf, usePatient } from './use-patient.ts';
+import { StickyNotes } from './sticky-notes.tsx';
 import { useShownPatient } from './use-shown-patient.ts';
 
 const ShownBar = (patient: ShownPatient) => {
@@ -35,7 +36,10 @@ export const PatientDataScreen = () => {
         title={data?.fullName ?? t('panel.title')} says={data === undefined ? undefined : <PatientLine patient={rowOf(data)} />}
         actions={may('read-record') ? <Button component={Link} href={`/pacientes/${id}`} variant="default" leftSection={<IconClipboardText size={18} />}>{t('panel.chart')}</Button> : null}
       />
-      <IdentityPanel patientId={id} />
+      <div className={classes['stack']}>
+        {may('keep-sticky-notes') ? <Card><div className={classes['section']}><StickyNotes patientId={id} /></div></Card> : null}
+        <IdentityPanel patientId={id} />
+      </div>
     </Page>
   );
 };

@@ -11,6 +11,7 @@ import { ChangeMark } from '../note/change-mark.tsx';
 import { noteMessages } from '../note/note-messages.ts';
 import classes from '../note/note.module.css';
 import { nameOf } from '../summary/item-fields.ts';
+import { useItemName } from '../summary/use-item-name.ts';
 import { summaryMessages } from '../summary/summary-messages.ts';
 import { changeOf, measureOrder, measures, writeVital } from '../vitals/measures.ts';
 import { changesMessages } from './changes-messages.ts';
@@ -19,7 +20,7 @@ import { useChanges } from './use-changes.ts';
 
 type Item = Changes['items'][number];
 
-const order = ['allergy', 'problem', 'medicine', 'pregnancy', 'flag', 'immunisation', 'antecedent'] as const satisfies readonly ItemContent['kind'][];
+const order = ['allergy', 'problem', 'medicine', 'pregnancy', 'creatinine', 'flag', 'immunisation', 'antecedent'] as const satisfies readonly ItemContent['kind'][];
 const kindOf = ({ now, before }: Item): ItemContent['kind'] => (now ?? before)?.kind ?? 'flag';
 
 /** What is said of the item itself: what happened, its name, its new status. */
@@ -37,12 +38,12 @@ const Said = ({ item: { before, now, change }, shown, name }: { readonly item: I
 
 const ItemLine = ({ item }: { readonly item: Item }) => {
   const t = useText(changesMessages);
-  const s = useText(summaryMessages);
+  const itemName = useItemName();
   const { before, now, change } = item;
   const shown = change === 'withdrawn' ? before : now;
   if (shown === null) return null;
-  const name = nameOf(shown) || s(`is.${shown.status}`);
-  const was = before === null ? '' : nameOf(before);
+  const name = itemName(shown);
+  const was = before === null || (change === 'status' && nameOf(before) === '') ? '' : itemName(before);
   return (
     <li className={classes['railItem']}>
       <span>

@@ -7,6 +7,7 @@ import { useKindName } from '../form/use-document-types.ts';
 import { summaryMessages } from '../summary/summary-messages.ts';
 import { chartMessages } from './chart-messages.ts';
 import classes from './chart.module.css';
+import type { KindChoice } from './kind-groups.ts';
 import { useChartSearch } from './use-chart-search.ts';
 
 type Open = (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void;
@@ -36,17 +37,18 @@ const Hit = ({ hit, isOpen, onOpen }: { readonly hit: ChartHit; readonly isOpen:
     : <div className={classes['entry']}>{inside}</div>;
 };
 
-type FoundProps = { readonly patientId: PatientId; readonly words: string; readonly openNoteId: NoteId | null; readonly onOpen: Open };
+type FoundProps = { readonly patientId: PatientId; readonly words: string; /** Null for all, the summary too. */ readonly kind: KindChoice | null; readonly openNoteId: NoteId | null; readonly onOpen: Open };
 
 /** What the whole signed chart and the summary hold of the words, newest first. */
-export const ChartFound = ({ patientId, words, openNoteId, onOpen }: FoundProps) => {
+export const ChartFound = ({ patientId, words, kind, openNoteId, onOpen }: FoundProps) => {
   const t = useText(chartMessages);
-  const { found, isDone, error, retry } = useChartSearch(patientId, words);
+  const { found, isDone, error, retry } = useChartSearch(patientId, words, kind);
   if (error !== null) return <ErrorState error={error} onRetry={retry} />;
   if (found === null) return <Loading />;
+  const says = found.hasMore ? 'found.more' : kind === null ? 'found.count' : 'found.count.kind';
   return (
     <section aria-label={t('found')} aria-busy={!isDone}>
-      <p className={classes['count']} role="status">{isDone ? t(found.hasMore ? 'found.more' : 'found.count', { count: found.hits.length }) : t('found.looking')}</p>
+      <p className={classes['count']} role="status">{isDone ? t(says, { count: found.hits.length }) : t('found.looking')}</p>
       {found.hits.length === 0 ? null : (
         <ul className={classes['entries']}>{found.hits.map((hit) => <li key={hit.id}><Hit hit={hit} isOpen={hit.in === 'document' && hit.noteId === openNoteId} onOpen={onOpen} /></li>)}</ul>
       )}

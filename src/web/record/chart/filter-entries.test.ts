@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noteKinds } from '#modules/record/contract.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { byYear, filterEntries } from './filter-entries.ts';
+import { kindGroups, kindsOf } from './kind-groups.ts';
 
 const entry = (noteId: string, changes: Partial<ChartEntry> = {}): ChartEntry => ({
   encounterId: 'e', noteId, kind: 'evolution', state: 'signed', at: '2026-11-23T16:00:00.000Z', authorId: 'a', authorName: 'Ximena Quetzal',
@@ -20,6 +22,13 @@ test('words are found without accents, in diagnosis, code, author and text, all 
 
 test('drafts apart from signed notes', () => {
   assert.deepEqual([found('', 'draft'), found('', 'signed')], [['2'], ['1', '3']]);
+});
+
+test('a group of kinds stands for each of them, and every kind is in one group', () => {
+  const all = [...entries, entry('4', { kind: 'history' }), entry('5', { kind: 'discharge' }), entry('6', { kind: 'emergency-initial' })];
+  assert.deepEqual(filterEntries(all, { words: '', state: 'all', kind: 'hospital' }).map(({ noteId }) => noteId), ['5', '6']);
+  const grouped = kindGroups.flatMap(kindsOf);
+  assert.deepEqual(grouped.toSorted(), [...noteKinds].toSorted());
 });
 
 test('one kind of document alone', () => {

@@ -24,6 +24,7 @@ import { chartMessages } from './chart-messages.ts';
 import classes from './chart.module.css';
 import { byYear, filterEntries } from './filter-entries.ts';
 import type { EntryFilter } from './filter-entries.ts';
+import { kindGroups } from './kind-groups.ts';
 import { isSearchable } from './use-chart-search.ts';
 
 type EntryProps = { readonly entry: ChartEntry; readonly isOpen: boolean; readonly onOpen: (entry: ChartEntry) => void };
@@ -62,14 +63,33 @@ const focusEntry = (list: HTMLElement | null, step: 1 | -1): void => {
   buttons[next]?.focus();
 };
 
-type ToolsProps = { readonly total: number; readonly kinds: readonly NonNullable<EntryFilter['kind']>[]; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
+/** Down or Enter in the box: to what was found. */
+const focusFirst = (list: HTMLElement | null): void => { list?.querySelector<HTMLElement>('[data-entry]')?.focus(); };
+
+type ToolsProps = { readonly total: number; readonly hasMore: boolean; readonly onDown: () => void; readonly kinds: readonly ChartEntry['kind'][]; readonly hasFiles: boolean; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
 
 const FIND = 'buscar-expediente';
+const KIND = 'tipo-de-documento';
 
-const Tools = ({ total, kinds, filter, onFilter }: ToolsProps) => {
+const KindSelect = ({ kinds, hasFiles, filter, onFilter }: Pick<ToolsProps, 'kinds' | 'hasFiles' | 'filter' | 'onFilter'>) => {
   const t = useText(chartMessages);
   const a = useText(attachmentMessages);
   const kindName = useKindName();
+  return (
+    <NativeSelect
+      id={KIND} aria-label={t('filter.kind')} size="xs" value={filter.kind ?? ''}
+      onChange={(event) => { const { value } = event.currentTarget; onFilter({ ...filter, kind: [...kindGroups, 'files' as const, ...kinds].find((kind) => kind === value) ?? null }); }}
+      data={[
+        { value: '', label: t('filter.kind.all') },
+        { group: t('filter.kind.groups'), items: [...kindGroups.map((group) => ({ value: group, label: t(`group.${group}`) })), ...(hasFiles ? [{ value: 'files', label: a('title') }] : [])] },
+        { group: t('filter.kind.kinds'), items: kinds.map((kind) => ({ value: kind, label: kindName(kind) })) },
+      ]}
+    />
+  );
+};
+
+const Tools = ({ total, hasMore, kinds, hasFiles, filter, onFilter, onDown }: ToolsProps) => {
+  const t = useText(chartMessages);
   return (
     <div className={classes['tools']}>
       <h2>{t('timeline')}</h2>
@@ -78,21 +98,17 @@ const Tools = ({ total, kinds, filter, onFilter }: ToolsProps) => {
         id={FIND} className={classes['find'] ?? ''} aria-label={t('find')} placeholder={t('find.placeholder')} leftSection={<IconSearch size={16} aria-hidden />} maxLength={100}
         value={filter.words} onChange={(words) => { onFilter({ ...filter, words }); }}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || filter.words === '') return;
+          if (filter.words === '' || event.nativeEvent.isComposing || !['Escape', 'Enter', 'ArrowDown'].includes(event.key)) return;
           event.preventDefault();
-          onFilter({ ...filter, words: '' });
+          if (event.key === 'Escape') onFilter({ ...filter, words: '' });
+          else onDown();
         }}
       />
       <SegmentedControl
         aria-label={t('filter.label')} size="xs" value={filter.state} onChange={(state) => { onFilter({ ...filter, state }); }}
         data={(['all', 'signed', 'draft'] as const).map((value) => ({ value, label: t(`filter.${value}`) }))}
       />
-      {kinds.length < 2 ? null : (
-        <NativeSelect
-          aria-label={t('filter.kind')} size="xs" value={filter.kind ?? ''} onChange={(event) => { const { value } = event.currentTarget; onFilter({ ...filter, kind: kinds.find((kind) => kind === value) ?? null }); }}
-          data={[{ value: '', label: t('filter.kind.all') }, ...kinds.map((kind) => ({ value: kind, label: kind === 'files' ? a('title') : kindName(kind) }))]}
-        />
-      )}
+      {kinds.length < 2 && !hasMore && !hasFiles ? null : <KindSelect kinds={kinds} hasFiles={hasFiles} filter={filter} onFilter={onFilter} />}
     </div>
   );
 };
@@ -130,20 +146,20 @@ type Shown = Pick<TimelineProps, 'entries' | 'files'> & { readonly hasMore: bool
 const useShown = ({ entries, files, hasMore, filter }: Shown) => {
   const timeZone = useTimeZone();
   const { words, state, kind } = filter;
-  const isSearching = isSearchable(words) && kind === null && state !== 'draft';
+  const isSearching = isSearchable(words) && state !== 'draft' && kind !== 'files';
   const dayOf = useCallback((instant: string) => civilDateIn(timeZone, new Date(instant)), [timeZone]);
   const oldest = hasMore && !isSearching && kind !== 'files' ? entries.at(-1)?.at ?? null : null;
   const years = useMemo(() => {
     const notes = filterEntries(entries, filter).filter((entry) => !isSearching || entry.state === 'draft');
     return byYear(withFiles(notes, files, { words, state, kind, since: oldest, dayOf }), (at) => dayOf(at).slice(0, 4));
   }, [entries, files, filter, dayOf, isSearching, oldest, words, state, kind]);
-  const kinds = useMemo(() => [...new Set(entries.map((entry) => entry.kind)), ...(files.length === 0 ? [] : ['files'] as const)], [entries, files]);
+  const kinds = useMemo(() => [...new Set(entries.map((entry) => entry.kind))], [entries]);
   return { years, kinds, isSearching, isFiltered: words.trim() !== '' || state !== 'all' || kind !== null };
 };
 
 /**
  * The notes of a chart by date, and the search of all of it: the server looks through what is signed and the summary,
- * and drafts are found here, as nobody else's are. `j` and `k` move, Enter opens, `f` searches.
+ * and drafts are found here, as nobody else's are. `j` and `k` move, Enter opens, `f` searches, `t` chooses the kind.
  */
 export const Timeline = ({ patientId, entries, files, onOpenFile, total, openNoteId, onOpen, onMore, isLoadingMore, foot }: TimelineProps) => {
   const t = useText(chartMessages);
@@ -154,14 +170,16 @@ export const Timeline = ({ patientId, entries, files, onOpenFile, total, openNot
     { keys: 'j', label: t('keys.next'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, 1); } },
     { keys: 'k', label: t('keys.previous'), group: t('record'), isCommand: false, run: () => { focusEntry(list.current, -1); } },
     { keys: 'f', label: t('find'), group: t('record'), run: () => { document.getElementById(FIND)?.focus(); } },
+    { keys: 't', label: t('keys.kind'), group: t('record'), run: () => { document.getElementById(KIND)?.focus(); } },
+    { keys: 'Escape', label: t('keys.clear'), group: t('record'), isCommand: false, isOn: filter.words !== '' && openNoteId === null, run: () => { setFilter({ ...filter, words: '' }); document.getElementById(FIND)?.focus(); } },
   ]);
   if (entries.length === 0 && files.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
   return (
     <div ref={list} className={classes['list']}>
-      <Tools total={total} kinds={kinds} filter={filter} onFilter={setFilter} />
+      <Tools total={total} hasMore={onMore !== null} kinds={kinds} hasFiles={files.length > 0} filter={filter} onFilter={setFilter} onDown={() => { focusFirst(list.current); }} />
       {years.length === 0 && !isSearching ? <p className={classes['count']} role="status">{t('nothing-found')}</p> : null}
       {yearsOf(years, { openNoteId, onOpen, onOpenFile })}
-      {isSearching ? <ChartFound patientId={patientId} words={filter.words} openNoteId={openNoteId} onOpen={onOpen} /> : (
+      {isSearching && filter.kind !== 'files' ? <ChartFound patientId={patientId} words={filter.words} kind={filter.kind} openNoteId={openNoteId} onOpen={onOpen} /> : (
         <div className={classes['more']}>
           {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}
           {isFiltered && onMore !== null ? <span>{t('searched-some', { loaded: entries.length, total })}</span> : null}

@@ -4,6 +4,8 @@ import type { PatientId } from '#kernel/ids.ts';
 import type { chartParams, searchChartBody, searchChartReply } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { endpoint } from '../../api/endpoint.ts';
+import { kindsOf } from './kind-groups.ts';
+import type { KindChoice } from './kind-groups.ts';
 
 const searchChart = endpoint<{ params: typeof chartParams; body: typeof searchChartBody; reply: typeof searchChartReply }>('POST', '/api/patients/:patientId/search');
 
@@ -14,8 +16,8 @@ const MOST = 100;
 
 export const isSearchable = (words: string): boolean => words.trim().length >= FEWEST;
 
-/** Words in one chart as they are typed; the last answer stays until the next one comes, and none is kept afterwards. */
-export const useChartSearch = (patientId: PatientId, typed: string) => {
+/** Words in one chart, or in its documents of some kinds, as they are typed; the last answer stays until the next one comes, and none is kept afterwards. */
+export const useChartSearch = (patientId: PatientId, typed: string, kind: KindChoice | null) => {
   const wanted = typed.trim().slice(0, MOST);
   const [words, setWords] = useState(wanted);
   useEffect(() => {
@@ -24,8 +26,8 @@ export const useChartSearch = (patientId: PatientId, typed: string) => {
   }, [wanted]);
   const isWanted = isSearchable(wanted) && isSearchable(words);
   const query = useQuery({
-    queryKey: ['chart-search', patientId, words], enabled: isWanted, gcTime: 0, placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => call(searchChart, { params: { patientId }, body: { words } }, { signal }),
+    queryKey: ['chart-search', patientId, words, kind], enabled: isWanted, gcTime: 0, placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => call(searchChart, { params: { patientId }, body: kind === null ? { words } : { words, kinds: [...kindsOf(kind)] } }, { signal }),
   });
   return {
     found: isWanted ? query.data ?? null : null,

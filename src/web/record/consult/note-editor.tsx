@@ -48,7 +48,7 @@ export const NoteEditor = ({ chart }: { readonly chart: Chart | null }) => {
       <section aria-label={t('anchor.S')} className={classes['part']}><Narrative name="subjective" rows={4} /></section>
       <section aria-label={t('anchor.O')} className={classes['part']}>
         <VitalsMends />
-        <VitalsFields lasts={chart?.vitals ?? []} />
+        <VitalsFields chart={chart} />
         <Narrative name="examination" rows={3} />
         <Narrative name="results" />
       </section>

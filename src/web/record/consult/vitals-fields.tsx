@@ -1,21 +1,39 @@
 import { useState } from 'react';
+import { isOddAtAge, isReportable, reportable } from '#kernel/vital-ranges.ts';
+import type { Measured } from '#kernel/vital-ranges.ts';
 import type { VitalCode } from '#modules/documents/contract.ts';
 import type { Chart, NoteFinding } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useDraftKeeper, useTakenVitals } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
+import { LevelMark, useMeasured } from '../vitals/level-mark.tsx';
 import { bodyMassIndex, isUnlikely, measures, measureOrder, readVital, writeVital } from '../vitals/measures.ts';
+import { vitalsMessages } from '../vitals/vitals-messages.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { fieldId } from './fields.ts';
 import { FindingLines, findingsId, useIsLacking, useShownFindings } from './finding-lines.tsx';
 
 const slipOf = (code: VitalCode, kind: 'no-number' | 'outside'): NoteFinding =>
-  ({ rule: 'GIIS-B015', norm: 'GIIS-B015-04-11', numeral: null, unconfirmed: null, code: `vital-${kind}`, field: `vitals.${code}`, blocks: true });
+  ({ rule: 'VIT-1', norm: 'Amate', numeral: null, unconfirmed: null, code: `vital-${kind}`, field: `vitals.${code}`, blocks: true });
 
-type VitalProps = { readonly code: VitalCode; readonly value: number | null; readonly last: number | undefined; readonly onValue: (code: VitalCode, value: number | null) => void };
+type VitalProps = { readonly code: VitalCode; readonly value: number | null; readonly last: number | undefined; readonly measured: Measured; readonly onValue: (code: VitalCode, value: number | null) => void };
 
-const VitalField = ({ code, value, last, onValue }: VitalProps) => {
+/** What is asked once a value was typed and left: never while she types it. */
+const Doubts = ({ code, value, last, measured }: { readonly code: VitalCode; readonly value: number; readonly last: number | undefined; readonly measured: Measured }) => {
+  const t = useText(consultMessages);
+  const v = useText(vitalsMessages);
+  const { unit } = measures[code];
+  const asks = isUnlikely(code, value, last) ? t('vital.unlikely', { last: `${String(last)} ${unit}` }) : isOddAtAge(code, value, measured.months) ? v('odd-at-age') : null;
+  return (
+    <>
+      {asks === null ? null : <p className={classes['odd']} role="status">{asks}</p>}
+      {isReportable(code, value) ? null : <p className={classes['help']} role="status">{v('not-reportable', { ...reportable[code], unit })}</p>}
+    </>
+  );
+};
+
+const VitalField = ({ code, value, last, measured, onValue }: VitalProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const keeper = useDraftKeeper();
@@ -31,20 +49,21 @@ const VitalField = ({ code, value, last, onValue }: VitalProps) => {
     keeper.slip(field, isSlip ? slipOf(code, reading.is) : null);
     onValue(code, reading.is === 'value' ? reading.value : null);
   };
-  const isOdd = wasVisited && findings.length === 0 && isUnlikely(code, value, last);
+  const levelId = `${fieldId(field)}-nivel`;
   return (
     <div className={classes['vital']}>
       <label htmlFor={fieldId(field)}>{n(`vital.${code}`)}</label>
       <div className={classes['vitalBox']}>
         <input
-          id={fieldId(field)} value={typed} inputMode="decimal" autoComplete="off" maxLength={8} aria-invalid={findings.length > 0} aria-describedby={`${fieldId(field)}-unidad ${findings.length === 0 ? '' : findingsId(field)}`.trim()}
+          id={fieldId(field)} value={typed} inputMode="decimal" autoComplete="off" maxLength={8} aria-invalid={findings.length > 0} aria-describedby={`${fieldId(field)}-unidad ${value === null ? '' : levelId} ${findings.length === 0 ? '' : findingsId(field)}`.trim()}
           onChange={(event) => { type(event.currentTarget.value); }} onFocus={() => { setWasVisited(false); }} onBlur={() => { setWasVisited(true); keeper.flush(); }}
         />
         <span id={`${fieldId(field)}-unidad`}>{unit}</span>
       </div>
+      <span id={levelId} className={classes['level']} role="status">{value === null ? null : <LevelMark code={code} value={value} measured={measured} />}</span>
       <FindingLines field={field} findings={findings} />
       {findings.some(({ code: which }) => which === 'vital-outside') ? <p className={classes['help']}>{t('vital.limits', { least, most, unit })}</p> : null}
-      {isOdd ? <p className={classes['odd']} role="status">{t('vital.unlikely', { last: `${String(last)} ${unit}` })}</p> : null}
+      {wasVisited && findings.length === 0 && value !== null ? <Doubts code={code} value={value} last={last} measured={measured} /> : null}
     </div>
   );
 };
@@ -70,7 +89,8 @@ const NotTaken = () => {
 };
 
 /** Vital signs with their units. What cannot be stored is said at once; what is odd is asked. */
-export const VitalsFields = ({ lasts }: { readonly lasts: Chart['vitals'] }) => {
+export const VitalsFields = ({ chart }: { readonly chart: Chart | null }) => {
+  const measured = useMeasured(chart?.patient)();
   const n = useText(noteMessages);
   const { measures: vitals, change } = useTakenVitals();
   const isLacking = useIsLacking('vitals');
@@ -82,7 +102,7 @@ export const VitalsFields = ({ lasts }: { readonly lasts: Chart['vitals'] }) => 
     <fieldset className={classes['vitals']} data-lacking={isLacking}>
       <legend>{n('part.vitals')}</legend>
       <div className={classes['vitalRow']}>
-        {measureOrder.map((code) => <VitalField key={code} code={code} value={vitals[code]} last={lasts.find((each) => each.code === code)?.value} onValue={setValue} />)}
+        {measureOrder.map((code) => <VitalField key={code} code={code} value={vitals[code]} measured={measured} last={chart?.vitals.find((each) => each.code === code)?.value} onValue={setValue} />)}
         {bmi === null ? null : <p className={classes['bmi']}>{n('vital.bmi')} <b>{bmi}</b> kg/m²</p>}
       </div>
       <NotTaken />

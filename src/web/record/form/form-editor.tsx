@@ -28,10 +28,10 @@ const OneField = ({ field, under }: { readonly field: Exclude<Field, { kind: 'vi
 const AnyField = ({ field, under, values, chart }: FieldProps) => {
   const language = useLanguage();
   switch (field.kind) {
-    case 'vitals': return <VitalsFields lasts={chart?.vitals ?? []} />;
+    case 'vitals': return <VitalsFields chart={chart} />;
     case 'diagnoses': return <DiagnosesField field={field.id} label={field.label[language]} sex={chart?.patient.sex ?? null} patientId={chart?.patient.id} problems={chart?.problems ?? []} />;
     case 'medicines': return <MedicinesField field={field.id} label={field.label[language]} />;
-    case 'rows': return <RowsField field={field} values={values} />;
+    case 'rows': return <RowsField field={field} values={values} chart={chart} />;
     default: return <OneField field={field} under={under} />;
   }
 };

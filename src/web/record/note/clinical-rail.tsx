@@ -1,11 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Measured } from '#kernel/vital-ranges.ts';
 import type { Chart } from '#modules/record/contract.ts';
 import { IconPlus } from '../../design/icons.ts';
 import { DateText } from '../../design/text.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { StickyNotes } from '../../patients/sticky-notes.tsx';
 import { CarryButton } from '../carry/carry-button.tsx';
 import { IconTextPlus } from '../icons.ts';
+import { LevelMark, useMeasured } from '../vitals/level-mark.tsx';
 import { changeOf, measures, measureOrder, writeVital } from '../vitals/measures.ts';
 import { SummaryRail } from '../summary/summary-rail.tsx';
 import { ChangeMark } from './change-mark.tsx';
@@ -55,12 +58,13 @@ const Problems = ({ problems, acts }: { readonly problems: readonly Problem[]; r
   );
 };
 
-const LastVital = ({ vital: { code, value, previous, at }, withDate }: { readonly vital: LastVitalType; readonly withDate: boolean }) => {
+const LastVital = ({ vital: { code, value, previous, at }, withDate, measured }: { readonly vital: LastVitalType; readonly withDate: boolean; readonly measured: Measured }) => {
   const n = useText(noteMessages);
   const change = changeOf(value, previous);
   return (
     <li className={classes['railItem']}>
       <span>{n(`vital.${code}`)}</span>
+      <LevelMark code={code} value={value} measured={measured} />
       {change === null ? null : <ChangeMark change={change} unit={measures[code].unit} />}
       <span className={classes['value']}>{writeVital(code, value)} <span className={classes['unit']}>{measures[code].unit}</span></span>
       {withDate ? <span className={classes['when']}><DateText value={at} /></span> : null}
@@ -68,8 +72,9 @@ const LastVital = ({ vital: { code, value, previous, at }, withDate }: { readonl
   );
 };
 
-const LastVitals = ({ vitals, acts }: { readonly vitals: readonly LastVitalType[]; readonly acts: RailActs | undefined }) => {
+const LastVitals = ({ vitals, patient, acts }: { readonly vitals: readonly LastVitalType[]; readonly patient: Chart['patient']; readonly acts: RailActs | undefined }) => {
   const t = useText(railMessages);
+  const measured = useMeasured(patient);
   const ordered = measureOrder.flatMap((code) => vitals.filter((vital) => vital.code === code));
   const [first] = ordered;
   if (first === undefined) return null;
@@ -80,7 +85,7 @@ const LastVitals = ({ vitals, acts }: { readonly vitals: readonly LastVitalType[
       act={acts === undefined ? null : <ActionIcon size="sm" aria-label={t('insert-vitals')} onClick={() => { acts.insertVitals(ordered); }}><IconTextPlus size={15} /></ActionIcon>}
     >
       {isOneDay ? <p className={classes['under']}><DateText value={first.at} /></p> : null}
-      <ul className={classes['list']} style={{ gap: 0 }}>{ordered.map((vital) => <LastVital key={vital.code} vital={vital} withDate={!isOneDay} />)}</ul>
+      <ul className={classes['list']} style={{ gap: 0 }}>{ordered.map((vital) => <LastVital key={vital.code} vital={vital} withDate={!isOneDay} measured={measured(vital.at)} />)}</ul>
     </RailPart>
   );
 };
@@ -108,8 +113,9 @@ const LastPlanPart = ({ plan, acts }: { readonly plan: LastPlan; readonly acts: 
 export const ClinicalRail = ({ chart, acts }: { readonly chart: Pick<Chart, 'patient' | 'problems' | 'vitals' | 'lastPlan'>; readonly acts?: RailActs }) => (
   <div className={classes['rail']}>
     {chart.lastPlan === null ? null : <LastPlanPart plan={chart.lastPlan} acts={acts} />}
-    <SummaryRail patientId={chart.patient.id} seen={chart.problems} />
+    <SummaryRail patient={chart.patient} seen={chart.problems} />
+    <StickyNotes patientId={chart.patient.id} />
     <Problems problems={chart.problems} acts={acts} />
-    <LastVitals vitals={chart.vitals} acts={acts} />
+    <LastVitals vitals={chart.vitals} patient={chart.patient} acts={acts} />
   </div>
 );

@@ -5,6 +5,8 @@ import type { Chart } from '#modules/record/contract.ts';
 import { useRouteTitle } from '../../design/page.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { AllergyMark } from '../summary/allergy-mark.tsx';
+import { StateMarks } from '../summary/state-marks.tsx';
+import { StripNotes } from '../summary/strip-notes.tsx';
 import { useShownPatient } from '../../patients/use-shown-patient.ts';
 import { noteMessages } from './note-messages.ts';
 import classes from './note.module.css';
@@ -42,6 +44,8 @@ export const PatientStrip = ({ patient, doing, more, children }: StripProps) => 
           {patient.guardian === null ? null : <li>{s('guardian', { name: patient.guardian })}</li>}
           {patient.unknown ? <li>{s('unknown')}</li> : null}
           <li><AllergyMark patientId={patient.id} /></li>
+          <StateMarks patient={patient} />
+          <StripNotes patientId={patient.id} />
           {patient.mergedInto === null ? null : <li><Link href={`/pacientes/${patient.mergedInto}`}>{s('merged')}</Link></li>}
           {more === undefined ? null : <li>{more}</li>}
         </ul>

@@ -10,13 +10,13 @@ import { TextField } from '../../design/fields.tsx';
 import { DateText } from '../../design/text.tsx';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { DiagnosisFinder } from '../consult/diagnosis-finder.tsx';
-import { fieldsOfKind } from './item-fields.ts';
-import type { Asked } from './item-fields.ts';
+import { contentOf, draftOf, fieldsOfKind, isWrongNumber } from './item-fields.ts';
+import type { Asked, Draft } from './item-fields.ts';
+import { PregnancyPreview } from './pregnancy-preview.tsx';
 import { summaryMessages } from './summary-messages.ts';
 import { useRecordItem } from './use-summary.ts';
 
-type Draft = Readonly<Record<string, string | null>>;
-type FieldProps = { readonly asked: Asked; readonly draft: Draft; readonly onChange: (part: Draft) => void; readonly isFirst: boolean };
+type FieldProps = { readonly asked: Asked; readonly draft: Draft; readonly onChange: (part: Draft) => void; readonly isFirst: boolean; /** After the first attempt to record. */ readonly wasTried: boolean };
 
 const optionKeys = {
   status: (value: string) => `is.${value}`, category: (value: string) => `category.${value}`, criticality: (value: string) => `criticality.${value}`,
@@ -34,13 +34,21 @@ const ChosenDiagnosis = ({ draft, onChange }: Pick<FieldProps, 'draft' | 'onChan
   );
 };
 
-const ItemField = ({ asked, draft, onChange, isFirst }: FieldProps) => {
+const NumberField = ({ asked, draft, onChange, wasTried, label, ...rest }: Omit<FieldProps, 'isFirst'> & { readonly label: string }) => {
+  const t = useText(summaryMessages);
+  const { least, most } = asked.limits ?? { least: 0, most: 0 };
+  const fault = wasTried && isWrongNumber(asked, draft) ? { error: t('number.wrong', { least, most }) } : {};
+  return <TextField label={label} value={draft[asked.name] ?? ''} inputMode="decimal" maxLength={8} onChange={(text) => { onChange({ [asked.name]: text }); }} {...fault} {...rest} />;
+};
+
+const ItemField = ({ asked, draft, onChange, isFirst, wasTried }: FieldProps) => {
   const t = useText(summaryMessages);
   const { name } = asked;
   const label = t(`field.${asked.label ?? name}`);
   const value = draft[name] ?? '';
   const focus = isFirst ? { 'data-autofocus': true } : {};
   switch (asked.as) {
+    case 'number': return <NumberField asked={asked} draft={draft} onChange={onChange} wasTried={wasTried} label={label} {...focus} />;
     case 'line': return <TextField label={label} value={value} maxLength={300} onChange={(text) => { onChange({ [name]: text }); }} {...focus} />;
     case 'words': return <Textarea label={label} value={value} autosize minRows={2} maxLength={2_000} onChange={(event) => { onChange({ [name]: event.currentTarget.value }); }} {...focus} />;
     case 'day': return <DateField label={label} value={isCivilDate(value) ? value : null} onChange={(date) => { onChange({ [name]: date }); }} />;
@@ -52,22 +60,26 @@ const ItemField = ({ asked, draft, onChange, isFirst }: FieldProps) => {
   }
 };
 
-type DialogProps = { readonly patientId: PatientId; /** Null records a new one. */ readonly item: SummaryItem | null; readonly initial: ItemContent; readonly onClose: () => void };
+type DialogProps = { readonly patientId: PatientId; /** Null records a new one. */ readonly item: SummaryItem | null; readonly initial: ItemContent; readonly isMinor: boolean; readonly onClose: () => void };
 
 /** Records an item of the summary, or its next version. Earlier versions stay. */
-export const ItemDialog = ({ patientId, item, initial, onClose }: DialogProps) => {
+export const ItemDialog = ({ patientId, item, initial, isMinor, onClose }: DialogProps) => {
   const t = useText(summaryMessages);
-  const [draft, setDraft] = useState<Draft>(initial as unknown as Draft);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(initial, isMinor));
+  const [wasTried, setWasTried] = useState(false);
+  const asked = fieldsOfKind[initial.kind].filter(({ shownWhen }) => shownWhen === undefined || shownWhen(draft));
   const record = useRecordItem(patientId, onClose);
   const group = t(`group.${initial.kind}`);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    record.mutate({ item, content: { ...draft } as unknown as ItemContent });
+    setWasTried(true);
+    if (!asked.some((field) => isWrongNumber(field, draft))) record.mutate({ item, content: contentOf(draft) });
   };
   return (
     <Dialog opened onClose={onClose} title={item === null ? t('add', { group: group.toLowerCase() }) : group} size={520}>
       <form onSubmit={submit} style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
-        {fieldsOfKind[initial.kind].map((asked, at) => <ItemField key={asked.name} asked={asked} draft={draft} isFirst={at === 0} onChange={(part) => { setDraft((before) => ({ ...before, ...part })); }} />)}
+        {asked.map((field, at) => <ItemField key={`${field.name} ${field.label ?? ''}`} asked={field} draft={draft} wasTried={wasTried} isFirst={at === 0} onChange={(part) => { setDraft((before) => ({ ...before, ...part })); }} />)}
+        {initial.kind === 'pregnancy' ? <PregnancyPreview draft={draft} /> : null}
         {item === null ? null : <p style={{ margin: 0, fontSize: '0.8125rem' }}>{item.recordedBy} · <DateText value={item.recordedAt} withTime /></p>}
         <DialogActions>
           <Button variant="default" onClick={onClose}>{t('cancel')}</Button>

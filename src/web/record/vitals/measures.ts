@@ -1,10 +1,11 @@
+import { possible } from '#kernel/vital-ranges.ts';
 import type { VitalCode, Vitals } from '#modules/documents/contract.ts';
 
 /** Vital signs as they are typed: units, limits, reading of what was typed, and the comparison with the last time. */
 
 export type Measure = {
   readonly unit: string;
-  /** Hard limits of the record's contract (GIIS-B015-04-11, fields 26-35); a test compares them. */
+  /** Hard limits of the record's contract: what is possible at all. */
   readonly least: number;
   readonly most: number;
   /** Digits after the point that a person reads off the instrument. */
@@ -14,15 +15,15 @@ export type Measure = {
 };
 
 export const measures = {
-  systolic: { unit: 'mmHg', least: 50, most: 300, digits: 0 },
-  diastolic: { unit: 'mmHg', least: 20, most: 200, digits: 0 },
-  heartRate: { unit: '/min', least: 40, most: 220, digits: 0 },
-  respiratoryRate: { unit: '/min', least: 10, most: 99, digits: 0 },
-  temperature: { unit: '°C', least: 30, most: 44, digits: 1 },
-  oxygenSaturation: { unit: '%', least: 1, most: 100, digits: 0 },
-  weight: { unit: 'kg', least: 1, most: 400, digits: 1, unlikely: 0.2 },
-  height: { unit: 'cm', least: 30, most: 220, digits: 0, unlikely: 0.1 },
-  glucose: { unit: 'mg/dL', least: 20, most: 999, digits: 0 },
+  systolic: { ...possible.systolic, unit: 'mmHg', digits: 0 },
+  diastolic: { ...possible.diastolic, unit: 'mmHg', digits: 0 },
+  heartRate: { ...possible.heartRate, unit: '/min', digits: 0 },
+  respiratoryRate: { ...possible.respiratoryRate, unit: '/min', digits: 0 },
+  temperature: { ...possible.temperature, unit: '°C', digits: 1 },
+  oxygenSaturation: { ...possible.oxygenSaturation, unit: '%', digits: 0 },
+  weight: { ...possible.weight, unit: 'kg', digits: 1, unlikely: 0.2 },
+  height: { ...possible.height, unit: 'cm', digits: 0, unlikely: 0.1 },
+  glucose: { ...possible.glucose, unit: 'mg/dL', digits: 0 },
 } as const satisfies Record<VitalCode, Measure>;
 
 /** In the order a physician asks for them. */
