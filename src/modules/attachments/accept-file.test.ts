@@ -157,6 +157,25 @@ test('a PDF that unpacks without end is refused', async () => {
   await refused('pdf-uncheckable', { bomb: pdfWith([bomb, bomb, bomb].map((data) => pdfStream('/Filter/FlateDecode', data))) });
 });
 
+/** The same numbers in each run. */
+const numbers = (): ((below: number) => number) => {
+  let state = 12_345;
+  return (below) => { state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0; return Math.floor((state / 2 ** 32) * below); };
+};
+
+test('bytes changed by chance are kept or refused by a code, and never keep what tells of the place', async () => {
+  const next = numbers();
+  const wholes = [jpegWith(), pngWith(), webpWith(), pdfWith([pdfStream('/Filter/FlateDecode', deflateSync('hola')), pdfStream('/Filter/ASCII85Decode', Buffer.from('9jqo^BlbD-~>'))])];
+  for (const whole of wholes) {
+    for (let nth = 0; nth < 500; nth += 1) {
+      const bytes = Buffer.from(whole);
+      for (let change = 0; change <= next(4); change += 1) bytes[next(bytes.length)] = next(3) === 0 ? 0xff : next(256);
+      const file = next(5) === 0 ? bytes.subarray(0, next(bytes.length)) : bytes;
+      if (await codeOf(file) === 'accepted') assert.ok(!(await acceptFile(file)).bytes.includes(canary), String(nth));
+    }
+  }
+});
+
 test('of a profile only the numbers of colour stay; one that is no display’s is dropped', async () => {
   const odd = profileWith();
   odd.write('CMYK', 16, 'latin1');
