@@ -5,7 +5,7 @@ import { fault } from './file-faults.ts';
  * Streams that hold objects (ISO 32000, 7.5.7) are the one place where what acts can stand out of sight. A reader unpacks
  * them by what their dictionary says, in many ways; here they are kept only when packed in the one way that is looked into.
  */
-const token = /[\0\t\n\f\r ]+|%[^\r\n]*|<<|>>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+|[^]/y;
+const token = /[\0\t\n\f\r ]+|%[^\r\n]*|<<|>>|\/[^\0\t\n\f\r ()<>[\]{}/%]{0,4000}|[^\0\t\n\f\r ()<>[\]{}/%]{1,4000}|[^]/y;
 const isBlank = (word: string): boolean => /^[\0\t\n\f\r %]/.test(word);
 /** A dictionary of more characters than any program writes is none that is followed to its end. */
 const LONGEST_DICTIONARY = 2 * 1024 * 1024;
@@ -64,8 +64,12 @@ const entriesOf = (words: readonly string[]): ReadonlyMap<string, readonly strin
   return entries;
 };
 
+const beginning = /[\0\t\n\f\r ]*(?:<<|%)/y;
+
 /** The dictionary that opens at a place. */
 const dictionaryAt = (raw: string, from: number, spend: Spend): Dictionary | null => {
+  beginning.lastIndex = from;
+  if (!beginning.test(raw)) return null;
   const words: string[] = [];
   let depth = 0;
   for (const { word, end } of wordsFrom(raw, from, spend)) {
