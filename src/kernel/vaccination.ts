@@ -17,8 +17,7 @@ export type DoseOnRecord = {
 };
 export type VaccinePerson = { readonly birthDate: CivilDate; readonly sex: 'H' | 'M' | null; /** Expected date of birth while pregnant. */ readonly due: CivilDate | null };
 
-export const slotStates = ['given', 'given-early', 'refused', 'due', 'late', 'upcoming', 'closed', 'unrecorded'] as const;
-export type SlotState = (typeof slotStates)[number];
+export type SlotState = 'given' | 'given-early' | 'refused' | 'due' | 'late' | 'upcoming' | 'closed' | 'unrecorded';
 /** One place of the schedule. `on`: the day given or refused, since when it is due, or when it will be. */
 export type Slot = {
   readonly vaccine: VaccineCode; readonly is: 'dose' | 'season' | 'booster' | 'pregnancy'; /** 0 where doses are not numbered. */ readonly dose: number;

@@ -8,7 +8,6 @@ export const vaccineCodes = [
   'neumococica-polisacarida', 'covid-19', 'sr', 'polio', 'hepatitis-a', 'varicela', 'meningococica', 'fiebre-amarilla', 'tifoidea', 'rabia', 'herpes-zoster', 'vsr',
 ] as const;
 export type VaccineCode = (typeof vaccineCodes)[number];
-export const isVaccineCode = (text: string): text is VaccineCode => (vaccineCodes as readonly string[]).includes(text);
 
 const vaccine = (es: string, en: string, esAgainst: string, enAgainst: string): { readonly name: Localized; readonly against: Localized } =>
   ({ name: { 'es-MX': es, 'en-US': en }, against: { 'es-MX': esAgainst, 'en-US': enAgainst } });
