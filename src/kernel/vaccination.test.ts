@@ -50,7 +50,14 @@ test('of a person of whom nothing is recorded it is never said that she is late'
 
 test('only the first missing dose of a row is late; the next cannot be before it', () => {
   const { slots } = at(child, [dose('bcg', '2025-01-20'), dose('hexavalente', '2025-03-20')], '2026-11-23');
-  assert.deepEqual([1, 2, 3, 4].map((number) => stateOf(slots, 'hexavalente', number)), ['given', 'late', 'due', 'due']);
+  assert.deepEqual([1, 2, 3, 4].map((number) => stateOf(slots, 'hexavalente', number)), ['given', 'late', 'upcoming', 'upcoming']);
+  assert.equal(slotOf(slots, 'hexavalente', 3).on, null);
+});
+
+test('the next dose is due four weeks after the one before at the earliest, however late that one was', () => {
+  const known = [dose('bcg', '2025-01-15'), dose('hexavalente', '2026-11-01')];
+  assert.deepEqual([slotOf(at(child, known, '2026-11-23').slots, 'hexavalente', 2).state, slotOf(at(child, known, '2026-11-23').slots, 'hexavalente', 2).on], ['upcoming', '2026-11-29']);
+  assert.equal(stateOf(at(child, known, '2026-11-29').slots, 'hexavalente', 2), 'due');
 });
 
 test('doses fill places by day, whatever the order they were written in; one somebody numbered stays where she put it', () => {
@@ -115,7 +122,7 @@ test('influenza is asked for each season, from August on it counts, and before i
 
 test('a child of the first influenza doses is not asked for the season beside them', () => {
   const { slots } = at(child, [dose('bcg', '2025-01-15')], '2026-11-23');
-  assert.deepEqual(slots.filter(({ vaccine }) => vaccine === 'influenza').map(({ is, state }) => [is, state]), [['dose', 'late'], ['dose', 'due']]);
+  assert.deepEqual(slots.filter(({ vaccine }) => vaccine === 'influenza').map(({ is, state }) => [is, state]), [['dose', 'late'], ['dose', 'upcoming']]);
 });
 
 test('Td comes at fifteen and every ten years after the last, which a Tdpa may be; an adult without a record is not late', () => {

@@ -59,17 +59,21 @@ const isEarly = ({ leastDays, dose }: ScheduledDose, on: CivilDate, { birthDate 
   return dose > 1 && before !== undefined && !before.isRefused && before.on !== null && daysBetween(before.on, on) < LEAST_INTERVAL_DAYS - GRACE_DAYS;
 };
 
-const stateByAge = (row: ScheduledDose, { person, months, today, hasRecord }: View): Pick<Slot, 'state' | 'on'> => {
-  const dueOn = addMonths(person.birthDate, row.from);
+const later = (one: CivilDate, other: CivilDate): CivilDate => (one > other ? one : other);
+
+/** Of a dose that is not on record; `before` is the one ahead of it. */
+const stateByAge = (row: ScheduledDose, { person, months, today, hasRecord }: View, before: DoseOnRecord | undefined): Pick<Slot, 'state' | 'on'> => {
+  const atAge = addMonths(person.birthDate, row.from);
+  const dueOn = row.dose > 1 && before !== undefined && before.on !== null && !before.isRefused ? later(atAge, addDays(before.on, LEAST_INTERVAL_DAYS)) : atAge;
   if (months >= row.until) return { state: 'closed', on: null };
   if (today < dueOn) return { state: 'upcoming', on: dueOn };
   if (today < addMonths(dueOn, DUE_MONTHS)) return { state: 'due', on: dueOn };
   return { state: hasRecord && months < ADULT_MONTHS ? 'late' : 'unrecorded', on: dueOn };
 };
 
-/** An earlier dose that is still missing is the one that is due; those behind it cannot be late before it is given. */
+/** An earlier dose that is still missing is the one that is due; when those behind it are due is known once it is given. */
 const isBehindMissing = (slots: readonly Slot[], { vaccine, dose }: ScheduledDose): boolean =>
-  slots.some((slot) => slot.vaccine === vaccine && slot.dose === dose - 1 && (slot.state === 'late' || slot.state === 'due'));
+  slots.some((slot) => slot.vaccine === vaccine && slot.dose === dose - 1 && (slot.state === 'late' || slot.state === 'due' || (slot.state === 'upcoming' && slot.on === null)));
 
 const isFor = ({ bornFrom }: ScheduledDose, { birthDate, sex }: VaccinePerson): boolean => bornFrom === undefined || birthDate >= bornFrom[sex ?? 'M'];
 
@@ -87,8 +91,8 @@ const slotsOfRow = (rows: readonly ScheduledDose[], doses: readonly DoseOnRecord
     if (held?.isRefused === true) slots.push({ ...common, state: 'refused', on: held.on });
     else if (held !== undefined) slots.push({ ...common, state: held.on !== null && isEarly(row, held.on, view.person, at.get(dose - 1)) ? 'given-early' : 'given', on: held.on });
     else {
-      const told = stateByAge(row, view);
-      slots.push({ ...common, ...(told.state === 'late' && isBehindMissing(slots, row) ? { ...told, state: 'due' } : told) });
+      const told = stateByAge(row, view, at.get(dose - 1));
+      slots.push({ ...common, ...((told.state === 'late' || told.state === 'due') && isBehindMissing(slots, row) ? { state: 'upcoming', on: null } : told) });
     }
   }
   return { slots, over };
@@ -149,7 +153,7 @@ export const vaccinationAt = (person: VaccinePerson, doses: readonly DoseOnRecor
   }
   const isBegun = !slots.some(({ vaccine, state }) => vaccine === 'influenza' && (state === 'due' || state === 'late'));
   const seasons = isBegun ? seasonSlots(ordered.filter(({ vaccine }) => vaccine === 'influenza'), view) : [];
-  const later = [...seasons, tetanusSlot(ordered.filter(({ vaccine }) => tetanus.counts.includes(vaccine)), view), ...pregnancySlots(ordered, view)];
-  const held = new Set(later.map(({ doseId }) => doseId));
-  return { slots: [...slots, ...later], others: left.filter(({ id }) => !held.has(id)).map(({ id }) => id) };
+  const further = [...seasons, tetanusSlot(ordered.filter(({ vaccine }) => tetanus.counts.includes(vaccine)), view), ...pregnancySlots(ordered, view)];
+  const held = new Set(further.map(({ doseId }) => doseId));
+  return { slots: [...slots, ...further], others: left.filter(({ id }) => !held.has(id)).map(({ id }) => id) };
 };

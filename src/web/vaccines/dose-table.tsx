@@ -18,7 +18,7 @@ export const DoseTable = ({ doses, onChange }: { readonly doses: readonly Dose[]
         { key: 'day', heading: t('col.day'), width: 130, cell: ({ content }) => (content.since === null ? t('day.unknown') : <DateText value={content.since} />) },
         {
           key: 'vaccine', heading: t('col.vaccine'), isRowHeading: true, wide: true,
-          cell: ({ content }) => <>{content.vaccine}<span className={classes['under']}>{[content.status === 'refused' ? t('status.refused') : '', content.dose, content.reaction ?? '', content.note].filter((part) => part !== '').join(' · ')}</span></>,
+          cell: ({ content }) => <><span className={classes['name']}>{content.vaccine}</span><span className={classes['under']}>{[content.status === 'refused' ? t('status.refused') : '', content.dose, content.reaction ?? '', content.note].filter((part) => part !== '').join(' · ')}</span></>,
         },
         { key: 'number', heading: t('col.number'), width: 80, cell: ({ content }) => content.number ?? '' },
         { key: 'lot', heading: t('col.lot'), width: 130, cell: ({ content }) => content.lot },

@@ -20,7 +20,6 @@ export const vaccineMessages = {
   'rail.fine': { 'es-MX': 'Nada pendiente según lo registrado.', 'en-US': 'Nothing pending by what is on record.' },
   'rail.late': { 'es-MX': '{count} con retraso: {names}', 'en-US': '{count} late: {names}' },
   'rail.due': { 'es-MX': '{count} por aplicar: {names}', 'en-US': '{count} due: {names}' },
-  'rail.unrecorded': { 'es-MX': '{count} sin registro', 'en-US': '{count} without a record' },
   'col.vaccine': { 'es-MX': 'Vacuna', 'en-US': 'Vaccine' },
   'col.doses': { 'es-MX': 'Dosis', 'en-US': 'Doses' },
   'col.act': { 'es-MX': 'Acción', 'en-US': 'Act' },

@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { addYears } from '#kernel/civil-date.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { Slot } from '#kernel/vaccination.ts';
 import { vaccines } from '#kernel/vaccines.ts';
 import type { VaccineCode } from '#kernel/vaccines.ts';
@@ -30,6 +32,9 @@ const SlotLine = ({ slot }: { readonly slot: Slot }) => {
   );
 };
 
+/** What an infant will be due as an elder helps nobody today. */
+const MOST_YEARS_AHEAD = 20;
+
 type Row = { readonly vaccine: VaccineCode; readonly slots: readonly Slot[] };
 
 const rowsOf = (slots: readonly Slot[]): readonly Row[] =>
@@ -39,17 +44,18 @@ const rowsOf = (slots: readonly Slot[]): readonly Row[] =>
 const nextOf = ({ slots }: Row): Slot | undefined => slots.find(({ state }) => state === 'late' || state === 'due') ?? slots.find(({ state }) => state === 'unrecorded') ?? slots.find(({ state }) => state === 'upcoming' || state === 'refused' || state === 'given-early');
 
 /** The schedule by vaccine; `onAdd` null where nothing may be recorded. */
-export const ScheduleTable = ({ slots, onAdd }: { readonly slots: readonly Slot[]; readonly onAdd: ((vaccine: VaccineCode, number: number) => void) | null }) => {
+export const ScheduleTable = ({ slots, today, onAdd }: { readonly slots: readonly Slot[]; readonly today: CivilDate; readonly onAdd: ((vaccine: VaccineCode, number: number) => void) | null }) => {
   const t = useText(vaccineMessages);
   const language = useLanguage();
-  const shown = rowsOf(slots.filter(({ state }) => state !== 'closed'));
+  const farAway = addYears(today, MOST_YEARS_AHEAD);
+  const shown = rowsOf(slots.filter(({ state, on }) => state !== 'closed' && !(state === 'upcoming' && on !== null && on > farAway)));
   const closed = slots.filter(({ state }) => state === 'closed');
   return (
     <>
       <DataTable
         caption={t('schedule')} rows={shown} rowKey={({ vaccine }) => vaccine}
         columns={[
-          { key: 'vaccine', heading: t('col.vaccine'), isRowHeading: true, wide: true, width: '38%', cell: ({ vaccine }) => <>{vaccines[vaccine].name[language]}<span className={classes['under']}>{vaccines[vaccine].against[language]}</span></> },
+          { key: 'vaccine', heading: t('col.vaccine'), isRowHeading: true, wide: true, width: '38%', cell: ({ vaccine }) => <><span className={classes['name']}>{vaccines[vaccine].name[language]}</span><span className={classes['under']}>{vaccines[vaccine].against[language]}</span></> },
           { key: 'doses', heading: t('col.doses'), wide: true, cell: ({ slots: of }) => <ul className={classes['slots']}>{of.map((slot) => <SlotLine key={`${slot.is} ${String(slot.dose)}`} slot={slot} />)}</ul> },
           ...(onAdd === null ? [] : [{
             key: 'act', heading: t('col.act'), headingHidden: true, align: 'end' as const, width: 130,

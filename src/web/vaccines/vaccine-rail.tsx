@@ -1,10 +1,10 @@
+import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Slot } from '#kernel/vaccination.ts';
 import { vaccines } from '#kernel/vaccines.ts';
 import type { PatientId } from '#kernel/ids.ts';
 import type { SummaryItem } from '#modules/summary/contract.ts';
 import { IconCalendar, IconHistory } from '../design/icons.ts';
-import { Badge } from '../design/severity.tsx';
 import { useLanguage, useText } from '../i18n/use-text.ts';
 import note from '../record/note/note.module.css';
 import { useToday } from '../record/summary/clinical-state.ts';
@@ -27,10 +27,14 @@ export const VaccineRail = ({ patient, items }: { readonly patient: VaccinePatie
     <section className={note['railPart']} data-group="immunisation">
       <header><h2>{t('title')}</h2></header>
       <div className={classes['rail']}>
-        {told.map((state) => <Badge key={state} hue={LOOKS[state].hue} icon={LOOKS[state].icon}>{t(`rail.${state}`, { count: of(state).length, names: [...new Set(of(state).map(({ vaccine }) => vaccines[vaccine].name[language]))].join(', ') })}</Badge>)}
+        {told.map((state) => {
+          const { hue, icon: Icon } = LOOKS[state];
+          const names = [...new Set(of(state).map(({ vaccine }) => vaccines[vaccine].name[language]))].join(', ');
+          return <p key={state} className={classes['mark']} style={{ background: `var(--mantine-color-${hue}-light)`, color: `var(--mantine-color-${hue}-light-color)` }}><Icon size={15} aria-hidden /><span>{t(`rail.${state}`, { count: of(state).length, names })}</span></p>;
+        })}
         {hasRecord || told.length > 0 ? null : <p className={note['railEmpty']}>{t('rail.none')}</p>}
         {hasRecord && told.length === 0 ? <p className={note['railEmpty']}>{t('rail.fine')}</p> : null}
-        <Link href={`/pacientes/${patient.id}/vacunas`}>{t('open')}</Link>
+        <Button component={Link} href={`/pacientes/${patient.id}/vacunas`} variant="subtle" size="compact-sm" leftSection={<IconCalendar size={14} aria-hidden />}>{t('open')}</Button>
       </div>
     </section>
   );

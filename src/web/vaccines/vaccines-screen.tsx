@@ -54,7 +54,7 @@ const Vaccines = ({ patient, items }: BodyProps) => {
       <div className={classes['stack']}>
         <Card className={classes['card'] ?? ''}>
           <h2>{t('schedule')}</h2>
-          {vaccination === null ? <Notice severity="info">{t('no-birth')}</Notice> : <ScheduleTable slots={vaccination.slots} onAdd={mayEdit ? add : null} />}
+          {vaccination === null ? <Notice severity="info">{t('no-birth')}</Notice> : <ScheduleTable slots={vaccination.slots} today={now.today} onAdd={mayEdit ? add : null} />}
           <p className={classes['quiet']}>{t('confirm', { source: scheduleSource.cites })}</p>
         </Card>
         <Card className={classes['card'] ?? ''}>
