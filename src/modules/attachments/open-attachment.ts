@@ -48,6 +48,12 @@ export const openAttachment = async (deps: Pick<AttachmentDeps, 'vault'>, tx: Tx
   return { mediaType: row.media_type, bytes, pseudonym: key.pseudonym };
 };
 
+/** Refuses `attachment-not-found` of a file that is not in the record of this patient or of somebody merged into her. */
+export const requireAttachmentOf = async (tx: Tx<StaffActor>, patientId: PatientId, id: FileId): Promise<void> => {
+  const [row, trail] = await Promise.all([attachmentById(tx, id), trailIds(tx, patientId)]);
+  if (row === undefined || !trail.includes(row.patient_id)) throw notFound('attachment-not-found');
+};
+
 /** Says of a file that it was recorded by mistake, once and with the reason; the file stays. Refuses `attachment-not-found` and `attachment-already-marked`. */
 export const markAttachment = async (deps: AttachmentDeps, tx: Tx<StaffActor>, id: FileId, reason: string): Promise<{ readonly markedAt: string }> => {
   const row = await attachmentById(tx, id);

@@ -259,6 +259,17 @@ test('N004-5.5.1 each thing that a request must say is asked for', async () => {
   }
 });
 
+test('N004-5.5.1 the scan that a request names is a file of this patient’s record', async () => {
+  const [patientId, other, merged] = await Promise.all([house.register(desk), house.register(desk), house.register(desk)]);
+  const scanOf = async (of: string): Promise<unknown> => (await addFile(house, doctor, of, { bytes: pdfWith(), said: { kind: 'other' } })).body['id'];
+  const [own, strange, old] = await Promise.all([patientId, other, merged].map(scanOf));
+  const filed = async (attachmentId: unknown): Promise<unknown> => (await doctor.call('POST', '/api/record-requests', request(patientId, { attachmentId }))).body['code'];
+  assert.equal(await filed(own), undefined);
+  assert.deepEqual([await filed(strange), await filed(randomUUID()), await filed(old)], Array.from({ length: 3 }, () => 'attachment-not-found'));
+  assert.equal((await desk.call('POST', `/api/patients/${patientId}/merge`, { mergedId: merged, keptVersion: 1, mergedVersion: 1, reason: 'La misma persona' })).status, 200);
+  assert.equal(await filed(old), undefined);
+});
+
 test('nobody but a physician sees or decides a request; unheard-of ones are not found; a decision stands', async () => {
   const patientId = await house.register(desk, 'Vedada');
   const id = await ask(patientId);
