@@ -27,6 +27,13 @@ const problem = { kind: 'problem', status: 'active', since: '2024-03-01', until:
 const add = (caller: Caller, patientId: string, content: object) => caller.call('POST', `/api/patients/${patientId}/summary`, { content });
 const summaryOf = async (patientId: string) => (await doctor.call('GET', `/api/patients/${patientId}/summary`)).body as { allergies: string; items: { itemId: string; version: number; recordedBy: string; content: { kind: string; status: string } }[] };
 
+test('a day of a year that no calendar has is refused, not an accident', async () => {
+  const patientId = await house.register(doctor);
+  const content = { kind: 'problem', status: 'active', since: '0000-01-01', until: null, code: 'J029', term: 'Faringitis', note: '' };
+  const answer = await doctor.call('POST', `/api/patients/${patientId}/summary`, { content });
+  assert.deepEqual([answer.status, answer.body['code']], [400, 'request-invalid']);
+});
+
 test('allergies are not asked for until somebody records one, or that there is none', async () => {
   const patientId = await house.register(doctor);
   assert.equal((await summaryOf(patientId)).allergies, 'not-asked');
