@@ -9,6 +9,12 @@ import type { ArchiveFile } from './zip-writer.ts';
 type Line = Manifest['attachments'][number];
 export type ReleasedFile = { readonly line: Line; readonly file: ArchiveFile | null };
 
+const collected = async (bytes: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  return Buffer.concat(pieces);
+};
+
 const nameOf = ({ kind, mediaType }: Attachment, at: number): string => `adjuntos/${String(at + 1).padStart(5, '0')}-${kind}.${extensionOf(mediaType)}`;
 
 const lineOf = (attachment: Attachment, file: string | null): Line => {
@@ -29,7 +35,7 @@ export async function* releasedFiles(deps: ReleaseDeps, actor: StaffActor, reque
       continue;
     }
     const name = nameOf(attachment, at);
-    const { bytes } = await deps.database.reading(actor, (tx) => openAttachment(deps, tx, attachment.id));
-    yield { line: lineOf(attachment, name), file: { name, bytes } };
+    const { bytes } = await openAttachment(deps, actor, attachment.id);
+    yield { line: lineOf(attachment, name), file: { name, bytes: await collected(bytes) } };
   }
 }
