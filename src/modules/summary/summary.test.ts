@@ -155,6 +155,12 @@ test('a creatinine says what the kidneys do, and says nothing of them in a pregn
   assert.deepEqual(kidneysOf(await itemsOf(patientId), patient, now)?.estimate, { filtration: 33, equation: 'ckd-epi-2021', stage: 'G3b' });
   await add(doctor, patientId, stated);
   assert.deepEqual([kidneysOf(await itemsOf(patientId), patient, now)?.noEstimate, kidneysOf([], patient, now)], ['pregnant', null]);
+  // months later, no longer pregnant: the sample was still of a pregnancy, in which creatinine is lower than the kidneys are good
+  const [during, afterwards] = ['2026-07-01', '2027-04-20'];
+  assert.equal((await add(doctor, patientId, { ...creatinine, since: during })).status, 201);
+  assert.equal((await add(doctor, patientId, { ...stated, status: 'not-pregnant', since: null, on: '2026-11-20' })).status, 201);
+  const later = kidneysOf(await itemsOf(patientId), patient, { ...now, today: parseCivilDate(afterwards) });
+  assert.deepEqual([later?.takenOn, later?.estimate, later?.noEstimate], [during, null, 'pregnant']);
 });
 
 test('SUM-2 dates that disagree or have not come are refused, and nothing is stored', async () => {
