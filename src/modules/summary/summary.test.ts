@@ -42,6 +42,9 @@ test('allergies are not asked for until somebody records one, or that there is n
   assert.equal((await add(doctor, patientId, allergy)).status, 201);
   assert.equal((await summaryOf(patientId)).allergies, 'known');
   assert.equal((await add(doctor, patientId, noneKnown)).body['code'], 'allergies-are-known');
+  const other = await house.register(doctor);
+  for (const status of ['refuted', 'inactive']) assert.equal((await add(doctor, other, { ...allergy, status })).status, 201);
+  assert.equal((await summaryOf(other)).allergies, 'not-asked', 'nobody said that she has no other');
 });
 
 test('a problem stands once in the list; one that is over may come again', async () => {
