@@ -8,7 +8,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteKind } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { readPayload } from './payload.ts';
-import type { NotePayload } from './payload.ts';
+import type { NotePayload, SecondPayload } from './payload.ts';
 import { signedHeadsOf, signedNoteById } from './queries.ts';
 import { openSecond, openSigned } from './sealed-words.ts';
 import { firstInForce, secondOf } from './second-queries.ts';
@@ -33,14 +33,15 @@ export type SignedParts = {
   /** Of a document that two people signed by e.firma: what the second signed, the first's content whole in it. */
   readonly second: SecondParts | null;
 };
-export type SecondParts = Pick<SignedParts, 'payload' | 'payloadSignature' | 'signedAttributes' | 'attributesSignature' | 'certificate'>;
+export type SecondParts = Pick<SignedParts, 'payload' | 'payloadSignature' | 'signedAttributes' | 'attributesSignature' | 'certificate'> & { readonly stated: SecondPayload };
 
 /** An attested first signature leaves none of its own: then the second's is the only one, and stands as the document's. */
 const secondParts = async (tx: Tx<StaffActor>, noteId: NoteId, key: PatientKey): Promise<SecondParts | null> => {
   const [first, row] = await Promise.all([firstInForce(tx, noteId), secondOf(tx, noteId)]);
   if (row === undefined || first?.method !== 'efirma') return null;
+  const payload = openSecond(key, { clinicId: tx.actor.clinicId, rowId: noteId }, 'payload', row.payload);
   return {
-    payload: openSecond(key, { clinicId: tx.actor.clinicId, rowId: noteId }, 'payload', row.payload), payloadSignature: row.payload_signature,
+    stated: JSON.parse(payload.toString('utf8')) as SecondPayload, payload, payloadSignature: row.payload_signature,
     signedAttributes: row.signed_attributes, attributesSignature: row.attributes_signature, certificate: row.certificate,
   };
 };

@@ -144,7 +144,7 @@ test('one byte changed anywhere is found, and the document it belongs to is name
     const verdict = await verifyArchive(spoilt);
     assert.deepEqual(verdict.documents.filter(({ isSound }) => !isSound).map(({ folder }) => folder), [name.slice(0, name.lastIndexOf('/'))], name);
   }
-  for (const name of ['identidad.json', 'resumen.json', 'index.html', 'verificar.html', 'manifiesto.json', 'manifiesto.nota', 'auditoria/pruebas.jsonl', 'llave-publica.txt']) {
+  for (const name of ['identidad.json', 'resumen.json', 'fhir/paquete.json', 'index.html', 'verificar.html', 'manifiesto.json', 'manifiesto.nota', 'auditoria/pruebas.jsonl', 'llave-publica.txt']) {
     const spoilt = Buffer.from(zip);
     const at = placeOf(spoilt, name) + 5;
     spoilt[at] = (spoilt[at] ?? 0) ^ 1;

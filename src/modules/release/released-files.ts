@@ -7,7 +7,7 @@ import type { RequestRow } from './queries.ts';
 import type { ArchiveFile } from './zip-writer.ts';
 
 type Line = Manifest['attachments'][number];
-export type ReleasedFile = { readonly line: Line; readonly file: ArchiveFile };
+export type ReleasedFile = { readonly attachment: Attachment; readonly line: Line; readonly file: ArchiveFile };
 
 const lineOf = ({ id, kind, mediaType, title, site, takenOn, recordedAt, recordedBy, error, sha256 }: Attachment, at: number): Line =>
   ({ file: `adjuntos/${String(at + 1).padStart(5, '0')}-${kind}.${extensionOf(mediaType)}`, id, kind, title, site, takenOn, recordedAt, recordedBy, mistaken: error?.reason ?? null, sha256 });
@@ -22,6 +22,6 @@ export async function* releasedFiles(deps: ReleaseDeps, actor: StaffActor, reque
   for (const [at, attachment] of attachments.toReversed().entries()) {
     const line = lineOf(attachment, at);
     const { bytes } = await deps.database.reading(actor, (tx) => openAttachment(deps, tx, attachment.id));
-    yield { line, file: { name: line.file, bytes } };
+    yield { attachment, line, file: { name: line.file, bytes } };
   }
 }
