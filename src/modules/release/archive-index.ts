@@ -12,7 +12,8 @@ a{color:#0b5c8a}@media (prefers-color-scheme:dark){body{color:#e6eaf0;background
 
 const rowOf = (document: Manifest['documents'][number], t: (typeof archiveTexts)[Language]): string => {
   const amended = document.amends === null ? '' : ` (${t.amends} …${document.amends.slice(-8)})`;
-  return `<tr><th scope="row">${said(document.title)}${amended}</th><td>${said(document.signedAt)}</td><td>${said(document.author)}</td><td>${said(document.verificationCode)}</td>`
+  const revoked = document.revokedAt === null ? '' : ` (<a href="${document.folder}/revocacion.json">${t.revoked} ${said(document.revokedAt)}</a>)`;
+  return `<tr><th scope="row">${said(document.title)}${amended}${revoked}</th><td>${said(document.signedAt)}</td><td>${said(document.author)}</td><td>${said(document.verificationCode)}</td>`
     + `<td><a href="${document.folder}/documento.pdf">${t.pdf}</a> · <a href="${document.folder}/contenido.json">${t.data}</a></td></tr>`;
 };
 

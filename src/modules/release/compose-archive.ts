@@ -37,7 +37,7 @@ const json = (name: string, value: unknown): ArchiveFile => text(name, `${JSON.s
 
 const folderOf = (at: number, { kind }: SignedHead): string => `documentos/${String(at + 1).padStart(5, '0')}-${kind}`;
 
-const filesOf = ({ folder, parts }: Listed): readonly ArchiveFile[] => [
+const filesOf = ({ folder, head, parts }: Listed): readonly ArchiveFile[] => [
   { name: `${folder}/documento.pdf`, bytes: parts.pdf },
   { name: `${folder}/contenido.json`, bytes: parts.payload },
   { name: `${folder}/contenido.firma`, bytes: parts.payloadSignature },
@@ -51,10 +51,11 @@ const filesOf = ({ folder, parts }: Listed): readonly ArchiveFile[] => [
     { name: `${folder}/segunda-pdf-atributos.firma`, bytes: parts.second.attributesSignature },
     { name: `${folder}/segunda-certificado.cer`, bytes: parts.second.certificate },
   ]),
+  ...(parts.revocation === null ? [] : [json(`${folder}/revocacion.json`, { kind: 'amate-consent-revocation', version: 1, noteId: head.noteId, ...parts.revocation })]),
 ];
 
-const lineOf = ({ folder, head, parts: { stated, second } }: Listed, language: Language): Manifest['documents'][number] => ({
-  folder, noteId: head.noteId, title: documentTitle(head.kind, language), kind: head.kind, amends: head.amends, signedAt: head.signedAt.toISOString(), author: stated.author.fullName, verificationCode: stated.verificationCode, signatures: second === null ? 1 : 2,
+const lineOf = ({ folder, head, parts: { stated, second, revocation } }: Listed, language: Language): Manifest['documents'][number] => ({
+  folder, noteId: head.noteId, title: documentTitle(head.kind, language), kind: head.kind, amends: head.amends, signedAt: head.signedAt.toISOString(), author: stated.author.fullName, verificationCode: stated.verificationCode, signatures: second === null ? 1 : 2, revokedAt: revocation?.at ?? null,
 });
 
 /** A part of the record says whose it is and no more; papers, address, telephone and guardian go with the whole. */

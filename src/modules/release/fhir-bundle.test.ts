@@ -30,7 +30,7 @@ const establishment = { id: clinicId, name: hostile, legalName: '', address: '',
 
 const person = (id: string, fullName = 'Médica Ejemplo') => ({ id, fullName, cedula: '1234567', title: 'Médica cirujana', institution: 'Universidad', specialty: null, curp: null });
 type Stated = FhirDocument['parts']['stated'];
-const documentWith = (content: Stated['note']['content'], changes: { readonly head?: Partial<SignedHead>; readonly stated?: Partial<Stated>; readonly second?: FhirDocument['parts']['second'] } = {}): FhirDocument => {
+const documentWith = (content: Stated['note']['content'], changes: { readonly head?: Partial<SignedHead>; readonly stated?: Partial<Stated>; readonly second?: FhirDocument['parts']['second']; readonly revocation?: FhirDocument['parts']['revocation'] } = {}): FhirDocument => {
   const noteId = randomUUID() as NoteId;
   const stated: Stated = {
     type: 'amate/note', version: 1, establishment: { id: clinicId, name: 'X', legalName: '', kind: 'clinic', address: '', phone: '', clues: null, demo: false },
@@ -41,7 +41,7 @@ const documentWith = (content: Stated['note']['content'], changes: { readonly he
   };
   return {
     folder: 'documentos/00001-x', head: { noteId, patientId, kind: content.kind, amends: null, signedAt: at, ...changes.head },
-    parts: { stated, payload: Buffer.from('{}'), pdf: Buffer.from('%PDF'), second: changes.second ?? null },
+    parts: { stated, payload: Buffer.from('{}'), pdf: Buffer.from('%PDF'), second: changes.second ?? null, revocation: changes.revocation ?? null },
   };
 };
 
@@ -123,6 +123,16 @@ test('an addendum appends to its note when it is here, and names it when it is n
   const alone = bundled([addendum]);
   assert.deepEqual(fhirFaults(alone), []);
   assert.match(JSON.stringify(all(alone, 'Composition')), /targetIdentifier/);
+});
+
+test('a consent is active until it is revoked', () => {
+  const revocation = { at: at.toISOString(), byName: 'Médica', saidBy: 'La paciente', reason: 'Cambió de parecer' };
+  const states = [null, revocation].map((each) => {
+    const bundle = bundled([documentWith(aComplete('consent'), { revocation: each })]);
+    assert.deepEqual(fhirFaults(bundle), []);
+    return all(bundle, 'Consent').map(({ status }) => status);
+  });
+  assert.deepEqual(states, [['active'], ['inactive']]);
 });
 
 test('the summary stands as its newest versions say, in FHIR’s terms, and what was entered in error is left out', () => {

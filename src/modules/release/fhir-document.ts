@@ -3,14 +3,14 @@ import type { NoteId } from '#kernel/ids.ts';
 import { diagnosisListsOf, documentTitle, writtenSections, vitalsOf } from '#modules/record/public.ts';
 import type { Professional, SignedHead, SignedParts } from '#modules/record/public.ts';
 import { encounterClasses, loincOfKind } from './fhir-codes-table.ts';
-import { coding, derivedId, referenceTo, said, some, systems } from './fhir-elements.ts';
+import { coding, concept, derivedId, referenceTo, said, some, systems } from './fhir-elements.ts';
 import type { FhirElement, FhirResource } from './fhir-elements.ts';
 import { fhirDiagnosis, fhirVitals } from './fhir-findings.ts';
 import { narrativeOf } from './fhir-narrative.ts';
 
 /** One signed document as FHIR resources: everything is read from what was signed. */
 
-export type FhirDocument = { readonly folder: string; readonly head: SignedHead; readonly parts: Pick<SignedParts, 'stated' | 'payload' | 'pdf'> & { readonly second: { readonly stated: { readonly signer: Professional; readonly signedAt: string } } | null } };
+export type FhirDocument = { readonly folder: string; readonly head: SignedHead; readonly parts: Pick<SignedParts, 'stated' | 'payload' | 'pdf' | 'revocation'> & { readonly second: { readonly stated: { readonly signer: Professional; readonly signedAt: string } } | null } };
 /** Whose record it is here, and which documents come with it. */
 export type FhirContext = { readonly patientId: string; readonly clinicId: string; readonly noteIds: ReadonlySet<NoteId> };
 
@@ -85,6 +85,14 @@ const reference = (document: FhirDocument, { patientId, clinicId }: FhirContext)
   };
 };
 
+const consentScope = 'http://terminology.hl7.org/CodeSystem/consentscope';
+
+/** That a consent was given, and whether it stands; what it is for stands in its words. */
+const consentOf = ({ head, parts: { stated, revocation } }: FhirDocument, { patientId, clinicId }: FhirContext): readonly FhirResource[] => (head.kind !== 'consent' ? [] : [{
+  resourceType: 'Consent', id: derivedId(head.noteId, 'consent'), status: revocation === null ? 'active' : 'inactive', scope: concept(consentScope, 'treatment'), category: [concept(systems.loinc, '59284-0')],
+  patient: referenceTo(patientId), dateTime: stated.note.writtenAt, organization: [referenceTo(clinicId)], sourceReference: referenceTo(derivedId(head.noteId, 'document')), policyRule: { text: 'NOM-004-SSA3-2012' },
+}]);
+
 /** Who wrote and signed it, the attention, its words, its files, and each diagnosis and vital sign it states. */
 export const fhirDocument = (document: FhirDocument, context: FhirContext): readonly FhirResource[] => {
   const { head, parts } = document;
@@ -93,5 +101,5 @@ export const fhirDocument = (document: FhirDocument, context: FhirContext): read
   const findings = [
     ...diagnosisListsOf(content).flatMap(({ field, diagnoses }) => diagnoses.map((diagnosis) => fhirDiagnosis(found, field, diagnosis))), ...fhirVitals(found, vitalsOf(content)),
   ];
-  return [practitioner(author), ...othersOf(parts).map(practitioner), encounterOf(document, context), composition(document, context, findings), reference(document, context), ...findings];
+  return [practitioner(author), ...othersOf(parts).map(practitioner), encounterOf(document, context), composition(document, context, findings), reference(document, context), ...consentOf(document, context), ...findings];
 };

@@ -109,7 +109,7 @@ const resources: Readonly<Record<string, Shape>> = {
   Flag: { status: [1, 1, code('active', 'inactive', 'entered-in-error')], code: [1, 1, concept], subject: [1, 1, reference], period: [0, 1, period] },
   Consent: {
     status: [1, 1, code('draft', 'proposed', 'active', 'rejected', 'inactive', 'entered-in-error')], scope: [1, 1, concept], category: [1, '*', concept], patient: [0, 1, reference], dateTime: [0, 1, dateTime],
-    sourceReference: [0, 1, reference], policyRule: [0, 1, concept],
+    organization: [0, '*', reference], sourceReference: [0, 1, reference], policyRule: [0, 1, concept],
   },
 };
 
