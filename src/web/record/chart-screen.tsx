@@ -24,6 +24,7 @@ import type { OpenedChart } from './chart/use-chart.ts';
 import { NewDocument } from './form/new-document.tsx';
 import { ClinicalRail } from './note/clinical-rail.tsx';
 import { PatientStrip } from './note/patient-strip.tsx';
+import { vaccineMessages } from '../vaccines/messages.ts';
 import { usePermission } from '../session/session-context.ts';
 
 type ReadingPlace = { readonly openNoteId: NoteId | null; readonly isJustSigned: boolean; readonly open: (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void; readonly close: () => void };
@@ -76,11 +77,13 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   const files = useAttachments(chart.patient.id).data?.attachments ?? NO_FILES;
   const a = useText(attachmentMessages);
   useShortcuts([{ keys: 'a', label: a('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/archivos`); } }]);
+  const v = useText(vaccineMessages);
+  useShortcuts([{ keys: 'v', label: v('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/vacunas`); } }]);
   useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link></>}>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/vacunas`} className={classes['toData'] ?? ''}>{v('title')}</Link></>}>
           <NewDocument chart={chart} entries={entries} />
           <NewNote chart={chart} entries={entries} />
         </PatientStrip>
