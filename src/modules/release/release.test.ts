@@ -130,6 +130,24 @@ test('the whole record leaves with its photographs and papers, each with its dig
   assert.ok(range.status === 200 && !range.raw.includes('adjuntos/'));
 });
 
+test('a record whose files no archive holds is refused before it counts as delivered', async () => {
+  const patientId = await house.register(desk, 'Fototeca');
+  const file = await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 78 }) });
+  // as if it had some two hundred of the largest files
+  const rows = await home.asSuperuser<{ n: number }>(
+    `with off as (select set_config('session_replication_role', 'replica', true))
+     insert into clin.attachment (clinic_id, id, patient_id, kind, media_type, bytes, width, height, sha256, parts, words, recorded_by, recorded_at)
+     select a.clinic_id, gen_random_uuid(), a.patient_id, 'other', 'application/pdf', 25165824, null, null, a.sha256, 24, a.words, a.recorded_by, a.recorded_at
+     from off, clin.attachment a, generate_series(1, 160)
+     where a.id = $1
+     returning 1 as n`, [file.body['id']]);
+  assert.equal(rows.length, 160);
+  const id = await granted(patientId);
+  assert.equal((await deliver(id)).body['code'], 'archive-too-large');
+  const requests = (await doctor.call('GET', '/api/record-requests')).body['requests'] as { id: string; state: string }[];
+  assert.equal(requests.find((each) => each.id === id)?.state, 'granted');
+});
+
 test('one byte changed anywhere is found, and the document it belongs to is named', async () => {
   const patientId = await house.register(desk, 'Alterada');
   await signed(patientId);
