@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { comparableHeight, correctedDays, growthCurves, percentileOf, scoreOf, valueAt, zScore } from './growth-score.ts';
+import { DAYS_OF_MONTH, indicators, lmsAt, stretchesOf } from './who-tables.ts';
+import type { Indicator, Sex } from './who-tables.ts';
+import { reference } from './who-reference-data.ts';
+import { standard } from './who-standard-data.ts';
+
+const month = (count: number): number => count * DAYS_OF_MONTH;
+const near = (actual: number | undefined, expected: number, within: number, what: string): void => {
+  assert.ok(actual !== undefined && Math.abs(actual - expected) <= within, `${what}: ${String(actual)} is not ${String(expected)}`);
+};
+
+/** Cells of WHO's tables by age in days, chosen among those its package publishes day by day, and by month from five years on. */
+const cells: readonly (readonly [Indicator, Sex, number, number, number, number])[] = [
+  ['weight', 'H', 0, 0.3487, 3.3464, 0.14602], ['weight', 'H', 7, 0.2776, 3.4879, 0.14483], ['weight', 'H', month(1), 0.2297, 4.4709, 0.13395], ['weight', 'H', 365, 0.0645, 9.646, 0.10925],
+  ['weight', 'H', 487, 0.0343, 10.5228, 0.11041], ['weight', 'H', 1826, -0.1506, 18.3352, 0.13517], ['weight', 'M', 14, 0.2304, 3.5693, 0.14339], ['weight', 'M', 61, 0.0959, 5.1315, 0.12998],
+  ['weight', 'M', 365, -0.2022, 8.9462, 0.12267], ['weight', 'M', 487, -0.2478, 9.8124, 0.12303], ['height', 'H', 14, 1, 52.3461, 0.03652], ['height', 'H', 365, 1, 75.7391, 0.03137],
+  ['height', 'H', 548, 1, 82.2628, 0.03279], ['head', 'H', 49, 1, 38.4824, 0.03041], ['head', 'H', 365, 1, 46.0637, 0.02789], ['head', 'H', 640, 1, 47.8446, 0.0281],
+  ['bmi', 'H', 14, 0.4177, 13.6377, 0.09454], ['bmi', 'H', 365, -0.4113, 16.7992, 0.08009], ['bmi', 'H', 730, -0.6473, 15.7356, 0.07771], ['bmi', 'H', 731, -0.6187, 16.0189, 0.07785],
+  ['bmi', 'H', 1248, -0.2881, 15.4645, 0.08036], ['bmi', 'H', 1461, -0.3622, 15.3326, 0.08238], ['bmi', 'M', 77, 0.1118, 16.1277, 0.09304], ['bmi', 'M', 730, -0.5989, 15.4052, 0.08545],
+  ['bmi', 'M', 731, -0.5684, 15.6881, 0.08454], ['bmi', 'M', 1461, -0.5684, 15.2602, 0.09168],
+  ['height', 'H', month(60), 1, 109.7265, 0.04156], ['height', 'H', month(144), 1, 149.0807, 0.04753], ['height', 'H', month(228), 1, 176.5432, 0.04134], ['height', 'M', month(109), 1, 132.9989, 0.04613],
+  ['height', 'M', month(228), 1, 163.1548, 0.04009], ['bmi', 'H', month(84), -1.246, 15.4832, 0.09068], ['bmi', 'H', month(135), -1.7884, 17.0784, 0.11189], ['bmi', 'H', month(228), -0.8419, 22.1883, 0.12948],
+  ['bmi', 'M', month(65), -0.9605, 15.2448, 0.09875], ['bmi', 'M', month(168), -1.2266, 19.5647, 0.137], ['weight', 'H', month(61), -0.2026, 18.5057, 0.12988], ['weight', 'H', month(120), -0.6764, 31.1586, 0.16305],
+  ['weight', 'M', month(94), -0.5585, 24.5482, 0.16084], ['weight', 'M', month(120), -0.5958, 31.8578, 0.17262],
+];
+
+test('the tables hold WHO’s cells', () => {
+  for (const [indicator, sex, days, l, m, s] of cells) {
+    const lms = lmsAt(indicator, sex, days);
+    const what = `${indicator} ${sex} at ${String(days)} days`;
+    // between two months a straight line is up to this far from the daily row
+    near(lms?.m, m, 0.0025, `${what}, M`);
+    near(lms?.l, l, 0.0011, `${what}, L`);
+    near(lms?.s, s, 0.00002, `${what}, S`);
+  }
+});
+
+test('boys’ weight at one month is the cell that copies disagree on', () => {
+  assert.deepEqual(lmsAt('weight', 'H', month(1)), { l: 0.2297, m: 4.4709, s: 0.13395 });
+});
+
+test('the tables are those that were checked', () => {
+  const digest = createHash('sha256').update(JSON.stringify([standard, reference])).digest('hex');
+  assert.equal(digest, '035e53be6647f05f7b2cff6fd8dfd1882ef2710606eb7944400059e041776de3');
+});
+
+test('every row is later than the one before, and no line jumps', () => {
+  for (const indicator of indicators) for (const sex of ['H', 'M'] as const) for (const { rows, table, from, until } of stretchesOf(indicator, sex)) {
+    const what = `${indicator} ${sex} ${table} from ${String(from)}`;
+    const months = rows.filter(({ day }) => day >= 90);
+    assert.ok(rows[0] !== undefined && rows[0].day <= from && (rows.at(-1)?.day ?? 0) >= until - 1, `${what} does not reach from end to end`);
+    for (const [at, row] of rows.entries()) {
+      const before = rows[at - 1];
+      assert.ok(Number.isFinite(row.l) && row.m > 0 && row.s > 0 && row.s < 0.2, `${what} row ${String(at)}`);
+      assert.ok(before === undefined || row.day > before.day, `${what} row ${String(at)} is not later`);
+      if (before !== undefined && indicator !== 'bmi' && row.day > 1) assert.ok(row.m > before.m, `${what}: the median falls at ${String(row.day)}`);
+    }
+    // a typing slip shows in the second difference: rows bend, they have no teeth
+    for (let at = 1; at < months.length - 1; at += 1) {
+      const [before, here, after] = [months[at - 1], months[at], months[at + 1]];
+      if (before === undefined || here === undefined || after === undefined) continue;
+      near(here.m, (before.m + after.m) / 2, here.m * (here.day < 365 ? 0.01 : 0.0025), `${what}, M at ${String(here.day)}`);
+      near(here.s, (before.s + after.s) / 2, here.day < 365 ? 0.001 : 0.0004, `${what}, S at ${String(here.day)}`);
+      near(here.l, (before.l + after.l) / 2, 0.02, `${what}, L at ${String(here.day)}`);
+    }
+  }
+});
+
+test('what WHO’s own programs answer for these children is answered here', () => {
+  const known: readonly (readonly [Indicator, Sex, number, number, number])[] = [
+    ['weight', 'M', 1522, 17, 0.24], ['height', 'H', 987, 72.86 - 0.7, -6.09], ['height', 'M', 731, 77.5, -2.55], ['height', 'H', Math.round(month(8)), 60, -4.81], ['height', 'H', Math.round(month(9)), 60.7, -5.02],
+    ['weight', 'M', month(60.32), 18.7, 0.21], ['weight', 'M', month(60.911701), 20.5, 0.79], ['height', 'M', month(60.32), 113.8, 0.96], ['height', 'M', month(60.911701), 113.6, 0.85],
+    ['bmi', 'M', month(60.32), 18.7 / 1.138 ** 2, -0.58], ['bmi', 'M', month(60.911701), 20.5 / 1.136 ** 2, 0.42],
+  ];
+  for (const [indicator, sex, days, value, z] of known) near(scoreOf(indicator, sex, days, value).z ?? undefined, z, 0.0101, `${indicator} ${sex} ${String(days)}`);
+});
+
+test('beyond three deviations weight and BMI go on by the distance of the second from the third, height does not', () => {
+  const lms = { l: -0.5, m: 10, s: 0.12 };
+  const [second, third] = [valueAt(lms, 2), valueAt(lms, 3)];
+  near(zScore('weight', lms, third + (third - second)), 4, 1e-9, 'weight');
+  near(zScore('bmi', lms, valueAt(lms, -3) - (valueAt(lms, -2) - valueAt(lms, -3)) * 0.5), -3.5, 1e-9, 'bmi');
+  near(zScore('height', { l: 1, m: 100, s: 0.04 }, 84), -4, 1e-9, 'height');
+  near(zScore('weight', { l: 0, m: 10, s: 0.1 }, 10 * Math.exp(0.1)), 1, 1e-9, 'L of nought');
+});
+
+test('percentiles are those of the normal distribution', () => {
+  for (const [z, percentile] of [[0, 50], [1, 84.134], [-1, 15.866], [2, 97.725], [-1.881, 2.999], [3, 99.865]] as const) near(percentileOf(z), percentile, 0.001, String(z));
+});
+
+test('nothing is said outside a table, and why is', () => {
+  assert.deepEqual([scoreOf('weight', 'H', month(120), 31).why, scoreOf('weight', 'H', month(121), 31).why], [null, 'beyond-table']);
+  assert.deepEqual([scoreOf('head', 'M', month(60), 50).why, scoreOf('head', 'M', month(61), 50).why], [null, 'beyond-table']);
+  assert.deepEqual([scoreOf('height', 'M', month(228), 163).why, scoreOf('bmi', 'M', month(229), 22).why], [null, 'beyond-table']);
+  assert.equal(scoreOf('weight', 'H', -1, 2.1).why, 'before-term');
+});
+
+test('a score that WHO calls implausible is marked', () => {
+  assert.equal(scoreOf('height', 'H', 365, 48).isPlausible, false);
+  assert.equal(scoreOf('height', 'H', 365, 70).isPlausible, true);
+});
+
+test('age is corrected to forty weeks below thirty-seven and until two years', () => {
+  assert.equal(correctedDays(100, 30 * 7), 30);
+  assert.equal(correctedDays(40, 30 * 7), -30, 'before the expected day of birth');
+  assert.equal(correctedDays(100, 37 * 7), null);
+  assert.equal(correctedDays(100, null), null);
+  assert.equal(correctedDays(731, 30 * 7), null);
+});
+
+test('standing below two years adds 0.7 cm, lying from then takes it off', () => {
+  assert.deepEqual([comparableHeight(80, 'standing', 730), comparableHeight(80, 'lying', 730), comparableHeight(90, 'lying', 731), comparableHeight(90, 'standing', 731)], [80.7, 80, 89.3, 90]);
+});
+
+test('the lines of a chart keep their order and break where WHO does', () => {
+  const curves = growthCurves('height', 'H');
+  assert.deepEqual(curves.map(({ table, from }) => [table, from]), [['standard', 0], ['standard', 731], ['reference', month(60)]]);
+  for (const indicator of indicators) for (const { lines } of growthCurves(indicator, 'M')) for (const [at, line] of lines.entries()) {
+    const below = lines[at - 1];
+    if (below !== undefined) for (const [place, [, value]] of line.points.entries()) assert.ok(value > (below.points[place]?.[1] ?? Number.POSITIVE_INFINITY));
+  }
+});
