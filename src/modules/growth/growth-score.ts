@@ -1,38 +1,14 @@
-import type { Indicator, Lms, Sex } from './who-tables.ts';
+import { percentileOf, valueAt, zScore } from '#kernel/lms.ts';
+import type { Indicator, Sex } from './who-tables.ts';
 import { DAYS_OF_MONTH, lmsAt, STANDING_FROM, stretchesOf } from './who-tables.ts';
 
 /** What the chart's units are: kg, cm, kg/m², cm. */
 export const growthUnits = { weight: 'kg', height: 'cm', bmi: 'kg/m²', head: 'cm' } as const satisfies Record<Indicator, string>;
 
-/** Weight and BMI are skewed: beyond three deviations the distance between the second and the third is carried on. */
-const isStretched: Readonly<Record<Indicator, boolean>> = { weight: true, bmi: true, height: false, head: false };
+/** Weight and BMI are skewed; their scores beyond three deviations are WHO's corrected ones. */
+export const isSkewed = { weight: true, bmi: true, height: false, head: false } as const satisfies Record<Indicator, boolean>;
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
-
-/** The value at z deviations. */
-export const valueAt = ({ l, m, s }: Lms, z: number): number => (l === 0 ? m * Math.exp(s * z) : m * (1 + l * s * z) ** (1 / l));
-
-/**
- * Standard deviations from the median, by LMS. For weight and BMI beyond ±3 by WHO's own correction (WHO Child Growth
- * Standards: Methods and development, 2006, chapter 7; as in its package `anthro`, compute_zscore_adjusted). Unrounded.
- */
-export const zScore = (indicator: Indicator, lms: Lms, value: number): number => {
-  const plain = lms.l === 0 ? Math.log(value / lms.m) / lms.s : ((value / lms.m) ** lms.l - 1) / (lms.s * lms.l);
-  if (!isStretched[indicator] || Math.abs(plain) <= 3) return plain;
-  const side = plain > 0 ? 1 : -1;
-  const third = valueAt(lms, 3 * side);
-  return side * 3 + (value - third) / Math.abs(third - valueAt(lms, 2 * side));
-};
-
-// Abramowitz and Stegun 7.1.26: the error stays below 1.5e-7, which no printed percentile shows.
-const COEFFICIENTS = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592];
-/** Of a hundred children how many lie below, 0 to 100. */
-export const percentileOf = (z: number): number => {
-  const x = Math.abs(z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const tail = COEFFICIENTS.reduce((sum, each) => (sum + each) * t, 0) * Math.exp(-x * x) / 2;
-  return 100 * (z < 0 ? tail : 1 - tail);
-};
 
 /** Pregnancy at term, 40 weeks: what corrected age counts from. */
 const TERM_DAYS = 280;
@@ -70,12 +46,12 @@ export const scoreOf = (indicator: Indicator, sex: Sex, days: number, value: num
   if (days < 0) return none('before-term');
   const lms = lmsAt(indicator, sex, days);
   if (lms === null) return none('beyond-table');
-  const z = zScore(indicator, lms, value);
+  const z = zScore(lms, value, isSkewed[indicator]);
   const [least, most] = plausible[indicator];
   return { z: round(z, 2), percentile: round(percentileOf(z), 1), isPlausible: z >= least && z <= most, why: null };
 };
 
-export const curveScores = [-3, -2, -1, 0, 1, 2, 3] as const;
+const curveScores = [-3, -2, -1, 0, 1, 2, 3] as const;
 /** Lines of a chart; broken where WHO changes from lying to standing and from one table to the other. */
 export type Curve = { readonly table: 'standard' | 'reference'; readonly from: number; readonly until: number; readonly lines: readonly { readonly z: number; readonly points: readonly (readonly [days: number, value: number])[] }[] };
 

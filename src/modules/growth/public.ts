@@ -8,6 +8,5 @@
  * - corrected age: as if born at forty weeks, for preterm children until two years
  */
 export { comparableHeight, correctedDays, growthCurves, growthUnits, scoreOf } from './growth-score.ts';
-export type { Curve, NoScore, Score } from './growth-score.ts';
-export { indicators, STANDING_FROM } from './who-tables.ts';
+export { indicators, lmsAt, STANDING_FROM } from './who-tables.ts';
 export type { Indicator, Sex } from './who-tables.ts';

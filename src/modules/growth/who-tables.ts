@@ -1,3 +1,4 @@
+import type { Lms } from '#kernel/lms.ts';
 import { reference } from './who-reference-data.ts';
 import { standard } from './who-standard-data.ts';
 
@@ -12,7 +13,6 @@ export const DAYS_OF_MONTH = 30.4375;
 /** The first day measured standing: two completed years. */
 export const STANDING_FROM = 731;
 
-export type Lms = { readonly l: number; readonly m: number; readonly s: number };
 export type Row = Lms & { readonly day: number };
 /** Rows by age; holds from `from` up to, and without, `until`, in days. */
 export type Stretch = { readonly table: 'standard' | 'reference'; readonly from: number; readonly until: number; readonly rows: readonly Row[] };

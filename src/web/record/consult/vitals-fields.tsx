@@ -95,6 +95,8 @@ export const VitalsFields = ({ chart }: { readonly chart: Chart | null }) => {
   const { measures: vitals, change } = useTakenVitals();
   const isLacking = useIsLacking('vitals');
   const bmi = bodyMassIndex(vitals);
+  // measured until the charts of the head end, at five years; what was written stays in sight
+  const asked = measureOrder.filter((code) => code !== 'headCircumference' || vitals[code] !== null || (measured.months !== null && measured.months <= 60));
   const setValue = (code: VitalCode, value: number | null): void => {
     change((taken) => (taken.measures[code] === value ? taken : { ...taken, measures: { ...taken.measures, [code]: value } }));
   };
@@ -102,7 +104,7 @@ export const VitalsFields = ({ chart }: { readonly chart: Chart | null }) => {
     <fieldset className={classes['vitals']} data-lacking={isLacking}>
       <legend>{n('part.vitals')}</legend>
       <div className={classes['vitalRow']}>
-        {measureOrder.map((code) => <VitalField key={code} code={code} value={vitals[code]} measured={measured} last={chart?.vitals.find((each) => each.code === code)?.value} onValue={setValue} />)}
+        {asked.map((code) => <VitalField key={code} code={code} value={vitals[code]} measured={measured} last={chart?.vitals.find((each) => each.code === code)?.value} onValue={setValue} />)}
         {bmi === null ? null : <p className={classes['bmi']}>{n('vital.bmi')} <b>{bmi}</b> kg/m²</p>}
       </div>
       <NotTaken />
