@@ -29,6 +29,8 @@ export type GrowthCurve = z.infer<typeof curveSchema>;
 
 const chartSchema = z.strictObject({
   indicator: z.enum(['weight', 'height', 'bmi', 'head']), unit: z.string(), curves: z.array(curveSchema),
+  /** What a value measured today is judged by: null outside the table; `isSkewed`: corrected beyond three deviations. */
+  now: z.strictObject({ l: z.number(), m: z.number(), s: z.number() }).nullable(), isSkewed: z.boolean(),
   /** Oldest first. */
   points: z.array(pointSchema),
 });
@@ -40,6 +42,8 @@ export const growthSchema = z.strictObject({
   sex: z.enum(['H', 'M']).nullable(), birthDate: day.nullable(),
   /** Today's age in days. */
   days: z.int().nullable(),
+  /** What today's measures are judged by: corrected where it is. */
+  judgedDays: z.int().nullable(),
   /** As it was last stated; null when nobody said. */
   term: z.strictObject({ weeks: z.int(), days: z.int(), statedBy: z.string(), statedAt: z.iso.datetime() }).nullable(),
   charts: z.array(chartSchema),

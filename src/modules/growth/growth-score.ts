@@ -55,8 +55,8 @@ const curveScores = [-3, -2, -1, 0, 1, 2, 3] as const;
 /** Lines of a chart; broken where WHO changes from lying to standing and from one table to the other. */
 export type Curve = { readonly table: 'standard' | 'reference'; readonly from: number; readonly until: number; readonly lines: readonly { readonly z: number; readonly points: readonly (readonly [days: number, value: number])[] }[] };
 
-/** Every row of the first year, then every other one: no eye tells it from the whole. */
-const drawn = (days: number, at: number, count: number): boolean => days < 365 || at % 2 === 0 || at === count - 1;
+/** Every row of the first two years, then every other one: no eye tells it from the whole. */
+const drawn = (days: number, at: number, count: number): boolean => days < STANDING_FROM || at % 2 === 0 || at === count - 1;
 
 /** The seven lines from −3 to +3 deviations over WHO's whole table, ages in days. */
 export const growthCurves = (indicator: Indicator, sex: Sex): readonly Curve[] => stretchesOf(indicator, sex).map(({ table, from, until, rows }) => {

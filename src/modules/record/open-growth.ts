@@ -1,7 +1,7 @@
 import { civilDateIn, daysBetween, parseCivilDate } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
-import type { PatientId, Pseudonym } from '#kernel/ids.ts';
-import { comparableHeight, correctedDays, growthCurves, growthUnits, indicators, scoreOf, STANDING_FROM } from '#modules/growth/public.ts';
+import type { PatientId, PractitionerId, Pseudonym } from '#kernel/ids.ts';
+import { comparableHeight, correctedDays, growthCurves, growthUnits, indicators, isSkewed, lmsAt, scoreOf, STANDING_FROM } from '#modules/growth/public.ts';
 import type { Indicator, Sex } from '#modules/growth/public.ts';
 import type { Growth, GrowthChart, GrowthPoint } from '#modules/growth/contract.ts';
 import { patientFacts, trailIds } from '#modules/patients/public.ts';
@@ -10,12 +10,12 @@ import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { lastBirthTerm, measuresOf } from './growth-queries.ts';
-import type { MeasureRow } from './growth-queries.ts';
+import type { MeasureRow, TermRow } from './growth-queries.ts';
 
 /** WHO's tables end with the month in which nineteen years are completed. */
 const TOO_OLD = 19;
 
-type Child = { readonly sex: Sex; readonly birthDate: CivilDate; readonly gestationDays: number | null; readonly timeZone: string };
+type Child = { readonly sex: Sex; readonly birthDate: CivilDate; readonly gestationDays: number | null; readonly timeZone: string; readonly today: number };
 
 /** A size without a word of how it was taken was taken as WHO compares it at that age: lying below two years, standing from then. */
 const heightAt = (cm: number, days: number, judged: number): number => comparableHeight(cm, days < STANDING_FROM ? 'lying' : 'standing', judged);
@@ -42,9 +42,19 @@ const pointOf = (child: Child, indicator: Indicator, row: MeasureRow): readonly 
   return value === null ? [] : [{ noteId: row.note_id, on, days, corrected, value: value.shown, ...scoreOf(indicator, child.sex, judged, value.compared) }];
 };
 
+const nowOf = ({ today, gestationDays, sex }: Child, indicator: Indicator): GrowthChart['now'] => {
+  const lms = lmsAt(indicator, sex, correctedDays(today, gestationDays) ?? today);
+  return lms === null ? null : { l: lms.l, m: lms.m, s: lms.s };
+};
+
 const chartOf = (child: Child, rows: readonly MeasureRow[]) => (indicator: Indicator): GrowthChart => ({
+  now: nowOf(child, indicator), isSkewed: isSkewed[indicator],
   indicator, unit: growthUnits[indicator], points: rows.flatMap((row) => pointOf(child, indicator, row)),
   curves: growthCurves(indicator, child.sex).map(({ lines, ...curve }) => ({ ...curve, lines: lines.map(({ z, points }) => ({ z, points: points.map(([days, value]): [number, number] => [days, value]) })) })),
+});
+
+const termOf = (stated: TermRow | undefined, names: ReadonlyMap<PractitionerId, string>): Growth['term'] => (stated === undefined ? null : {
+  weeks: Math.floor(stated.gestation_days / 7), days: stated.gestation_days % 7, statedBy: names.get(stated.stated_by) ?? '', statedAt: stated.stated_at.toISOString(),
 });
 
 /**
@@ -59,14 +69,13 @@ export const openGrowth = async (deps: RecordDeps, tx: Tx<StaffActor>, patientId
   const birthDate = facts.birthDate === null ? null : parseCivilDate(facts.birthDate);
   const sex = facts.biologicalSex;
   const gestationDays = stated?.gestation_days ?? null;
-  const of = {
-    sex, birthDate, days: birthDate === null ? null : daysBetween(birthDate, today),
-    term: stated === undefined ? null : { weeks: Math.floor(stated.gestation_days / 7), days: stated.gestation_days % 7, statedBy: names.get(stated.stated_by) ?? '', statedAt: stated.stated_at.toISOString() },
+  const days = birthDate === null ? null : daysBetween(birthDate, today);
+  const growth = {
+    sex, birthDate, days, judgedDays: days === null ? null : correctedDays(days, gestationDays) ?? days, term: termOf(stated, names),
   };
   const pseudonyms = [...keys.values()].map(({ pseudonym }) => pseudonym);
-  const without = (unavailable: NonNullable<Growth['unavailable']>) => ({ growth: { ...of, unavailable, charts: [] }, pseudonyms });
-  if (birthDate === null) return without('no-birth-date');
-  if ((facts.yearsAt(today) ?? 0) >= TOO_OLD) return without('too-old');
-  if (sex === null) return without('no-sex');
-  return { growth: { ...of, unavailable: null, charts: indicators.map(chartOf({ sex, birthDate, gestationDays, timeZone }, rows)) }, pseudonyms };
+  if (birthDate === null || days === null) return { growth: { ...growth, unavailable: 'no-birth-date', charts: [] }, pseudonyms };
+  if ((facts.yearsAt(today) ?? 0) >= TOO_OLD) return { growth: { ...growth, unavailable: 'too-old', charts: [] }, pseudonyms };
+  if (sex === null) return { growth: { ...growth, unavailable: 'no-sex', charts: [] }, pseudonyms };
+  return { growth: { ...growth, unavailable: null, charts: indicators.map(chartOf({ sex, birthDate, gestationDays, timeZone, today: days }, rows)) }, pseudonyms };
 };
