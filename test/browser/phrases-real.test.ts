@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { writeNote } from '../house.ts';
 import { chooseFiles, field, givePassphrase, syncState } from './consult-steps.ts';
-import { axe, noBrowser, shoot } from './harness.ts';
+import { axe, noBrowser, shoot, until } from './harness.ts';
 import { enterWithPassword, looks, openServedHouse, registerNamed, speak } from './real-server.ts';
 
 const box = (page: Page) => page.locator('[data-phrase-box]');
@@ -102,7 +102,7 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
     await page.keyboard.type('frase sv');
     await page.getByRole('option', { name: /^\.sv/ }).waitFor();
     await page.keyboard.press('Enter');
-    await page.waitForFunction('document.getElementById("campo-results").value.split("Presión arterial").length === 3');
+    await until(async () => (await valueOf(page, 'results')).split('Presión arterial').length === 3);
     assert.equal(await focused(page), 'campo-results');
     await page.keyboard.press('Control+z');
     assert.equal(await valueOf(page, 'results'), before);
@@ -120,7 +120,7 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
   await t.test('what is left open blocks signing and leads there; passed-over picks vanish', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Queda *** por escribir.').first().waitFor();
-    await page.waitForFunction('document.activeElement.id === "campo-examination"');
+    await until(async () => await focused(page) === 'campo-examination');
     assert.equal(await selected(page), '***');
     assert.ok(!(await valueOf(page, 'examination')).includes('[?'));
     await axe(page, 'a wildcard that blocks');
@@ -145,7 +145,7 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await field(page, 'plan').press('Control+a');
     await page.keyboard.type('.caminar ');
-    await page.waitForFunction('document.getElementById("campo-plan").value.includes("metformina")');
+    await until(async () => (await valueOf(page, 'plan')).includes('metformina'));
     assert.equal((await valueOf(page, 'plan')).trim(), 'Continuar metformina y caminar a diario con Rosalía Frasario.');
   });
 

@@ -127,6 +127,16 @@ test('pixels that unpack to more or less than the picture’s size are refused',
   });
 });
 
+test('a picture in far more pieces than anything draws is refused before they fill the memory', async () => {
+  const many = (piece: Buffer): Buffer => Buffer.alloc(piece.length * 20_000, piece);
+  const jpeg = jpegWith();
+  const inJpeg = (hex: string): Buffer => Buffer.concat([jpeg.subarray(0, 2), many(Buffer.from(hex, 'hex')), jpeg.subarray(2)]);
+  await refused('file-damaged', {
+    'intervals of a JPEG': inJpeg('ffdd00040000'), 'notes of a JPEG': inJpeg('ffe10002'), 'chunks of a PNG': pngWith({ more: [many(pngChunk('abCd', Buffer.alloc(0)))] }),
+    'chunks of a WebP': riff(webpCanvas(), many(webpChunk('XMP ', Buffer.alloc(0))), webpChunk('VP8L', webpPixel)),
+  });
+});
+
 test('moving pictures are refused', async () => {
   await refused('image-animated', { png: pngWith({ more: [pngChunk('acTL', Buffer.alloc(8))] }), webp: riff(webpCanvas(), webpChunk('ANIM', Buffer.alloc(6)), webpChunk('ANMF', Buffer.alloc(16))) });
 });

@@ -70,7 +70,7 @@ const keep = async (deps: AttachmentDeps, actor: StaffActor, { patientId, said, 
  * is made of them takes more, for a moment.
  */
 export const addAttachment = async (deps: AddDeps, actor: StaffActor, patientId: PatientId, { said, upload }: { readonly said: AddAttachmentBody; readonly upload: Upload }) =>
-  deps.arriving.within(actor.sessionId, said.bytes, async () => {
+  deps.arriving.within(actor.personId, said.bytes, async () => {
     const bytes = await bytesOf(upload, said.bytes);
-    return deps.working.within(actor.sessionId, said.bytes * COPIES, () => keep(deps, actor, { patientId, said, bytes }));
+    return deps.working.within(actor.personId, said.bytes * COPIES, () => keep(deps, actor, { patientId, said, bytes }));
   });

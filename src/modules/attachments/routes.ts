@@ -11,7 +11,7 @@ const MB = 1024 * 1024;
 /** The attachments' ways in. */
 export const attachmentRoutes = (deps: AttachmentDeps): readonly Route[] => {
   const adding = {
-    ...deps, arriving: openUploadBudget({ bytes: 160 * MB, perSession: 4, patience: 20_000 }), working: openUploadBudget({ bytes: 96 * MB, perSession: 4, patience: 20_000 }),
+    ...deps, arriving: openUploadBudget({ bytes: 160 * MB, perPerson: 4, patience: 20_000 }), working: openUploadBudget({ bytes: 96 * MB, perPerson: 4, patience: 20_000 }),
   };
   return [
     route({
