@@ -15,7 +15,10 @@ const pointSchema = z.strictObject({
   noteId: id<'note'>(), on: day, days: z.int(),
   /** Age it was judged by, where it is corrected for prematurity. */
   corrected: z.int().nullable(),
-  value: z.number(), z: z.number().nullable(), percentile: z.number().nullable(), isPlausible: z.boolean(),
+  value: z.number(),
+  /** Where it stands in its chart: the age it is judged by, or the length lying in cm. */
+  x: z.number(),
+  z: z.number().nullable(), percentile: z.number().nullable(), isPlausible: z.boolean(),
   /** Why there is no score. */
   why: z.enum(['before-term', 'beyond-table']).nullable(),
 });
@@ -28,7 +31,7 @@ const curveSchema = z.strictObject({
 export type GrowthCurve = z.infer<typeof curveSchema>;
 
 const chartSchema = z.strictObject({
-  indicator: z.enum(['weight', 'height', 'bmi', 'head']), unit: z.string(), curves: z.array(curveSchema),
+  indicator: z.enum(['weight', 'height', 'bmi', 'head', 'weight-for-length']), unit: z.string(), curves: z.array(curveSchema),
   /** What a value measured today is judged by: null outside the table; `isSkewed`: corrected beyond three deviations. */
   now: z.strictObject({ l: z.number(), m: z.number(), s: z.number() }).nullable(), isSkewed: z.boolean(),
   /** Oldest first. */

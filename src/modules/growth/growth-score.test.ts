@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { comparableHeight, correctedDays, growthCurves, scoreOf } from './growth-score.ts';
-import { DAYS_OF_MONTH, indicators, lmsAt, stretchesOf } from './who-tables.ts';
+import { comparableHeight, correctedDays, growthCurves, lyingLength, scoreOf, sizeCurves, weightForSize } from './growth-score.ts';
+import { DAYS_OF_MONTH, indicators, lmsAt, lmsOfLength, sizeRows, stretchesOf } from './who-tables.ts';
 import type { Indicator, Sex } from './who-tables.ts';
 import { reference } from './who-reference-data.ts';
+import { weightForLength } from './who-size-data.ts';
 import { standard } from './who-standard-data.ts';
 
 const month = (count: number): number => count * DAYS_OF_MONTH;
@@ -43,8 +44,8 @@ test('boys’ weight at one month is the cell that copies disagree on', () => {
 });
 
 test('the tables are those that were checked', () => {
-  const digest = createHash('sha256').update(JSON.stringify([standard, reference])).digest('hex');
-  assert.equal(digest, '035e53be6647f05f7b2cff6fd8dfd1882ef2710606eb7944400059e041776de3');
+  const digest = createHash('sha256').update(JSON.stringify([standard, reference, weightForLength])).digest('hex');
+  assert.equal(digest, '08f08d5dbd5c95e5f1671b5f86059bb0fa2d1d390030019de20094d0875b9f0c');
 });
 
 const everyStretch = indicators.flatMap((indicator) => (['H', 'M'] as const).flatMap((sex) => stretchesOf(indicator, sex).map((stretch) => ({ ...stretch, indicator, what: `${indicator} ${sex} ${stretch.table} from ${String(stretch.from)}` }))));
@@ -72,6 +73,33 @@ test('no row jumps out of its line: a typing slip would show in the second diffe
       near(here.l, (before.l + after.l) / 2, 0.02, `${what}, L at ${String(here.day)}`);
     }
   }
+});
+
+test('weight for length holds WHO’s cells, also those of its table by height', () => {
+  const known: readonly (readonly [Sex, number, number, number])[] = [
+    ['H', 45, 2.441, 0.09182], ['H', 52.3, 3.833, 0.08753], ['H', 65.7, 7.4327, 0.08217], ['H', 80.4, 10.5217, 0.08303], ['H', 93.5, 13.5404, 0.08029], ['H', 110, 18.2689, 0.08755],
+    ['M', 45, 2.4607, 0.09029], ['M', 58.6, 5.5098, 0.09133], ['M', 70.5, 8.2651, 0.09062],
+    // by height, 0.7 cm less
+    ['H', 85 + 0.7, 11.6707, 0.08156], ['H', 100 + 0.7, 15.3576, 0.08229], ['H', 120 + 0.7, 22.353, 0.09424], ['M', 65 + 0.7, 7.2402, 0.09113], ['M', 90 + 0.7, 12.6461, 0.08911], ['M', 112.5 + 0.7, 19.6116, 0.09527], ['M', 120 + 0.7, 22.8173, 0.09828],
+  ];
+  for (const [sex, cm, m, s] of known) {
+    near(lmsOfLength(sex, cm)?.m, m, 0.002, `M at ${String(cm)} cm`);
+    near(lmsOfLength(sex, cm)?.s, s, 0.00002, `S at ${String(cm)} cm`);
+  }
+  for (const sex of ['H', 'M'] as const) {
+    const rows = sizeRows(sex);
+    const steps = rows.slice(1).map((row, at) => ({ cm: row.day, rise: (row.m - (rows[at]?.m ?? 0)) / (row.day - (rows[at]?.day ?? 0)) }));
+    assert.ok(rows.length === 92 && steps.every(({ rise }) => rise > 0.15 && rise < 0.45), 'the weight rises with every centimetre');
+    for (const [at, { cm, rise }] of steps.slice(1).entries()) near(rise, steps[at]?.rise ?? 0, 0.016, `the rise at ${String(cm)} cm`);
+  }
+});
+
+test('a weight is judged by the size that was measured: lying below two years, standing from then, and to five years', () => {
+  assert.deepEqual([lyingLength(80, 730), lyingLength(80, 731)], [80, 80.7]);
+  assert.equal(weightForSize('H', 10.4475, 80, 500).z, 0);
+  near(weightForSize('H', 10.5781, 80, 800).z ?? undefined, 0, 0.006, 'standing');
+  assert.deepEqual([weightForSize('M', 2.4, 44.9, 1), weightForSize('M', 12, 64.9, 800), weightForSize('M', 18, 110, 1_827)].map(({ why }) => why), ['beyond-table', 'beyond-table', 'beyond-table']);
+  assert.deepEqual([weightForSize('M', 18, 110, 1_800).why, sizeCurves('M')[0]?.lines.length], [null, 7]);
 });
 
 test('what WHO’s own programs answer for these children is answered here', () => {

@@ -1,6 +1,7 @@
 import { percentileOf, valueAt, zScore } from '#kernel/lms.ts';
 import type { Indicator, Sex } from './who-tables.ts';
-import { DAYS_OF_MONTH, lmsAt, STANDING_FROM, stretchesOf } from './who-tables.ts';
+import type { Row } from './who-tables.ts';
+import { DAYS_OF_MONTH, lmsAt, lmsOfLength, sizeRows, STANDING_FROM, stretchesOf } from './who-tables.ts';
 
 /** What the chart's units are: kg, cm, kg/m², cm. */
 export const growthUnits = { weight: 'kg', height: 'cm', bmi: 'kg/m²', head: 'cm' } as const satisfies Record<Indicator, string>;
@@ -41,14 +42,30 @@ export type Score =
 
 const none = (why: NoScore): Score => ({ z: null, percentile: null, isPlausible: true, why });
 
+const scored = (z: number, [least, most]: readonly [number, number]): Score => ({ z: round(z, 2), percentile: round(percentileOf(z), 1), isPlausible: z >= least && z <= most, why: null });
+
 /** How a value stands at an age in days, already corrected; z to two decimals, the percentile to one. */
 export const scoreOf = (indicator: Indicator, sex: Sex, days: number, value: number): Score => {
   if (days < 0) return none('before-term');
   const lms = lmsAt(indicator, sex, days);
   if (lms === null) return none('beyond-table');
-  const z = zScore(lms, value, isSkewed[indicator]);
-  const [least, most] = plausible[indicator];
-  return { z: round(z, 2), percentile: round(percentileOf(z), 1), isPlausible: z >= least && z <= most, why: null };
+  return scored(zScore(lms, value, isSkewed[indicator]), plausible[indicator]);
+};
+
+const LENGTH_OVER_HEIGHT = 0.7;
+const SIZE_UNTIL = 60 * DAYS_OF_MONTH;
+
+/** The length lying that a size means: below two years it was taken so, from then on it is a height. */
+export const lyingLength = (cm: number, days: number): number => round(days < STANDING_FROM ? cm : cm + LENGTH_OVER_HEIGHT, 1);
+
+/**
+ * How a weight stands at a size, whatever the age, below five years: 45 to 110 cm lying, 65 to 120 cm standing. `days`:
+ * the age by the calendar, which says how the child was measured.
+ */
+export const weightForSize = (sex: Sex, weight: number, cm: number, days: number): Score => {
+  const [least, most] = days < STANDING_FROM ? [45, 110] : [65, 120];
+  const lms = days >= SIZE_UNTIL || cm < least || cm > most ? null : lmsOfLength(sex, lyingLength(cm, days));
+  return lms === null ? none('beyond-table') : scored(zScore(lms, weight, true), [-5, 5]);
 };
 
 const curveScores = [-3, -2, -1, 0, 1, 2, 3] as const;
@@ -58,8 +75,14 @@ export type Curve = { readonly table: 'standard' | 'reference'; readonly from: n
 /** Every row of the first two years, then every other one: no eye tells it from the whole. */
 const drawn = (days: number, at: number, count: number): boolean => days < STANDING_FROM || at % 2 === 0 || at === count - 1;
 
+const linesOf = (rows: readonly Row[], until: number): Curve['lines'] =>
+  curveScores.map((z) => ({ z, points: rows.map((row) => [round(Math.min(row.day, until), 1), round(valueAt(row, z), 2)] as const) }));
+
+/** The same of weight for length: cm lying in the place of days. */
+export const sizeCurves = (sex: Sex): readonly Curve[] => [{ table: 'standard', from: 45, until: 121, lines: linesOf(sizeRows(sex), 121) }];
+
 /** The seven lines from −3 to +3 deviations over WHO's whole table, ages in days. */
 export const growthCurves = (indicator: Indicator, sex: Sex): readonly Curve[] => stretchesOf(indicator, sex).map(({ table, from, until, rows }) => {
   const shown = rows.filter(({ day }, at) => drawn(day, at, rows.length));
-  return { table, from, until, lines: curveScores.map((z) => ({ z, points: shown.map((row) => [round(Math.min(row.day, until), 1), round(valueAt(row, z), 2)] as const) })) };
+  return { table, from, until, lines: linesOf(shown, until) };
 });

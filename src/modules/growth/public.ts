@@ -7,6 +7,7 @@
  * - z: distance from the median in standard deviations
  * - corrected age: as if born at forty weeks, for preterm children until two years
  */
-export { comparableHeight, correctedDays, growthCurves, growthUnits, isSkewed, scoreOf } from './growth-score.ts';
+export { comparableHeight, correctedDays, growthCurves, growthUnits, isSkewed, lyingLength, scoreOf, sizeCurves, weightForSize } from './growth-score.ts';
+export type { Curve } from './growth-score.ts';
 export { indicators, lmsAt, STANDING_FROM } from './who-tables.ts';
 export type { Indicator, Sex } from './who-tables.ts';

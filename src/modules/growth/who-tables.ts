@@ -1,5 +1,6 @@
 import type { Lms } from '#kernel/lms.ts';
 import { reference } from './who-reference-data.ts';
+import { weightForLength } from './who-size-data.ts';
 import { standard } from './who-standard-data.ts';
 
 /** WHO's rows as they are looked up: each indicator and sex is a run of stretches without a break inside. */
@@ -69,13 +70,28 @@ const between = (before: Row, after: Row, day: number): Lms => {
   return { l: mix(before.l, after.l), m: mix(before.m, after.m), s: mix(before.s, after.s) };
 };
 
-/** WHO's L, M and S at an age in days, by straight lines between its rows; null outside the table. */
-export const lmsAt = (indicator: Indicator, sex: Sex, days: number): Lms | null => {
-  const rows = stretchesOf(indicator, sex).find(({ from, until }) => days >= from && days < until)?.rows;
-  if (rows === undefined) return null;
-  const at = rows.findIndex(({ day }) => day >= days);
+const within = (rows: readonly Row[], day: number): Lms | null => {
+  const at = rows.findIndex((row) => row.day >= day);
   const after = rows[at === -1 ? rows.length - 1 : at];
   const before = rows[at - 1];
   if (after === undefined) return null;
-  return at <= 0 || before === undefined ? after : between(before, after, days);
+  return at <= 0 || before === undefined ? after : between(before, after, day);
 };
+
+/** WHO's L, M and S at an age in days, by straight lines between its rows; null outside the table. */
+export const lmsAt = (indicator: Indicator, sex: Sex, days: number): Lms | null => {
+  const rows = stretchesOf(indicator, sex).find(({ from, until }) => days >= from && days < until)?.rows;
+  return rows === undefined ? null : within(rows, days);
+};
+
+/** By length in the place of days. */
+const bySize = ({ l, rows }: (typeof weightForLength)[keyof typeof weightForLength]): readonly Row[] => rows.trim().split(',').map((row) => {
+  const [day = Number.NaN, m = Number.NaN, s = Number.NaN] = row.trim().split(/\s+/).map(Number);
+  return { day, l, m, s };
+});
+const sizes = { H: bySize(weightForLength.Boys), M: bySize(weightForLength.Girls) } as const;
+
+/** The rows of weight for length, `day` being cm lying. */
+export const sizeRows = (sex: Sex): readonly Row[] => sizes[sex];
+/** WHO's L, M and S of the weight at a length in cm lying; the caller keeps to the table. */
+export const lmsOfLength = (sex: Sex, cm: number): Lms | null => within(sizes[sex], cm);

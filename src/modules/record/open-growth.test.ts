@@ -52,11 +52,14 @@ test('what a signed note measured stands on WHO’s curves with its z and percen
   await measure(patientId, { weight: 9.6, height: 75.7, headCircumference: 46.1 });
   const growth = await growthOf(patientId);
   assert.deepEqual([growth.unavailable, growth.sex, growth.days, growth.term], [null, 'H', 365, null]);
-  assert.deepEqual(growth.charts.map(({ indicator, unit, points }) => [indicator, unit, points.length]), [['weight', 'kg', 1], ['height', 'cm', 1], ['bmi', 'kg/m²', 1], ['head', 'cm', 1]]);
+  assert.deepEqual(growth.charts.map(({ indicator, unit, points }) => [indicator, unit, points.length]), [['weight', 'kg', 1], ['height', 'cm', 1], ['bmi', 'kg/m²', 1], ['head', 'cm', 1], ['weight-for-length', 'kg', 1]]);
   // WHO's row of that day: L 0.0645 M 9.646 S 0.10925; 75.7391 cm S 0.03137; 46.0637 cm S 0.02789
   assert.deepEqual(pointsOf(growth, 'weight').map(({ on, days, corrected, value, z, percentile, why }) => [on, days, corrected, value, z, percentile, why]), [[today, 365, null, 9.6, -0.04, 48.3, null]]);
   assert.deepEqual([pointsOf(growth, 'height')[0]?.z, pointsOf(growth, 'head')[0]?.z], [-0.02, 0.03]);
   assert.equal(pointsOf(growth, 'bmi')[0]?.value, 16.8);
+  // WHO's row of that millimetre, M 9.644 S 0.08303, gives −0.055; straight lines between centimetres stay within a hundredth
+  assert.deepEqual(pointsOf(growth, 'weight-for-length').map(({ x, value }) => [x, value]), [[75.7, 9.6]]);
+  assert.ok(Math.abs(Number(pointsOf(growth, 'weight-for-length')[0]?.z) + 0.055) <= 0.01);
   assert.ok(growth.charts.every(({ curves }) => curves.length > 0 && curves.every(({ lines }) => lines.length === 7)));
 });
 

@@ -1,8 +1,8 @@
 import { civilDateIn, daysBetween, parseCivilDate } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { PatientId, PractitionerId, Pseudonym } from '#kernel/ids.ts';
-import { comparableHeight, correctedDays, growthCurves, growthUnits, indicators, isSkewed, lmsAt, scoreOf, STANDING_FROM } from '#modules/growth/public.ts';
-import type { Indicator, Sex } from '#modules/growth/public.ts';
+import { comparableHeight, correctedDays, growthCurves, growthUnits, indicators, isSkewed, lmsAt, lyingLength, scoreOf, sizeCurves, STANDING_FROM, weightForSize } from '#modules/growth/public.ts';
+import type { Curve, Indicator, Sex } from '#modules/growth/public.ts';
 import type { Growth, GrowthChart, GrowthPoint } from '#modules/growth/contract.ts';
 import { patientFacts, trailIds } from '#modules/patients/public.ts';
 import { clinicHeader, staffNames } from '#modules/workforce/public.ts';
@@ -39,7 +39,7 @@ const pointOf = (child: Child, indicator: Indicator, row: MeasureRow): readonly 
   const corrected = correctedDays(days, child.gestationDays);
   const judged = corrected ?? days;
   const value = valueOf(indicator, row, days, judged);
-  return value === null ? [] : [{ noteId: row.note_id, on, days, corrected, value: value.shown, ...scoreOf(indicator, child.sex, judged, value.compared) }];
+  return value === null ? [] : [{ noteId: row.note_id, on, days, corrected, value: value.shown, x: judged, ...scoreOf(indicator, child.sex, judged, value.compared) }];
 };
 
 const nowOf = ({ today, gestationDays, sex }: Child, indicator: Indicator): GrowthChart['now'] => {
@@ -47,11 +47,26 @@ const nowOf = ({ today, gestationDays, sex }: Child, indicator: Indicator): Grow
   return lms === null ? null : { l: lms.l, m: lms.m, s: lms.s };
 };
 
+const drawn = (curves: readonly Curve[]): GrowthChart['curves'] =>
+  curves.map(({ lines, ...curve }) => ({ ...curve, lines: lines.map(({ z, points }) => ({ z, points: points.map(([at, value]): [number, number] => [at, value]) })) }));
+
 const chartOf = (child: Child, rows: readonly MeasureRow[]) => (indicator: Indicator): GrowthChart => ({
   now: nowOf(child, indicator), isSkewed: isSkewed[indicator],
-  indicator, unit: growthUnits[indicator], points: rows.flatMap((row) => pointOf(child, indicator, row)),
-  curves: growthCurves(indicator, child.sex).map(({ lines, ...curve }) => ({ ...curve, lines: lines.map(({ z, points }) => ({ z, points: points.map(([days, value]): [number, number] => [days, value]) })) })),
+  indicator, unit: growthUnits[indicator], points: rows.flatMap((row) => pointOf(child, indicator, row)), curves: drawn(growthCurves(indicator, child.sex)),
 });
+
+/** Weight for length, which asks no age but the one that says how the child was measured. */
+const sizeChart = (child: Child, rows: readonly MeasureRow[]): GrowthChart => ({
+  indicator: 'weight-for-length', unit: 'kg', now: null, isSkewed: true, curves: drawn(sizeCurves(child.sex)),
+  points: rows.flatMap(({ note_id, taken_at, weight, height }) => {
+    const on = civilDateIn(child.timeZone, taken_at);
+    const days = daysBetween(child.birthDate, on);
+    if (weight === null || height === null || days < 0) return [];
+    return [{ noteId: note_id, on, days, corrected: null, value: weight, x: lyingLength(height, days), ...weightForSize(child.sex, weight, height, days) }];
+  }),
+});
+
+const chartsOf = (child: Child, rows: readonly MeasureRow[]): GrowthChart[] => [...indicators.map(chartOf(child, rows)), sizeChart(child, rows)];
 
 const termOf = (stated: TermRow | undefined, names: ReadonlyMap<PractitionerId, string>): Growth['term'] => (stated === undefined ? null : {
   weeks: Math.floor(stated.gestation_days / 7), days: stated.gestation_days % 7, statedBy: names.get(stated.stated_by) ?? '', statedAt: stated.stated_at.toISOString(),
@@ -77,5 +92,5 @@ export const openGrowth = async (deps: RecordDeps, tx: Tx<StaffActor>, patientId
   if (birthDate === null || days === null) return { growth: { ...growth, unavailable: 'no-birth-date', charts: [] }, pseudonyms };
   if ((facts.yearsAt(today) ?? 0) >= TOO_OLD) return { growth: { ...growth, unavailable: 'too-old', charts: [] }, pseudonyms };
   if (sex === null) return { growth: { ...growth, unavailable: 'no-sex', charts: [] }, pseudonyms };
-  return { growth: { ...growth, unavailable: null, charts: indicators.map(chartOf({ sex, birthDate, gestationDays, timeZone, today: days }, rows)) }, pseudonyms };
+  return { growth: { ...growth, unavailable: null, charts: chartsOf({ sex, birthDate, gestationDays, timeZone, today: days }, rows) }, pseudonyms };
 };

@@ -16,7 +16,16 @@ import { windowAt, windowsOf } from './plot-scale.ts';
 import type { WindowName } from './plot-scale.ts';
 import { useGrowthWords } from './use-words.ts';
 
-export type Typed = Readonly<Partial<Record<GrowthChart['indicator'], number | null>>>;
+export type Typed = Readonly<Record<'weight' | 'height' | 'bmi' | 'head', number | null>>;
+
+const unsignedOf = (typed: Typed | undefined, which: GrowthChart['indicator'], { days, judgedDays }: Growth): { readonly x: number; readonly value: number } | null => {
+  if (typed === undefined || days === null) return null;
+  const value = which === 'weight-for-length' ? typed.weight : typed[which];
+  // from two years on the size is taken standing, 0.7 cm shorter
+  const length = typed.height === null ? null : typed.height + (days < 731 ? 0 : 0.7);
+  const x = which === 'weight-for-length' ? length : judgedDays ?? days;
+  return value === null || x === null ? null : { x, value };
+};
 
 type ChartsProps = {
   readonly patientId: PatientId;
@@ -41,7 +50,6 @@ const OneChart = ({ patientId, growth, typed, chart, sex, choices }: OneProps) =
   const days = growth.days ?? 0;
   const { names, window, choose } = useWindow(chart, days);
   const which = chart.indicator;
-  const value = typed?.[which] ?? null;
   const open = typed === undefined ? ({ noteId }: GrowthPoint): void => { go(`/pacientes/${patientId}?nota=${noteId}`); } : null;
   return (
     <>
@@ -51,7 +59,7 @@ const OneChart = ({ patientId, growth, typed, chart, sex, choices }: OneProps) =
       </div>
       <h2 className={classes['heading']}>{[t(`for-age.${which}`), t(`sex.${sex}`), ...(window === null ? [] : [t(`window.${window}`)])].join(', ')}</h2>
       {window === null ? null : (
-        <GrowthPlot key={`${which} ${window}`} chart={chart} window={window} sex={sex} words={words} unsigned={value === null ? null : { days: growth.judgedDays ?? days, value }} onOpen={open} />
+        <GrowthPlot key={`${which} ${window}`} chart={chart} window={window} sex={sex} words={words} unsigned={unsignedOf(typed, which, growth)} onOpen={open} />
       )}
       {chart.points.length === 0 ? null : <GrowthTable chart={chart} patientId={patientId} words={words} isLinked={typed === undefined} />}
     </>

@@ -5,7 +5,7 @@ import type { GrowthChart, GrowthPoint } from '#modules/growth/contract.ts';
 import { useText } from '../i18n/use-text.ts';
 import classes from './growth.module.css';
 import { growthMessages } from './messages.ts';
-import { ageTicks, axisOf, judgedDays, linesWithin, pathOf, pointsWithin, windows } from './plot-scale.ts';
+import { ageTicks, axisOf, linesWithin, pathOf, pointsWithin, windows } from './plot-scale.ts';
 import type { Line, WindowName } from './plot-scale.ts';
 import type { GrowthWords } from './use-words.ts';
 
@@ -69,8 +69,8 @@ export type PlotProps = {
   readonly window: WindowName;
   readonly sex: 'H' | 'M';
   readonly words: GrowthWords;
-  /** What is typed in a note in work, at today's age. */
-  readonly unsigned: { readonly days: number; readonly value: number } | null;
+  /** What is typed in a note in work, at today's age or at the size typed. */
+  readonly unsigned: { readonly x: number; readonly value: number } | null;
   readonly onOpen: ((point: GrowthPoint) => void) | null;
 };
 
@@ -83,7 +83,7 @@ export const GrowthPlot = ({ chart, window: name, sex, words, unsigned, onOpen }
   const [chosen, setChosen] = useState<number | null>(null);
   const current = Math.min(chosen ?? points.length - 1, points.length - 1);
   const lines = linesWithin(chart, name);
-  const here = unsigned === null ? [] : pointsWithin([{ ...unsigned, corrected: null }], name);
+  const here = unsigned === null ? [] : pointsWithin([unsigned], name);
   const { least, most, ticks } = axisOf([...lines.flatMap(({ points: of }) => of.map(([, value]) => value)), ...points.map(({ value }) => value), ...here.map(({ value }) => value)]);
   const scale = scaleOf(isPhone ? 400 : 860, isPhone ? 400 : 460, name, { least, most });
   const move = (event: KeyboardEvent): void => {
@@ -99,16 +99,16 @@ export const GrowthPlot = ({ chart, window: name, sex, words, unsigned, onOpen }
       <svg viewBox={`0 0 ${String(scale.width)} ${String(scale.height)}`} className={classes['plot']} role="group" aria-label={t('plot.label', { which: t(`for-age.${chart.indicator}`), sex: t(`sex.${sex}`), count: points.length })}>
         <Grid scale={scale} name={name} ticks={ticks} axis={t(`axis.${windows[name].axis}`)} unit={chart.unit} />
         <Curves scale={scale} lines={lines} />
-        <path className={classes['track']} d={pathOf(points.map((point) => [judgedDays(point), point.value] as const), scale.x, scale.y)} aria-hidden />
-        {here.map(({ days, value }) => <circle key={days} className={classes['unsigned']} cx={scale.x(days)} cy={scale.y(value)} r={6} aria-hidden />)}
+        <path className={classes['track']} d={pathOf(points.map((point) => [point.x, point.value] as const), scale.x, scale.y)} aria-hidden />
+        {here.map(({ x, value }) => <circle key={x} className={classes['unsigned']} cx={scale.x(x)} cy={scale.y(value)} r={6} aria-hidden />)}
         <g ref={group} onKeyDown={move}>
           {points.map((point, at) => (
-            <Dot key={point.noteId} x={scale.x(judgedDays(point))} y={scale.y(point.value)} point={point} name={words.point(chart, point)} isCurrent={at === current} onFocus={() => { setChosen(at); }} onOpen={onOpen === null ? null : () => { onOpen(point); }} />
+            <Dot key={point.noteId} x={scale.x(point.x)} y={scale.y(point.value)} point={point} name={words.point(chart, point)} isCurrent={at === current} onFocus={() => { setChosen(at); }} onOpen={onOpen === null ? null : () => { onOpen(point); }} />
           ))}
         </g>
       </svg>
       <figcaption className={classes['readout']}>{shown === undefined ? t('plot.none') : words.point(chart, shown)}</figcaption>
-      {here.map(({ days, value }) => <p key={days} className={classes['quiet']}>{t('now.unsigned', { value, unit: chart.unit })}</p>)}
+      {here.map(({ x, value }) => <p key={x} className={classes['quiet']}>{t('now.unsigned', { value, unit: chart.unit })}</p>)}
       {points.length === 0 ? null : <p className={`${classes['quiet'] ?? ''} amate-no-print`}>{t('plot.how')}{onOpen === null ? '' : ` ${t('plot.opens')}`}</p>}
     </figure>
   );

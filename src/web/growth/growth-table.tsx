@@ -26,13 +26,14 @@ export const GrowthTable = ({ chart, patientId, words, isLinked }: TableProps) =
   const t = useText(growthMessages);
   const isCorrected = chart.points.some(({ corrected }) => corrected !== null);
   const corrected: Column<GrowthPoint> = { key: 'corrected', heading: t('col.corrected'), cell: (point) => (point.corrected === null ? '' : words.corrected(point.corrected)) };
+  const length: Column<GrowthPoint> = { key: 'length', heading: t('col.length'), align: 'end', cell: ({ x }) => `${String(x)} cm` };
   return (
     <DataTable
       caption={`${t('table')}: ${t(`for-age.${chart.indicator}`)}`} rows={chart.points.toReversed()} rowKey={({ noteId }) => noteId}
       columns={[
         { key: 'on', heading: t('col.on'), isRowHeading: true, cell: ({ noteId, on }) => (isLinked ? <Link href={`/pacientes/${patientId}?nota=${noteId}`} className={classes['link'] ?? ''}><DateText value={on} /></Link> : <DateText value={on} />) },
         { key: 'age', heading: t('col.age'), cell: (point) => words.age(point) },
-        ...(isCorrected ? [corrected] : []),
+        ...(isCorrected ? [corrected] : []), ...(chart.indicator === 'weight-for-length' ? [length] : []),
         { key: 'value', heading: t('col.value'), align: 'end', cell: ({ value }) => `${String(value)} ${chart.unit}` },
         { key: 'z', heading: t('col.z'), align: 'end', cell: ({ z }) => (z === null ? '–' : zText(z)) },
         { key: 'percentile', heading: t('col.percentile'), align: 'end', cell: ({ percentile }) => (percentile === null ? '–' : percentileText(percentile)) },

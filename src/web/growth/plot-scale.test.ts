@@ -8,16 +8,18 @@ const curves = [
 ];
 
 test('a newborn sees the weeks first, a child of six the years from five on', () => {
-  assert.equal(windowAt(windowsOf({ curves }, 10), 10), 'weeks');
-  assert.equal(windowAt(windowsOf({ curves }, 200), 200), 'infant');
-  assert.equal(windowAt(windowsOf({ curves }, 1_000), 1_000), 'child');
-  assert.equal(windowAt(windowsOf({ curves }, 2_300), 2_300), 'school', 'weight ends at ten years');
-  assert.equal(windowAt(windowsOf({ curves: [...curves, { table: 'reference' as const, from: 3_653, until: 6_940, lines: [] }] }, 2_300), 2_300), 'older');
-  assert.deepEqual(windowsOf({ curves: curves.slice(0, 1) }, 2_300), ['weeks', 'infant', 'child'], 'no ages without a line');
+  assert.equal(windowAt(windowsOf({ curves, indicator: 'weight' }, 10), 10), 'weeks');
+  assert.equal(windowAt(windowsOf({ curves, indicator: 'weight' }, 200), 200), 'infant');
+  assert.equal(windowAt(windowsOf({ curves, indicator: 'weight' }, 1_000), 1_000), 'child');
+  assert.equal(windowAt(windowsOf({ curves, indicator: 'weight' }, 2_300), 2_300), 'school', 'weight ends at ten years');
+  assert.equal(windowAt(windowsOf({ curves: [...curves, { table: 'reference' as const, from: 3_653, until: 6_940, lines: [] }], indicator: 'bmi' }, 2_300), 2_300), 'older');
+  assert.deepEqual(windowsOf({ curves: curves.slice(0, 1), indicator: 'head' }, 2_300), ['weeks', 'infant', 'child'], 'no ages without a line');
+  const size = windowsOf({ curves, indicator: 'weight-for-length' }, 100);
+  assert.deepEqual([size, windowAt(size, 730), windowAt(size, 731)], [['lying', 'standing'], 'lying', 'standing']);
 });
 
 test('a point stands where its corrected age does', () => {
-  const points = [{ days: 100, corrected: 44 }, { days: 100, corrected: null }, { days: 30, corrected: -20 }];
+  const points = [{ x: 44 }, { x: 100 }, { x: -20 }];
   assert.deepEqual(pointsWithin(points, 'weeks'), [points[0]]);
 });
 

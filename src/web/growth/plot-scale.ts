@@ -4,33 +4,36 @@ import type { GrowthChart, GrowthPoint } from '#modules/growth/contract.ts';
 
 const DAYS_OF_MONTH = 30.4375;
 const YEAR = 365.25;
+/** Two years: the first day measured standing. */
+const LYING_UNTIL = 731;
 
 export const windows = {
   weeks: { from: 0, until: 91, step: 7, label: 7, axis: 'weeks' },
   infant: { from: 0, until: 24 * DAYS_OF_MONTH, step: DAYS_OF_MONTH, label: 2 * DAYS_OF_MONTH, axis: 'months' },
   child: { from: 0, until: 5 * YEAR, step: YEAR / 4, label: YEAR / 2, axis: 'months' },
   school: { from: 5 * YEAR, until: 10 * YEAR, step: YEAR / 2, label: YEAR, axis: 'years' },
+  lying: { from: 45, until: 87, step: 1, label: 5, axis: 'cm' },
+  standing: { from: 65, until: 121, step: 5, label: 5, axis: 'cm' },
   older: { from: 5 * YEAR, until: 19 * YEAR, step: YEAR, label: YEAR, axis: 'years' },
 } as const;
 export type WindowName = keyof typeof windows;
-const windowNames = Object.keys(windows) as readonly WindowName[];
+const ages = ['weeks', 'infant', 'child', 'school', 'older'] as const;
 
-const unitDays = { weeks: 7, months: DAYS_OF_MONTH, years: YEAR } as const;
+const unitOf = { weeks: 7, months: DAYS_OF_MONTH, years: YEAR, cm: 1 } as const;
 
 /** The ages of a chart that WHO gives lines for and the child has reached; weight ends at ten years. */
-export const windowsOf = (chart: Pick<GrowthChart, 'curves'>, days: number): readonly WindowName[] => {
+export const windowsOf = (chart: Pick<GrowthChart, 'curves' | 'indicator'>, days: number): readonly WindowName[] => {
+  if (chart.indicator === 'weight-for-length') return ['lying', 'standing'];
   const last = Math.max(...chart.curves.map(({ until }) => until), 0);
-  return windowNames.filter((name) => windows[name].from <= days && windows[name].from < last - 1 && (name === 'school' ? last <= windows.school.until + 1 : name !== 'older' || last > windows.school.until + 1));
+  return ages.filter((name) => windows[name].from <= days && windows[name].from < last - 1 && (name === 'school' ? last <= windows.school.until + 1 : name !== 'older' || last > windows.school.until + 1));
 };
 
 /** The narrowest that holds today's age; of who is older than all, the last. */
 export const windowAt = (names: readonly WindowName[], days: number): WindowName | null =>
-  names.find((name) => days < windows[name].until) ?? names.at(-1) ?? null;
+  names.find((name) => days < (name === 'lying' ? LYING_UNTIL : windows[name].until)) ?? names.at(-1) ?? null;
 
-export const judgedDays = ({ days, corrected }: Pick<GrowthPoint, 'days' | 'corrected'>): number => corrected ?? days;
-
-export const pointsWithin = <P extends Pick<GrowthPoint, 'days' | 'corrected'>>(points: readonly P[], name: WindowName): readonly P[] =>
-  points.filter((point) => judgedDays(point) >= windows[name].from && judgedDays(point) <= windows[name].until);
+export const pointsWithin = <P extends Pick<GrowthPoint, 'x'>>(points: readonly P[], name: WindowName): readonly P[] =>
+  points.filter(({ x }) => x >= windows[name].from && x <= windows[name].until);
 
 export type Line = { readonly z: number; readonly points: readonly (readonly [number, number])[] };
 
@@ -61,7 +64,7 @@ export const ageTicks = (name: WindowName): readonly AgeTick[] => {
   const every = Math.round(label / step);
   return Array.from({ length: count + 1 }, (_, at) => {
     const days = from + at * step;
-    return { days, label: at % every === 0 ? String(Math.round(days / unitDays[axis])) : null };
+    return { days, label: at % every === 0 ? String(Math.round(days / unitOf[axis])) : null };
   });
 };
 

@@ -14,7 +14,7 @@ export type GrowthWords = {
   /** z and percentile, or why there are none. */
   readonly score: (point: Pick<GrowthPoint, 'z' | 'percentile' | 'why'>) => string;
   /** All that is known of a point, to be read aloud or under the chart. */
-  readonly point: (chart: Pick<GrowthChart, 'unit'>, point: GrowthPoint) => string;
+  readonly point: (chart: Pick<GrowthChart, 'unit' | 'indicator'>, point: GrowthPoint) => string;
 };
 
 export const useGrowthWords = (birthDate: string | null): GrowthWords => {
@@ -39,8 +39,9 @@ export const useGrowthWords = (birthDate: string | null): GrowthWords => {
     z === null || percentile === null ? t(`why.${why ?? 'beyond-table'}`) : t('point.score', { z: zText(z), percentile: percentileText(percentile) });
   return {
     age, corrected, score,
-    point: ({ unit }, given) => [
+    point: ({ unit, indicator }, given) => [
       t('point.is', { on: isCivilDate(given.on) ? formatCivilDate(given.on, language) : given.on, value: given.value, unit, age: age(given) }),
+      ...(indicator === 'weight-for-length' ? [t('point.length', { x: given.x })] : []),
       ...(given.corrected === null ? [] : [t('point.corrected', { age: corrected(given.corrected) })]), score(given), ...(given.isPlausible ? [] : [t('implausible')]),
     ].join(' · '),
   };
