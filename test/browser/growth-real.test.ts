@@ -91,13 +91,13 @@ test('a child’s growth is drawn, read by keyboard and in rows, corrected for p
     assert.match(await rows.last().innerText(), /8 días\s+3\.4 kg/);
     await page.getByText('Talla', { exact: true }).click();
     await page.getByRole('heading', { name: /Talla para la edad, niñas/ }).waitFor();
-    await page.getByText('Perímetro cefálico', { exact: true }).click();
+    await page.getByText('P. cefálico', { exact: true }).click();
     await page.getByText('0 a 5 años').click();
     await page.getByRole('heading', { name: 'Perímetro cefálico para la edad, niñas, 0 a 5 años' }).waitFor();
     await axe(page, 'the chart of the head');
     await shoot(page, 'growth-head');
     await page.getByText('Peso/talla', { exact: true }).click();
-    await page.getByRole('heading', { name: 'Peso para la longitud o talla, niñas, longitud de 45 a 87 cm' }).waitFor();
+    await page.getByRole('heading', { name: 'Peso para la longitud o talla, niñas, longitud de 45 a 90 cm' }).waitFor();
     await until(async () => /7\.6 kg a 12 meses · longitud 74 cm · z −/.test(await readout.innerText()));
     await axe(page, 'the chart of weight for length');
     await shoot(page, 'growth-size');

@@ -12,7 +12,7 @@ export const windows = {
   infant: { from: 0, until: 24 * DAYS_OF_MONTH, step: DAYS_OF_MONTH, label: 2 * DAYS_OF_MONTH, axis: 'months' },
   child: { from: 0, until: 5 * YEAR, step: YEAR / 4, label: YEAR / 2, axis: 'months' },
   school: { from: 5 * YEAR, until: 10 * YEAR, step: YEAR / 2, label: YEAR, axis: 'years' },
-  lying: { from: 45, until: 87, step: 1, label: 5, axis: 'cm' },
+  lying: { from: 45, until: 90, step: 1, label: 5, axis: 'cm' },
   standing: { from: 65, until: 121, step: 5, label: 5, axis: 'cm' },
   older: { from: 5 * YEAR, until: 19 * YEAR, step: YEAR, label: YEAR, axis: 'years' },
 } as const;
@@ -40,7 +40,7 @@ export type Line = { readonly z: number; readonly points: readonly (readonly [nu
 /** The lines inside a window, whole to its edges. */
 export const linesWithin = (chart: Pick<GrowthChart, 'curves'>, name: WindowName): readonly Line[] => {
   const { from, until } = windows[name];
-  return chart.curves.flatMap(({ lines }) => lines.map(({ z, points }) => ({ z, points: points.filter(([day]) => day >= from - 1 && day <= until + 1) }))).filter(({ points }) => points.length > 1);
+  return chart.curves.flatMap(({ lines }) => lines.map(({ z, points }) => ({ z, points: points.filter(([at]) => at > from - 0.9 && at < until + 0.9) }))).filter(({ points }) => points.length > 1);
 };
 
 const steps = [0.5, 1, 2, 5, 10, 20, 50];
