@@ -112,7 +112,7 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
     const holders = [...efirmas].map(([login, efirma]) => ({ login, efirma, actor: actorOf(actors, login) }));
     const rootKey = Buffer.from(start.rootKey, 'base64url');
     const signed = await signElsewhere({
-      databaseUrls: start.databaseUrls, rootKey, issuer, signers: holders, people: people.map(({ patient, history, notes }) => ({ key: patient.key, patientId: idOf(ids, patient.key), history, notes })),
+      databaseUrls: start.databaseUrls, rootKey, issuer, signers: holders, people: people.map(({ patient, history, notes, doses }) => ({ key: patient.key, patientId: idOf(ids, patient.key), history, notes, doses })),
     });
     const signers = new Map<string, Signer>();
     for (const { login, actor, efirma } of holders) signers.set(login, await signerOf(actor, efirma));

@@ -69,7 +69,7 @@ test('a child’s growth is drawn, read by keyboard and in rows, corrected for p
     await page.goto(`${address}/pacientes/${infant}`);
     await page.getByRole('link', { name: 'Crecimiento' }).waitFor();
     await page.keyboard.press('w');
-    await page.getByRole('heading', { name: 'Peso para la edad, niñas, 0 a 2 años' }).waitFor();
+    await page.getByRole('heading', { name: 'Peso para la edad, niñas, 0–2 años' }).waitFor();
     await page.getByRole('group', { name: /Peso para la edad, niñas.*6 mediciones/ }).waitFor();
     await page.locator('[data-point]').last().focus();
     await until(async () => /12 meses.*z −\d/.test(await readout.innerText()));
@@ -92,12 +92,12 @@ test('a child’s growth is drawn, read by keyboard and in rows, corrected for p
     await page.getByText('Talla', { exact: true }).click();
     await page.getByRole('heading', { name: /Talla para la edad, niñas/ }).waitFor();
     await page.getByText('P. cefálico', { exact: true }).click();
-    await page.getByText('0 a 5 años').click();
-    await page.getByRole('heading', { name: 'Perímetro cefálico para la edad, niñas, 0 a 5 años' }).waitFor();
+    await page.getByText('0–5 años', { exact: true }).click();
+    await page.getByRole('heading', { name: 'Perímetro cefálico para la edad, niñas, 0–5 años' }).waitFor();
     await axe(page, 'the chart of the head');
     await shoot(page, 'growth-head');
     await page.getByText('Peso/talla', { exact: true }).click();
-    await page.getByRole('heading', { name: 'Peso para la longitud o talla, niñas, longitud de 45 a 90 cm' }).waitFor();
+    await page.getByRole('heading', { name: 'Peso para la longitud o talla, niñas, 45–90 cm' }).waitFor();
     await until(async () => /7\.6 kg a 12 meses · longitud 74 cm · z −/.test(await readout.innerText()));
     await axe(page, 'the chart of weight for length');
     await shoot(page, 'growth-size');
@@ -105,7 +105,7 @@ test('a child’s growth is drawn, read by keyboard and in rows, corrected for p
 
   await t.test('the weeks of gestation are asked of an infant, and correct her age', async () => {
     await page.goto(`${address}/pacientes/${newborn}/crecimiento`);
-    await page.getByRole('heading', { name: 'Peso para la edad, niños, 0 a 13 semanas' }).waitFor();
+    await page.getByRole('heading', { name: 'Peso para la edad, niños, 0–13 semanas' }).waitFor();
     await page.getByText('Más allá de ±3 DE').first().waitFor();
     await axe(page, 'a preterm child, not yet known as one');
     await shoot(page, 'growth-uncorrected');
@@ -125,7 +125,7 @@ test('a child’s growth is drawn, read by keyboard and in rows, corrected for p
     const boy = await registerChild(desk, 'Tonatiuh', 4_500, 'H');
     await visits(clinic, boy, 4_500, [{ age: 4_490, weight: 44, height: 151 }]);
     await page.goto(`${address}/pacientes/${boy}/crecimiento`);
-    await page.getByRole('heading', { name: 'Talla para la edad, niños, 5 a 19 años' }).waitFor();
+    await page.getByRole('heading', { name: 'Talla para la edad, niños, 5–19 años' }).waitFor();
     await page.getByText('Peso', { exact: true }).click();
     await page.getByText('la OMS no da curva a esta edad').waitFor();
     await page.getByText('IMC', { exact: true }).click();

@@ -8,6 +8,6 @@
  */
 export type { Attachment } from './contract.ts';
 export { attachmentMessages } from './messages.ts';
-export { extensionOf, listAttachments, openAttachment } from './open-attachment.ts';
+export { extensionOf, listAttachments, openAttachment, requireAttachmentOf } from './open-attachment.ts';
 export { attachmentRoutes } from './routes.ts';
 export { attachmentRules } from './rules.ts';

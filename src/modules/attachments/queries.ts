@@ -29,8 +29,8 @@ export const attachmentsOf = (tx: ATx, patientIds: readonly PatientId[]): Promis
 export const attachmentById = async (tx: ATx, id: FileId): Promise<AttachmentRow | undefined> =>
   firstRow(await tx.query<AttachmentRow>(`select ${COLUMNS} from clin.attachment where clinic_id = $1 and id = $2`, [tx.actor.clinicId, id]));
 
-export const partsOfAttachment = (tx: ATx, id: FileId): Promise<readonly { readonly number: number; readonly bytes: Buffer }[]> =>
-  tx.query('select number, bytes from clin.attachment_part where clinic_id = $1 and attachment_id = $2 order by number', [tx.actor.clinicId, id]);
+export const partOfAttachment = async (tx: ATx, id: FileId, number: number): Promise<{ readonly bytes: Buffer } | undefined> =>
+  firstRow(await tx.query<{ bytes: Buffer }>('select bytes from clin.attachment_part where clinic_id = $1 and attachment_id = $2 and number = $3', [tx.actor.clinicId, id, number]));
 
 /** Whether a file of these bytes stands in the record of these patients and was not marked. */
 export const isKept = async (tx: ATx, patientIds: readonly PatientId[], sha256: Buffer): Promise<boolean> =>

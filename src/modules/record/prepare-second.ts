@@ -21,7 +21,7 @@ import { statedPayload } from './payload.ts';
 import type { SecondPayload } from './payload.ts';
 import { keepPrepared, loadAround, newCode, payloadOf, professionalOf, requireCertificate, requireSigner, withRoomForSignature } from './prepare-signature.ts';
 import type { Loaded } from './prepare-signature.ts';
-import { lockNote, signedNoteById } from './queries.ts';
+import { lockNote, noteById, signedNoteById } from './queries.ts';
 import type { WaitingNote } from './queries.ts';
 import { firstInForce } from './second-queries.ts';
 import type { FirstRow } from './second-queries.ts';
@@ -40,7 +40,8 @@ export const requireSecondSigner = async (deps: RecordDeps, tx: Tx<StaffActor>):
 /** The note that waits, locked, with its first signature. Refuses its author, and what does not wait. */
 export const lockWaiting = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<{ readonly note: WaitingNote; readonly first: FirstRow }> => {
   const note = await lockNote(tx, noteId);
-  if (note === undefined) throw notFound('note-not-found');
+  // once somebody else signed it, the row that was waited for is not this person's to hold any more
+  if (note === undefined) throw (await noteById(tx, noteId))?.state === 'signed' ? conflict('note-not-waiting') : notFound('note-not-found');
   if (note.author_id === tx.actor.personId) throw forbidden('second-signer-is-author');
   if (note.state !== 'waiting') throw conflict('note-not-waiting');
   const first = await firstInForce(tx, noteId);

@@ -20,10 +20,10 @@ const tableOf = (documents: Manifest['documents'], t: (typeof archiveTexts)[Lang
   ? `<p>${t.none}</p>`
   : `<table><thead><tr>${[t.kind, t.signed, t.author, t.code, t.pdf].map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead><tbody>${documents.map((document) => rowOf(document, t)).join('')}</tbody></table>`);
 
-const fileRowOf = ({ file, title, site, takenOn, recordedAt, recordedBy, mistaken }: Manifest['attachments'][number], t: (typeof archiveTexts)[Language]): string => {
-  const marked = mistaken === null ? '' : ` (${t.mistaken}: ${said(mistaken)})`;
+const fileRowOf = ({ file, title, site, takenOn, recordedAt, recordedBy }: Manifest['attachments'][number], t: (typeof archiveTexts)[Language]): string => {
+  const named = file === null ? t.mistaken : `<a href="${file}">${said(title)}</a>`;
   const where = site === '' ? '' : ` · ${said(site)}`;
-  return `<tr><th scope="row"><a href="${file}">${said(title)}</a>${where}${marked}</th><td>${said(takenOn ?? recordedAt)}</td><td>${said(recordedBy)}</td></tr>`;
+  return `<tr><th scope="row">${named}${where}</th><td>${said(takenOn ?? recordedAt)}</td><td>${said(recordedBy)}</td></tr>`;
 };
 
 const fileTableOf = (attachments: Manifest['attachments'], t: (typeof archiveTexts)[Language]): string => (attachments.length === 0

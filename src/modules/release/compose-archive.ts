@@ -92,7 +92,7 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
   const attachments: Manifest['attachments'][number][] = [];
   for await (const { line, file } of releasedFiles(deps, actor, delivery.request)) {
     attachments.push(line);
-    yield listed(file);
+    if (file !== null) yield listed(file);
   }
   const said: Omit<Manifest, 'files'> = {
     kind: 'amate-release', version: 1, clinic: { id: actor.clinicId, name: clinic.name }, request: { id, wants, since, until, sha256: request_sha256.toString('hex') },

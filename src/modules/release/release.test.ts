@@ -109,16 +109,18 @@ test('N004-5.5.1 nothing leaves without a written request that was granted, and 
 
 test('the whole record leaves with its photographs and papers, each with its digest; a range leaves without', async () => {
   const patientId = await house.register(desk, 'Fotografiada');
-  const [photograph, paper] = [await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 77 }), said: { title: 'Lesión <b>' } }), await addFile(house, doctor, patientId, { bytes: pdfWith(), said: { kind: 'outside-report', title: 'Estudio' } })];
-  assert.equal((await doctor.call('POST', `/api/attachments/${String(paper.body['id'])}/error`, { reason: 'De otra persona' })).status, 201);
+  const strangePaper = pdfWith(['(de otra persona)']);
+  const [photograph, strange, paper] = [await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 77 }), said: { title: 'Lesión <b>' } }), await addFile(house, doctor, patientId, { bytes: strangePaper, said: { kind: 'outside-report', title: 'Estudio de CANARIO' } }), await addFile(house, doctor, patientId, { bytes: pdfWith(), said: { kind: 'outside-report', title: 'Estudio' } })];
+  assert.equal((await doctor.call('POST', `/api/attachments/${String(strange.body['id'])}/error`, { reason: 'De CANARIO' })).status, 201);
   const zip = await released(patientId);
   const verdict = await verifyArchive(zip);
   assert.deepEqual(faultsOf(verdict), []);
   const manifest = JSON.parse(zip.subarray(zip.lastIndexOf('{\n  "kind": "amate-release"'), zip.lastIndexOf('}\n') + 2).toString('utf8')) as Manifest;
   assert.deepEqual(manifest.attachments.map(({ file, sha256, mistaken }) => [file, sha256, mistaken]), [
-    ['adjuntos/00001-photograph.jpg', photograph.body['sha256'], null], ['adjuntos/00002-outside-report.pdf', paper.body['sha256'], 'De otra persona'],
+    ['adjuntos/00001-photograph.jpg', photograph.body['sha256'], false], [null, strange.body['sha256'], true], ['adjuntos/00003-outside-report.pdf', paper.body['sha256'], false],
   ]);
-  for (const { file, sha256 } of manifest.attachments) assert.equal(manifest.files.find(({ name }) => name === file)?.sha256, sha256);
+  for (const { file, sha256 } of manifest.attachments) assert.equal(manifest.files.find(({ name }) => name === file)?.sha256, file === null ? undefined : sha256);
+  assert.ok(!zip.includes(strangePaper) && !zip.includes('CANARIO'), 'what was recorded by mistake is another person’s, and so may be the words about it');
   assert.ok(zip.includes(pdfWith()) && !zip.includes(canary) && zip.includes('Lesión &lt;b&gt;'));
   const spoilt = Buffer.from(zip);
   const at = placeOf(zip, 'adjuntos/00001-photograph.jpg') + 30;
@@ -257,6 +259,17 @@ test('N004-5.5.1 each thing that a request must say is asked for', async () => {
     assert.equal(status, expected, JSON.stringify(body));
     assert.ok(JSON.stringify(body).includes(finding), JSON.stringify(body));
   }
+});
+
+test('N004-5.5.1 the scan that a request names is a file of this patient’s record', async () => {
+  const [patientId, other, merged] = await Promise.all([house.register(desk), house.register(desk), house.register(desk)]);
+  const scanOf = async (of: string): Promise<unknown> => (await addFile(house, doctor, of, { bytes: pdfWith(), said: { kind: 'other' } })).body['id'];
+  const [own, strange, old] = await Promise.all([patientId, other, merged].map(scanOf));
+  const filed = async (attachmentId: unknown): Promise<unknown> => (await doctor.call('POST', '/api/record-requests', request(patientId, { attachmentId }))).body['code'];
+  assert.equal(await filed(own), undefined);
+  assert.deepEqual([await filed(strange), await filed(randomUUID()), await filed(old)], Array.from({ length: 3 }, () => 'attachment-not-found'));
+  assert.equal((await desk.call('POST', `/api/patients/${patientId}/merge`, { mergedId: merged, keptVersion: 1, mergedVersion: 1, reason: 'La misma persona' })).status, 200);
+  assert.equal(await filed(old), undefined);
 });
 
 test('nobody but a physician sees or decides a request; unheard-of ones are not found; a decision stands', async () => {

@@ -9,8 +9,7 @@ import { attachmentMessages } from '../attachments/messages.ts';
 import { useAttachments } from '../attachments/use-attachments.ts';
 import { PageHeader, Page } from '../design/page.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
-import { growthMessages } from '../growth/messages.ts';
-import { useIsGrowing } from '../growth/use-growth.ts';
+import { GrowthLink } from '../growth/growth-link.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
 import { chartMessages } from './chart/chart-messages.ts';
@@ -26,6 +25,7 @@ import type { OpenedChart } from './chart/use-chart.ts';
 import { NewDocument } from './form/new-document.tsx';
 import { ClinicalRail } from './note/clinical-rail.tsx';
 import { PatientStrip } from './note/patient-strip.tsx';
+import { vaccineMessages } from '../vaccines/messages.ts';
 import { usePermission } from '../session/session-context.ts';
 
 type ReadingPlace = { readonly openNoteId: NoteId | null; readonly isJustSigned: boolean; readonly open: (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void; readonly close: () => void };
@@ -78,14 +78,13 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   const files = useAttachments(chart.patient.id).data?.attachments ?? NO_FILES;
   const a = useText(attachmentMessages);
   useShortcuts([{ keys: 'a', label: a('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/archivos`); } }]);
-  const g = useText(growthMessages);
-  const isGrowing = useIsGrowing(chart.patient.birthDate);
-  useShortcuts([{ keys: 'w', label: g('keys.open'), group: t('record'), isOn: isGrowing, run: () => { go(`/pacientes/${chart.patient.id}/crecimiento`); } }]);
+  const v = useText(vaccineMessages);
+  useShortcuts([{ keys: 'v', label: v('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/vacunas`); } }]);
   useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link>{isGrowing ? <>{' '}<Link href={`/pacientes/${chart.patient.id}/crecimiento`} className={classes['toData'] ?? ''}>{g('title')}</Link></> : null}</>}>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/vacunas`} className={classes['toData'] ?? ''}>{v('title')}</Link><GrowthLink patient={chart.patient} group={t('record')} className={classes['toData'] ?? ''} /></>}>
           <NewDocument chart={chart} entries={entries} />
           <NewNote chart={chart} entries={entries} />
         </PatientStrip>
