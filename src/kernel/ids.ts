@@ -27,6 +27,7 @@ export type PrivacyExceptionId = Id<'privacy-exception'>;
 export type AppointmentId = Id<'appointment'>;
 export type EncounterId = Id<'encounter'>;
 export type NoteId = Id<'note'>;
+export type BirthTermId = Id<'birth-term'>;
 /** One sending of a draft's words, made by the browser so that the same sending counts once. */
 export type SaveId = Id<'save'>;
 export type PreparationId = Id<'preparation'>;

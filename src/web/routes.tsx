@@ -29,6 +29,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/pacientes/:id/cumplimiento', screen: screenOnDemand(() => import('./inspection/record-inspection-screen.tsx'), 'RecordInspectionScreen'), may: 'inspect-records' },
   { path: '/pacientes/:id/entregas', screen: screenOnDemand(() => import('./release/disclosures-screen.tsx'), 'DisclosuresScreen'), may: 'read-record' },
   { path: '/pacientes/:id/archivos', screen: screenOnDemand(() => import('./attachments/attachments-screen.tsx'), 'AttachmentsScreen'), may: 'read-record' },
+  { path: '/pacientes/:id/crecimiento', screen: screenOnDemand(() => import('./growth/growth-screen.tsx'), 'GrowthScreen'), may: 'read-record' },
   { path: '/pacientes/:id/vacunas', screen: screenOnDemand(() => import('./vaccines/vaccines-screen.tsx'), 'VaccinesScreen'), may: 'read-record' },
   { path: '/solicitudes', screen: screenOnDemand(() => import('./release/requests-screen.tsx'), 'RequestsScreen'), may: 'release-record' },
   { path: '/cumplimiento', screen: screenOnDemand(() => import('./inspection/clinic-inspection-screen.tsx'), 'ClinicInspectionScreen'), may: 'inspect-records' },

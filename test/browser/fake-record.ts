@@ -35,7 +35,7 @@ const facts: NonNullable<Note['signed']> = {
 export const lastVisit: EvolutionContent = {
   ...emptyEvolution,
   subjective: 'Acude a control. Refiere apego al tratamiento, sin mareo ni edema. Camina 30 minutos cuatro veces por semana.',
-  vitals: { temperature: 36.4, systolic: 128, diastolic: 82, heartRate: 74, respiratoryRate: 16, oxygenSaturation: 97, weight: 72.4, height: 160, glucose: 118 },
+  vitals: { temperature: 36.4, systolic: 128, diastolic: 82, heartRate: 74, respiratoryRate: 16, oxygenSaturation: 97, weight: 72.4, height: 160, headCircumference: null, glucose: 118 },
   examination: 'Ruidos cardiacos rítmicos, sin soplos. Campos pulmonares limpios. Sin edema de extremidades.',
   results: 'HbA1c 7.2 % (julio de 2026).',
   diagnoses: [

@@ -17,7 +17,7 @@ import type { preparedSchema, secondPrepareBody } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { documentOf, secondLines } from './document.ts';
 import { areWordsFinished } from './first-signature.ts';
-import { readPayload } from './payload.ts';
+import { statedPayload } from './payload.ts';
 import type { SecondPayload } from './payload.ts';
 import { keepPrepared, loadAround, newCode, payloadOf, professionalOf, requireCertificate, requireSigner, withRoomForSignature } from './prepare-signature.ts';
 import type { Loaded } from './prepare-signature.ts';
@@ -68,7 +68,7 @@ type With = { readonly at: Date; readonly certificate: Uint8Array; readonly clin
 const overFirst = ({ first, signer, serial, clinic, key }: Ready & { readonly first: FirstRow & { method: 'efirma' } }, { at, certificate, clinicId }: With): Made => {
   const where = { clinicId, rowId: first.id };
   const second: SecondPayload = {
-    type: 'amate/second-signature', version: 1, asks: first.asks, note: readPayload(openFirst(key, where, 'payload', first.payload)),
+    type: 'amate/second-signature', version: 1, asks: first.asks, note: statedPayload(openFirst(key, where, 'payload', first.payload)),
     first: {
       signedAt: first.signed_at.toISOString(), payloadSha256: first.payload_sha256.toString('hex'), payloadSignature: first.payload_signature.toString('base64'),
       attributesSignature: first.attributes_signature.toString('base64'), certificateSha256: sha256(first.certificate), pdfSha256: first.pdf_sha256.toString('hex'),

@@ -18,6 +18,7 @@ export const vitalsTable = {
   oxygenSaturation: { loinc: '2708-6', unit: '%', name: 'Saturación de oxígeno' },
   weight: { loinc: '29463-7', unit: 'kg', name: 'Peso' },
   height: { loinc: '8302-2', unit: 'cm', name: 'Talla' },
+  headCircumference: { loinc: '9843-4', unit: 'cm', name: 'Perímetro cefálico' },
   glucose: { loinc: '32016-8', unit: 'mg/dL', name: 'Glucosa capilar' },
 } as const satisfies Record<VitalCode, { readonly loinc: string; readonly unit: string; readonly name: string }>;
 

@@ -53,6 +53,10 @@ const vaccineOf = ({ code, vaccine }: Of<'immunisation'>): FhirElement => {
 
 const textOnly = (text: string | undefined): FhirElement => (said(text) === undefined ? undefined : { text: said(text) });
 
+const origins = { here: undefined, card: 'Cartilla', told: 'Referido' } as const;
+const originOf = (source: Of<'immunisation'>['source']): { readonly [element: string]: FhirElement } =>
+  (source === undefined ? {} : { primarySource: source === 'here', reportOrigin: textOnly(origins[source]) });
+
 /** A reaction is a word beside the dose here, not an observation of its own: it goes with the note. */
 const immunisation = (item: Item, content: Of<'immunisation'>): FhirResource => {
   const { status, dose, lot, since, note, number, source, maker, expiry, site, route, reaction } = content;
@@ -60,7 +64,7 @@ const immunisation = (item: Item, content: Of<'immunisation'>): FhirResource => 
   return {
     resourceType: 'Immunization', id: item.itemId, status: status === 'completed' ? 'completed' : 'not-done', statusReason: status === 'refused' ? concept(systems.actReason, 'PATOBJ') : undefined,
     vaccineCode: vaccineOf(content), patient: referenceTo(item.patientId), ...(since === null ? { occurrenceString: 'Fecha desconocida' } : { occurrenceDateTime: since }),
-    recorded: item.recordedAt, primarySource: source === undefined ? undefined : source === 'here', reportOrigin: textOnly(source === 'card' ? 'Cartilla' : source === 'told' ? 'Referido' : undefined),
+    recorded: item.recordedAt, ...originOf(source),
     manufacturer: said(maker) === undefined ? undefined : { display: said(maker) }, lotNumber: said(lot), expirationDate: expiry ?? undefined, site: textOnly(site), route: textOnly(route),
     note: noteOf([note, said(reaction) === undefined ? '' : `Reacción: ${said(reaction) ?? ''}`].filter((part) => part !== '').join('\n')),
     protocolApplied: some([doseSaid === undefined ? undefined : { doseNumberString: doseSaid }]),

@@ -1,11 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
-import { Link, Redirect, useLocation, useParams, useSearchParams } from 'wouter';
+import { Redirect, useLocation, useParams, useSearchParams } from 'wouter';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { Attachment } from '#modules/attachments/contract.ts';
 import type { Chart, ChartEntry } from '#modules/record/contract.ts';
 import { idInAddress } from '../api/address-id.ts';
-import { attachmentMessages } from '../attachments/messages.ts';
 import { useAttachments } from '../attachments/use-attachments.ts';
 import { PageHeader, Page } from '../design/page.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
@@ -22,10 +21,10 @@ import { eventsOf } from './chart/timeline-events.ts';
 import { Timeline } from './chart/timeline.tsx';
 import { useChart } from './chart/use-chart.ts';
 import type { OpenedChart } from './chart/use-chart.ts';
+import { ChartPlaces } from './chart/chart-places.tsx';
 import { NewDocument } from './form/new-document.tsx';
 import { ClinicalRail } from './note/clinical-rail.tsx';
 import { PatientStrip } from './note/patient-strip.tsx';
-import { vaccineMessages } from '../vaccines/messages.ts';
 import { useInformation } from '../release/use-requests.ts';
 import { usePermission } from '../session/session-context.ts';
 
@@ -72,22 +71,15 @@ type BodyProps = { readonly opened: OpenedChart; readonly more: (() => void) | n
 const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProps) => {
   const t = useText(chartMessages);
   const { openNoteId, isJustSigned, open, close } = useReadingPlace(chart.patient.id);
-  const may = usePermission();
   const [, go] = useLocation();
-  useShortcuts([{ keys: 'e', label: t('keys.assess'), group: t('record'), isOn: may('inspect-records'), run: () => { go(`/pacientes/${chart.patient.id}/cumplimiento`); } }]);
-  useShortcuts([{ keys: 'x', label: t('keys.disclosures'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/entregas`); } }]);
   const files = useAttachments(chart.patient.id).data?.attachments ?? NO_FILES;
   const given = useInformation(chart.patient.id).data?.given;
   const events = useMemo(() => eventsOf(chart.observation, given ?? []), [chart.observation, given]);
-  const a = useText(attachmentMessages);
-  useShortcuts([{ keys: 'a', label: a('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/archivos`); } }]);
-  const v = useText(vaccineMessages);
-  useShortcuts([{ keys: 'v', label: v('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/vacunas`); } }]);
   useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/vacunas`} className={classes['toData'] ?? ''}>{v('title')}</Link></>}>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<ChartPlaces patient={chart.patient} />}>
           <NewDocument chart={chart} entries={entries} />
           <NewNote chart={chart} entries={entries} />
         </PatientStrip>
