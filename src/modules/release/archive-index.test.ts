@@ -9,7 +9,7 @@ const hostile = '\u202Egnp.exe\u2066 <img src=x onerror="alert(1)"> \'"&<script>
 const manifest: Omit<Manifest, 'files'> = {
   kind: 'amate-release', version: 1, clinic: { id: 'c', name: hostile }, deliveredAt: '2026-11-23T12:00:00.000Z',
   request: { id: 'r' as RecordRequestId, wants: 'whole-record', since: null, until: null, sha256: '0'.repeat(64) }, patient: { recordNumber: '000001', ids: ['p' as PatientId] },
-  documents: [{ folder: 'documentos/00001-evolution', noteId: 'n' as NoteId, title: 'Nota', kind: 'evolution', amends: null, signedAt: '2026-11-23T11:00:00.000Z', author: hostile, verificationCode: 'ABC', signatures: 1 }],
+  documents: [{ folder: 'documentos/00001-evolution', noteId: 'n' as NoteId, title: 'Nota', kind: 'evolution', amends: null, signedAt: '2026-11-23T11:00:00.000Z', author: hostile, verificationCode: 'ABC', signatures: 1, revokedAt: null }],
   attachments: [{ file: 'adjuntos/00001-photograph.jpg', id: 'f' as FileId, kind: 'photograph', title: hostile, site: hostile, takenOn: null, recordedAt: '2026-11-23T11:00:00.000Z', recordedBy: hostile, mistaken: false, sha256: '0'.repeat(64) }],
   audit: { entries: 0, checkpoint: null },
 };

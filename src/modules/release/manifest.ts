@@ -14,6 +14,8 @@ export type Manifest = {
   readonly patient: { readonly recordNumber: string; readonly ids: readonly PatientId[] };
   readonly documents: readonly {
     readonly folder: string; readonly noteId: NoteId; readonly title: string; readonly kind: string; readonly amends: NoteId | null; readonly signedAt: string; readonly author: string; readonly verificationCode: string; readonly signatures: 1 | 2;
+    /** Of a consent that was revoked since: when; who and why stand in its `revocacion.json`. */
+    readonly revokedAt: string | null;
   }[];
   /** Photographs and papers, each one file; empty unless the whole record was asked for. One that was recorded by mistake may be of somebody else: it stays behind, and so do the words about it. */
   readonly attachments: readonly {

@@ -130,6 +130,24 @@ test('the whole record leaves with its photographs and papers, each with its dig
   assert.ok(range.status === 200 && !range.raw.includes('adjuntos/'));
 });
 
+test('a record whose files no archive holds is refused before it counts as delivered', async () => {
+  const patientId = await house.register(desk, 'Fototeca');
+  const file = await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 78 }) });
+  // as if it had some two hundred of the largest files
+  const rows = await home.asSuperuser<{ n: number }>(
+    `with off as (select set_config('session_replication_role', 'replica', true))
+     insert into clin.attachment (clinic_id, id, patient_id, kind, media_type, bytes, width, height, sha256, parts, words, recorded_by, recorded_at)
+     select a.clinic_id, gen_random_uuid(), a.patient_id, 'other', 'application/pdf', 25165824, null, null, a.sha256, 24, a.words, a.recorded_by, a.recorded_at
+     from off, clin.attachment a, generate_series(1, 160)
+     where a.id = $1
+     returning 1 as n`, [file.body['id']]);
+  assert.equal(rows.length, 160);
+  const id = await granted(patientId);
+  assert.equal((await deliver(id)).body['code'], 'archive-too-large');
+  const requests = (await doctor.call('GET', '/api/record-requests')).body['requests'] as { id: string; state: string }[];
+  assert.equal(requests.find((each) => each.id === id)?.state, 'granted');
+});
+
 test('one byte changed anywhere is found, and the document it belongs to is named', async () => {
   const patientId = await house.register(desk, 'Alterada');
   await signed(patientId);
@@ -146,7 +164,7 @@ test('one byte changed anywhere is found, and the document it belongs to is name
     const verdict = await verifyArchive(spoilt);
     assert.deepEqual(verdict.documents.filter(({ isSound }) => !isSound).map(({ folder }) => folder), [name.slice(0, name.lastIndexOf('/'))], name);
   }
-  for (const name of ['identidad.json', 'resumen.json', 'index.html', 'verificar.html', 'manifiesto.json', 'manifiesto.nota', 'auditoria/pruebas.jsonl', 'llave-publica.txt']) {
+  for (const name of ['identidad.json', 'resumen.json', 'fhir/paquete.json', 'index.html', 'verificar.html', 'manifiesto.json', 'manifiesto.nota', 'auditoria/pruebas.jsonl', 'llave-publica.txt']) {
     const spoilt = Buffer.from(zip);
     const at = placeOf(spoilt, name) + 5;
     spoilt[at] = (spoilt[at] ?? 0) ^ 1;
@@ -213,6 +231,33 @@ test('N004-5.6b a summary is handed over on request, and only a signed summary o
   const { status, raw } = await deliver(id, summaryId);
   assert.equal(status, 200, raw.toString('utf8').slice(0, 300));
   assert.deepEqual((await verifyArchive(raw)).documents.map(({ folder }) => folder), ['documentos/00001-clinical-summary']);
+});
+
+test('a consent that was revoked leaves with its revocation, named in the list and found when it is changed', async () => {
+  const patientId = await house.register(desk, 'Desistida');
+  const sign = async (title: string): Promise<string> => {
+    const { body } = await doctor.call('POST', '/api/documents', { patientId, kind: 'consent' });
+    const noteId = String(body['noteId']);
+    await doctor.call('PUT', `/api/notes/${noteId}/draft`, { version: 0, saveId: randomUUID(), content: aComplete('consent', { act: 'high-risk', signerCapacity: 'patient', documentTitle: title }) });
+    const answer = await signNote(doctor, noteId, 1, house.efirmaOf(member));
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    return noteId;
+  };
+  const [revoked] = [await sign('Cateterismo'), await sign('Otra')];
+  assert.equal((await doctor.call('POST', `/api/notes/${revoked}/revocation`, { saidBy: 'La <b>paciente</b>', reason: 'Cambió de parecer' })).status, 200);
+  for (const wants of [{}, { wants: 'range', since: today(), until: today() }]) {
+    const zip = (await deliver(await granted(patientId, wants))).raw;
+    assert.deepEqual(faultsOf(await verifyArchive(zip)), []);
+    const name = 'documentos/00001-consent/revocacion.json';
+    const at = placeOf(zip, name);
+    const { noteId, saidBy, reason, at: when } = JSON.parse(zip.toString('utf8', at, at + zip.readUInt32LE(at - name.length - 30 + 18))) as Record<string, string>;
+    assert.deepEqual([noteId, saidBy, reason], [revoked, 'La <b>paciente</b>', 'Cambió de parecer']);
+    assert.ok(zip.includes(`"revokedAt": "${String(when)}"`) && zip.includes('"revokedAt": null') && zip.includes(`<a href="${name}">revocado`));
+    assert.ok(!zip.includes('00002-consent/revocacion.json'));
+    const spoilt = Buffer.from(zip);
+    spoilt[at + 20] = (spoilt[at + 20] ?? 0) ^ 1;
+    assert.deepEqual((await verifyArchive(spoilt)).documents.map(({ isSound }) => isSound), [false, true]);
+  }
 });
 
 test('a part of the record tells whose it is and no more: no accesses, no summary, no papers, no address', async () => {

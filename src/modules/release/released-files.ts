@@ -7,7 +7,7 @@ import type { RequestRow } from './queries.ts';
 import type { ArchiveFile } from './zip-writer.ts';
 
 type Line = Manifest['attachments'][number];
-export type ReleasedFile = { readonly line: Line; readonly file: ArchiveFile | null };
+export type ReleasedFile = { readonly attachment: Attachment; readonly line: Line; readonly file: ArchiveFile | null };
 
 const collected = async (bytes: AsyncIterable<Uint8Array>): Promise<Buffer> => {
   const pieces: Uint8Array[] = [];
@@ -31,11 +31,11 @@ export async function* releasedFiles(deps: ReleaseDeps, actor: StaffActor, reque
   const { attachments } = await deps.database.reading(actor, (tx) => listAttachments(deps, tx, request.patient_id));
   for (const [at, attachment] of attachments.toReversed().entries()) {
     if (attachment.error !== null) {
-      yield { line: lineOf(attachment, null), file: null };
+      yield { attachment, line: lineOf(attachment, null), file: null };
       continue;
     }
     const name = nameOf(attachment, at);
     const { bytes } = await openAttachment(deps, actor, attachment.id);
-    yield { line: lineOf(attachment, name), file: { name, bytes: await collected(bytes) } };
+    yield { attachment, line: lineOf(attachment, name), file: { name, bytes: await collected(bytes) } };
   }
 }

@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, Redirect, useLocation, useParams, useSearchParams } from 'wouter';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { Attachment } from '#modules/attachments/contract.ts';
@@ -19,6 +19,7 @@ import { DiscardedDrafts } from './chart/discarded-drafts.tsx';
 import { NewNote } from './chart/new-note.tsx';
 import { ObservationMark } from './observation/observation-mark.tsx';
 import { NoteReader } from './chart/note-reader.tsx';
+import { eventsOf } from './chart/timeline-events.ts';
 import { Timeline } from './chart/timeline.tsx';
 import { useChart } from './chart/use-chart.ts';
 import type { OpenedChart } from './chart/use-chart.ts';
@@ -26,6 +27,7 @@ import { NewDocument } from './form/new-document.tsx';
 import { ClinicalRail } from './note/clinical-rail.tsx';
 import { PatientStrip } from './note/patient-strip.tsx';
 import { vaccineMessages } from '../vaccines/messages.ts';
+import { useInformation } from '../release/use-requests.ts';
 import { usePermission } from '../session/session-context.ts';
 
 type ReadingPlace = { readonly openNoteId: NoteId | null; readonly isJustSigned: boolean; readonly open: (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void; readonly close: () => void };
@@ -76,6 +78,8 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   useShortcuts([{ keys: 'e', label: t('keys.assess'), group: t('record'), isOn: may('inspect-records'), run: () => { go(`/pacientes/${chart.patient.id}/cumplimiento`); } }]);
   useShortcuts([{ keys: 'x', label: t('keys.disclosures'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/entregas`); } }]);
   const files = useAttachments(chart.patient.id).data?.attachments ?? NO_FILES;
+  const given = useInformation(chart.patient.id).data?.given;
+  const events = useMemo(() => eventsOf(chart.observation, given ?? []), [chart.observation, given]);
   const a = useText(attachmentMessages);
   useShortcuts([{ keys: 'a', label: a('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/archivos`); } }]);
   const v = useText(vaccineMessages);
@@ -93,7 +97,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
         <ChartViews patientId={chart.patient.id} openNoteId={openNoteId} onOpen={open}>
-          <Timeline patientId={chart.patient.id} entries={entries} files={files} onOpenFile={(id) => { go(`/pacientes/${chart.patient.id}/archivos?archivo=${id}`); }} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
+          <Timeline patientId={chart.patient.id} entries={entries} files={files} events={events} onOpenFile={(id) => { go(`/pacientes/${chart.patient.id}/archivos?archivo=${id}`); }} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
         </ChartViews>
         {openNoteId === null ? null : <NoteReader noteId={openNoteId} patientName={chart.patient.fullName} isJustSigned={isJustSigned} onClose={close} />}
       </div>
