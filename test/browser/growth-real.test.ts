@@ -105,7 +105,7 @@ test('a child’s growth is drawn, read by keyboard and in rows, corrected for p
 
   await t.test('the weeks of gestation are asked of an infant, and correct her age', async () => {
     await page.goto(`${address}/pacientes/${newborn}/crecimiento`);
-    await page.getByRole('heading', { name: 'Peso para la edad, niños, 0–13 semanas' }).waitFor();
+    await page.getByRole('heading', { name: 'Peso para la edad, niños, 0–13 sem' }).waitFor();
     await page.getByText('Más allá de ±3 DE').first().waitFor();
     await axe(page, 'a preterm child, not yet known as one');
     await shoot(page, 'growth-uncorrected');

@@ -19,7 +19,7 @@ export const growthMessages = {
   'for-age.bmi': { 'es-MX': 'Índice de masa corporal para la edad', 'en-US': 'Body mass index for age' },
   'for-age.head': { 'es-MX': 'Perímetro cefálico para la edad', 'en-US': 'Head circumference for age' },
   'window.label': { 'es-MX': 'Edades o tallas', 'en-US': 'Ages or sizes' },
-  'window.weeks': { 'es-MX': '0–13 semanas', 'en-US': '0–13 weeks' },
+  'window.weeks': { 'es-MX': '0–13 sem', 'en-US': '0–13 wk' },
   'window.infant': { 'es-MX': '0–2 años', 'en-US': '0–2 years' },
   'window.child': { 'es-MX': '0–5 años', 'en-US': '0–5 years' },
   'window.lying': { 'es-MX': '45–90 cm', 'en-US': '45–90 cm' },
