@@ -35,7 +35,7 @@ const fileTableOf = (attachments: Manifest['attachments'], t: (typeof archiveTex
 export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string, language: Language): string => {
   const t = archiveTexts[language];
   const { clinic, patient, deliveredAt, documents, attachments, request } = manifest;
-  const whole = request.wants === 'whole-record' ? [['resumen.json', t.summary], ['auditoria/pruebas.jsonl', t.audit]] as const : [];
+  const whole = request.wants === 'whole-record' ? [['resumen.json', t.summary], ['informacion.json', t.information], ['auditoria/pruebas.jsonl', t.audit]] as const : [];
   const others = [['identidad.json', t.identity], ...whole, ['fhir/paquete.json', t.fhir], ['manifiesto.json', t.manifest]].map(([file = '', name = '']) => `<li><a href="${file}">${name}</a></li>`).join('');
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

@@ -17,6 +17,7 @@ import type { FhirContext } from './fhir-document.ts';
 import type { FhirResource } from './fhir-elements.ts';
 import { fhirOrganization, fhirPatient } from './fhir-patient.ts';
 import { fhirSummary } from './fhir-summary.ts';
+import { wholeInformation } from './information-given.ts';
 import { digestOf, manifestText } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import type { RequestRow } from './queries.ts';
@@ -65,8 +66,10 @@ const identityOf = ({ recordNumber, version, fullName, birthDate, sex, curp, add
 const noAudit = { lines: '', entries: 0, checkpoint: null } as const;
 
 const openWhole = (deps: ReleaseDeps, actor: StaffActor, { request }: Delivery) => deps.database.reading(actor, async (tx) => {
-  const [header, summary, clinic] = await Promise.all([patientHeader(tx, deps.vault, request.patient_id), wholeSummary(deps, tx, request.patient_id), clinicHeader(tx)]);
-  return { header, summary, clinic };
+  const [header, summary, given, clinic] = await Promise.all([
+    patientHeader(tx, deps.vault, request.patient_id), wholeSummary(deps, tx, request.patient_id), wholeInformation(deps, tx, request.patient_id), clinicHeader(tx),
+  ]);
+  return { header, summary, given, clinic };
 });
 
 /** What the FHIR copy says whatever else is in the archive: whose record it is and who keeps it. */
@@ -90,7 +93,7 @@ const signatureOf = (key: SigningKey, manifest: ArchiveFile): ArchiveFile => tex
 export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delivery: Delivery): AsyncGenerator<ArchiveFile> {
   const key = await openSigningKey(deps.database, deps.keysFolder);
   const opened = await openWhole(deps, actor, delivery);
-  const { header, summary, clinic } = opened;
+  const { header, summary, given, clinic } = opened;
   const fhir = beginning(actor, delivery, opened);
   const files: Manifest['files'][number][] = [];
   const documents: Manifest['documents'][number][] = [];
@@ -119,6 +122,7 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
   };
   yield listed(json('identidad.json', identityOf(header, isWhole)));
   yield listed(json('resumen.json', { kind: 'amate-summary', version: 1, items: isWhole ? summary : [] }));
+  yield listed(json('informacion.json', { kind: 'amate-information-given', version: 1, given: isWhole ? given : [] }));
   if (isWhole) fhir.resources.push(...fhirSummary(summary, header.id));
   yield listed(text('fhir/paquete.json', `${JSON.stringify(fhirBundle({ id, at: delivery.deliveredAt, isDemo: clinic.demo }, fhir.resources))}\n`));
   yield listed(text('auditoria/pruebas.jsonl', audit.lines));

@@ -13,6 +13,8 @@ import { informationRules } from './rules.ts';
 import { informationWords } from './sealed-words.ts';
 
 const LIMIT = 200;
+/** Nobody tells so much of one patient: what leaves with her record is all of it. */
+const ALL = 100_000;
 
 /** Writes down what was told by word of mouth (NOM-004, 5.6), by whoever told it. Refuses `information-incomplete` and a merged patient. */
 export const noteInformation = async (deps: ReleaseDeps, tx: Tx<StaffActor>, patientId: PatientId, given: InformationBody): Promise<{ readonly id: InformationId }> => {
@@ -28,11 +30,12 @@ export const noteInformation = async (deps: ReleaseDeps, tx: Tx<StaffActor>, pat
   return { id };
 };
 
-/** What was told of a patient and of everybody merged into her, the newest first; at most two hundred. */
-export const informationGiven = async (deps: ReleaseDeps, tx: Tx<StaffActor>, patientId: PatientId): Promise<{ readonly given: z.infer<typeof informationReply>['given']; readonly pseudonyms: readonly Pseudonym[] }> => {
+type Given = { readonly given: z.infer<typeof informationReply>['given']; readonly pseudonyms: readonly Pseudonym[] };
+
+const openInformation = async (deps: ReleaseDeps, tx: Tx<StaffActor>, patientId: PatientId, limit: number): Promise<Given> => {
   await requireKnownPatient(tx, patientId);
   const trail = await trailIds(tx, patientId);
-  const [keys, names, rows] = await Promise.all([deps.vault.patientKeys(tx, trail), staffNames(tx), informationOf(tx, trail, LIMIT)]);
+  const [keys, names, rows] = await Promise.all([deps.vault.patientKeys(tx, trail), staffNames(tx), informationOf(tx, trail, limit)]);
   const given = rows.map((row) => {
     const key = keys.get(row.patient_id);
     if (key === undefined) throw new Error('a patient of this trail has no key');
@@ -41,3 +44,10 @@ export const informationGiven = async (deps: ReleaseDeps, tx: Tx<StaffActor>, pa
   });
   return { given, pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
 };
+
+/** What was told of a patient and of everybody merged into her, the newest first; at most two hundred. */
+export const informationGiven = (deps: ReleaseDeps, tx: Tx<StaffActor>, patientId: PatientId): Promise<Given> => openInformation(deps, tx, patientId, LIMIT);
+
+/** All of it, the oldest first, as it leaves with the whole record. */
+export const wholeInformation = async (deps: ReleaseDeps, tx: Tx<StaffActor>, patientId: PatientId): Promise<Given['given']> =>
+  (await openInformation(deps, tx, patientId, ALL)).given.toReversed();

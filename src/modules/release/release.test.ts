@@ -164,7 +164,7 @@ test('one byte changed anywhere is found, and the document it belongs to is name
     const verdict = await verifyArchive(spoilt);
     assert.deepEqual(verdict.documents.filter(({ isSound }) => !isSound).map(({ folder }) => folder), [name.slice(0, name.lastIndexOf('/'))], name);
   }
-  for (const name of ['identidad.json', 'resumen.json', 'fhir/paquete.json', 'index.html', 'verificar.html', 'manifiesto.json', 'manifiesto.nota', 'auditoria/pruebas.jsonl', 'llave-publica.txt']) {
+  for (const name of ['identidad.json', 'resumen.json', 'informacion.json', 'fhir/paquete.json', 'index.html', 'verificar.html', 'manifiesto.json', 'manifiesto.nota', 'auditoria/pruebas.jsonl', 'llave-publica.txt']) {
     const spoilt = Buffer.from(zip);
     const at = placeOf(spoilt, name) + 5;
     spoilt[at] = (spoilt[at] ?? 0) ^ 1;
@@ -285,6 +285,7 @@ test('a part of the record tells whose it is and no more: no accesses, no summar
   assert.equal(fileOf(part, 'auditoria/pruebas.jsonl'), '');
   assert.deepEqual(Object.keys(JSON.parse(fileOf(part, 'identidad.json')) as object), ['kind', 'version', 'recordNumber', 'identityVersion', 'fullName', 'birthDate', 'sex']);
   assert.deepEqual((JSON.parse(fileOf(part, 'resumen.json')) as { items: unknown[] }).items, []);
+  assert.deepEqual((JSON.parse(fileOf(part, 'informacion.json')) as { given: unknown[] }).given, []);
   assert.doesNotMatch(fileOf(part, 'index.html'), /pruebas\.jsonl|resumen\.json/);
 });
 
@@ -365,4 +366,9 @@ test('N004-5.6a what was told by word of mouth is written down, to whom and by w
   const { body } = await doctor.call('GET', `/api/patients/${patientId}/information-given`);
   const [given] = body['given'] as { told: string; capacity: string; what: string }[];
   assert.deepEqual([given?.told, given?.capacity], ['Su hermana', 'relative']);
+  assert.equal((await told({ told: 'Su hermano' })).status, 201);
+  const zip = await released(patientId);
+  const at = placeOf(zip, 'informacion.json');
+  const left = JSON.parse(zip.toString('utf8', at, at + zip.readUInt32LE(at - 'informacion.json'.length - 30 + 18))) as { given: { told: string; what: string }[] };
+  assert.deepEqual(left.given.map((each) => each.told).toSorted(), ['Su hermana', 'Su hermano'], 'it leaves with the whole record');
 });
