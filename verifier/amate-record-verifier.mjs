@@ -287,10 +287,15 @@ const manifestFaults = async (files, manifest, keys) => {
   return faults;
 };
 
+/** Whether it has what is read of it below; a letter of a name changed, and it has not. */
+const isManifest = ({ kind, version, files, documents, audit, patient, clinic }) => kind === 'amate-release' && version === 1
+  && Array.isArray(files) && files.every((each) => typeof each?.name === 'string') && Array.isArray(documents) && documents.every((each) => typeof each?.folder === 'string')
+  && [audit, patient, clinic].every((part) => typeof part === 'object' && part !== null);
+
 const readManifest = (files) => {
   try {
     const manifest = JSON.parse(utf8(files.get(MANIFEST)));
-    return manifest.kind === 'amate-release' && manifest.version === 1 ? manifest : null;
+    return isManifest(manifest) ? manifest : null;
   } catch { return null; }
 };
 

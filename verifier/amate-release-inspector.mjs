@@ -289,6 +289,9 @@ export const inspectRelease = (zip, keyText = null) => {
   const manifest = attempt(found, 'manifiesto.json', () => {
     const told = JSON.parse(read('manifiesto.json'));
     must(told.kind === 'amate-release' && told.version === 1, 'is no list of a release');
+    const lists = [[told.files, 'name'], [told.documents, 'folder'], [told.attachments, 'id']];
+    must(lists.every(([list, by]) => Array.isArray(list) && list.every((each) => typeof each?.[by] === 'string')), 'is no list of a release');
+    must(told.attachments.every(({ file }) => file === null || typeof file === 'string'), 'is no list of a release');
     return told;
   });
   if (manifest === null) return { holds: false, found, documents: [] };
@@ -296,9 +299,9 @@ export const inspectRelease = (zip, keyText = null) => {
   attempt(found, 'manifiesto.json', () => judgeFiles(files, manifest, found));
   attempt(found, 'fhir/paquete.json', () => judgeCopy(files));
   attempt(found, 'auditoria/pruebas.jsonl', () => judgeAudit(files, manifest, kept, found));
-  for (const line of manifest.documents ?? []) attempt(found, line.folder, () => judgeDocument(files, line, manifest));
+  for (const line of manifest.documents) attempt(found, line.folder, () => judgeDocument(files, line, manifest));
   const isSound = (folder) => !found.some(({ place }) => place === folder || place.startsWith(`${folder}/`));
-  return { holds: found.length === 0, found, documents: (manifest.documents ?? []).map(({ folder, title }) => ({ folder, title, holds: isSound(folder) })) };
+  return { holds: found.length === 0, found, documents: manifest.documents.map(({ folder, title }) => ({ folder, title, holds: isSound(folder) })) };
 };
 
 const main = (given) => {

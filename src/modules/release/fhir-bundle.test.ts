@@ -143,13 +143,12 @@ test('the summary stands as its newest versions say, in FHIR’s terms, and what
     first, { ...item({ ...problem, status: 'resolved', until: '2026-01-01' }), itemId: first.itemId, version: 2 },
     ...(['active', 'inactive', 'none-known', 'refuted'] as const).map((status) => item({ ...allergy, status })), item({ ...allergy, status: 'entered-in-error', substance: 'Errónea' }), item({ ...allergy, status: 'active', category: 'other', substance: '', reaction: '' }),
     ...(['active', 'on-hold', 'stopped'] as const).map((status) => item({ kind: 'medicine', status, name: 'Metformina', dose: '850 mg', route: '', frequency: '', source: 'here' })),
-    item({ kind: 'immunisation', status: 'completed', vaccine: 'Influenza', dose: '1', lot: 'L1', since: '2025-11-01' }), item({ kind: 'immunisation', status: 'refused', vaccine: 'Influenza', dose: '', lot: '' }),
-    item({ kind: 'immunisation', status: 'completed', vaccine: 'SRP (triple viral)', code: 'srp', number: 1, source: 'here', dose: '', lot: 'L2', since: '2026-01-15', expiry: '2027-01-31', maker: 'Ficticia', site: 'Brazo', route: 'Subcutánea', reaction: 'Fiebre' }),
+    item({ kind: 'immunisation', status: 'completed', vaccine: 'Influenza', dose: '1', lot: 'L1', since: '2025-11-01' }), item({ kind: 'immunisation', status: 'completed', vaccine: 'BCG', dose: '', lot: 'L2', since: '2025-11-02', code: 'bcg', number: 1, source: 'card', maker: 'Ficticia', expiry: '2026-01-01', site: 'Brazo', route: 'Intradérmica', reaction: 'Fiebre' }), item({ kind: 'immunisation', status: 'refused', vaccine: 'Influenza', dose: '', lot: '' }),
     item({ kind: 'creatinine', status: 'final', since: '2026-01-01', value: 0.9, height: null }), item({ kind: 'problem', status: 'active', code: 'I10X', term: 'Hipertensión', until: '2026-01-01' }),
   ]);
   assert.deepEqual(fhirFaults(bundle), []);
   assert.deepEqual([all(bundle, 'Condition').length, all(bundle, 'AllergyIntolerance').length, all(bundle, 'MedicationStatement').length, all(bundle, 'Immunization').length], [2, 5, 3, 3]);
-  assert.match(JSON.stringify(all(bundle, 'Immunization')[2]), /"code":"03".*"code":"srp".*"primarySource":true.*"lotNumber":"L2".*"expirationDate":"2027-01-31".*Reacción: Fiebre.*"doseNumberString":"1"/);
+  assert.match(JSON.stringify(all(bundle, 'Immunization')[1]), /sid\/cvx","code":"19".*urn:amate:vaccine.*"primarySource":false.*Reacción: Fiebre.*"doseNumberPositiveInt":1/);
   assert.match(JSON.stringify(all(bundle, 'Condition')[0]), /"resolved".*"abatementDateTime":"2026-01-01"/);
   assert.ok(!JSON.stringify(bundle).includes('Errónea'));
 });

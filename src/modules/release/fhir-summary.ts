@@ -46,28 +46,33 @@ const medicine = (item: Item, { status, name, dose, route, frequency, since, unt
   };
 };
 
+/** CDC's code first, where one says no more than was recorded; ours always. */
 const vaccineOf = ({ code, vaccine }: Of<'immunisation'>): FhirElement => {
   const cvx = code === undefined ? undefined : cvxOf[code];
   return { coding: some([cvx === undefined ? undefined : coding(systems.cvx, cvx), code === undefined ? undefined : coding(systems.vaccine, code)]), text: said(vaccine) ?? 'No especificada' };
 };
 
-const textOnly = (text: string | undefined): FhirElement => (said(text) === undefined ? undefined : { text: said(text) });
+const named = (text: string | undefined): FhirElement => (said(text) === undefined ? undefined : { text: said(text) });
 
-const origins = { here: undefined, card: 'Cartilla', told: 'Referido' } as const;
-const originOf = (source: Of<'immunisation'>['source']): { readonly [element: string]: FhirElement } =>
-  (source === undefined ? {} : { primarySource: source === 'here', reportOrigin: textOnly(origins[source]) });
+/** A dose by its number, else by what was written of it. */
+const doseOf = ({ number, dose }: Of<'immunisation'>): FhirElement => {
+  if (number !== undefined) return { doseNumberPositiveInt: number };
+  return said(dose) === undefined ? undefined : { doseNumberString: said(dose) };
+};
 
-/** A reaction is a word beside the dose here, not an observation of its own: it goes with the note. */
+/** Who gave it and from what: only what was given here is told at first hand. */
+const givenOf = ({ source, maker, expiry, site, route }: Of<'immunisation'>): Record<string, FhirElement> => ({
+  primarySource: source === undefined ? undefined : source === 'here', reportOrigin: source === undefined || source === 'here' ? undefined : { text: source === 'card' ? 'Cartilla de vacunación' : 'Referido' },
+  manufacturer: said(maker) === undefined ? undefined : { display: said(maker) }, expirationDate: dayOf(expiry ?? null), site: named(site), route: named(route),
+});
+
 const immunisation = (item: Item, content: Of<'immunisation'>): FhirResource => {
-  const { status, dose, lot, since, note, number, source, maker, expiry, site, route, reaction } = content;
-  const doseSaid = number === undefined ? said(dose) : String(number);
+  const { status, lot, since, reaction, note } = content;
   return {
     resourceType: 'Immunization', id: item.itemId, status: status === 'completed' ? 'completed' : 'not-done', statusReason: status === 'refused' ? concept(systems.actReason, 'PATOBJ') : undefined,
-    vaccineCode: vaccineOf(content), patient: referenceTo(item.patientId), ...(since === null ? { occurrenceString: 'Fecha desconocida' } : { occurrenceDateTime: since }),
-    recorded: item.recordedAt, ...originOf(source),
-    manufacturer: said(maker) === undefined ? undefined : { display: said(maker) }, lotNumber: said(lot), expirationDate: expiry ?? undefined, site: textOnly(site), route: textOnly(route),
-    note: noteOf([note, said(reaction) === undefined ? '' : `Reacción: ${said(reaction) ?? ''}`].filter((part) => part !== '').join('\n')),
-    protocolApplied: some([doseSaid === undefined ? undefined : { doseNumberString: doseSaid }]),
+    vaccineCode: vaccineOf(content), patient: referenceTo(item.patientId),
+    ...(since === null ? { occurrenceString: 'Fecha desconocida' } : { occurrenceDateTime: since }), recorded: item.recordedAt, lotNumber: said(lot), ...givenOf(content),
+    note: some([named(note), said(reaction) === undefined ? undefined : { text: `Reacción: ${said(reaction) ?? ''}` }]), protocolApplied: some([doseOf(content)]),
   };
 };
 

@@ -51,6 +51,8 @@ const releaseOfEverything = async (): Promise<Buffer> => {
   assert.equal((await signNote(doctor, consent, 1, efirma)).status, 200);
   assert.equal((await doctor.call('POST', `/api/notes/${consent}/revocation`, { saidBy: 'La paciente', reason: 'Cambió de parecer' })).status, 200);
   await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 9 }), said: { title: 'Lesión' } });
+  const mistaken = await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 8 }), said: { title: 'De otra persona' } });
+  assert.equal((await doctor.call('POST', `/api/attachments/${String(mistaken.body['id'])}/error`, { reason: 'De otra persona' })).status, 201);
   while (await sealPending({ database: home.database, key: await openSigningKey(home.database, keysFolder), memory: openCheckpointMemory(keysFolder), clock: systemClock }) > 0);
   const { body } = await doctor.call('POST', '/api/record-requests', {
     patientId, capacity: 'patient', identityChecked: 'official-id', wants: 'whole-record', since: null, until: null, requestedOn: civilDateIn('America/Mexico_City', new Date()), scanSha256: null, attachmentId: null,
@@ -134,6 +136,19 @@ test('a byte of the frame, a cut, an end that goes on and an archive of nothing 
     assert.equal(inspectRelease(spoilt).holds, false, `byte ${String(at)}`);
   }
   for (const cut of [zip.subarray(1), zip.subarray(0, -1), Buffer.concat([zip, zip]), Buffer.alloc(0), Buffer.from('PK')]) assert.equal(inspectRelease(cut).holds, false);
+});
+
+test('a list of which any name was changed by one letter is refused and never breaks a verifier', async () => {
+  const manifest = String(filesOf(zip).get('manifiesto.json'));
+  const begins = zip.lastIndexOf(manifest.slice(0, 40));
+  const names = new Set([...manifest.matchAll(/"([A-Za-z0-9]+)":/g)].map(([, name = '']) => name));
+  assert.ok(names.size > 20 && begins > 0);
+  for (const name of names) {
+    const spoilt = Buffer.from(zip);
+    const at = zip.indexOf(`"${name}":`, begins) + 1;
+    spoilt[at] = (spoilt[at] ?? 0) ^ 0x20;
+    assert.deepEqual([inspectRelease(spoilt).holds, (await verifyArchive(spoilt)).sound], [false, false], name);
+  }
 });
 
 test('what is listed and sealed anew with the practice’s own key is found by the signatures inside', async () => {

@@ -12,7 +12,7 @@ const day = matching(/^\d{4}-\d{2}-\d{2}$/);
 const instant = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/);
 const dateTime = matching(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$/);
 const uri = matching(/^\S+:\S+$/);
-const truth: Fault = (at, value) => (typeof value === 'boolean' ? [] : [`${at}: neither true nor false`]);
+const boolean: Fault = (at, value) => (typeof value === 'boolean' ? [] : [`${at}: no truth value`]);
 const number: Fault = (at, value) => (typeof value === 'number' && Number.isFinite(value) ? [] : [`${at}: no number`]);
 
 const countFaults = (at: string, value: unknown, [least, most]: readonly [0 | 1, 1 | '*', Fault]): readonly string[] => {
@@ -105,7 +105,8 @@ const resources: Readonly<Record<string, Shape>> = {
   },
   Immunization: {
     status: [1, 1, code('completed', 'entered-in-error', 'not-done')], statusReason: [0, 1, concept], vaccineCode: [1, 1, concept], patient: [1, 1, reference], occurrenceDateTime: [0, 1, dateTime], occurrenceString: [0, 1, text],
-    recorded: [0, 1, dateTime], primarySource: [0, 1, truth], reportOrigin: [0, 1, concept], manufacturer: [0, 1, reference], lotNumber: [0, 1, text], expirationDate: [0, 1, day], site: [0, 1, concept], route: [0, 1, concept], note: [0, '*', words], protocolApplied: [0, '*', shaped({ doseNumberString: [1, 1, text] })],
+    recorded: [0, 1, dateTime], lotNumber: [0, 1, text], note: [0, '*', words], primarySource: [0, 1, boolean], reportOrigin: [0, 1, concept],
+    manufacturer: [0, 1, reference], expirationDate: [0, 1, day], site: [0, 1, concept], route: [0, 1, concept], protocolApplied: [0, '*', shaped({ doseNumberString: [0, 1, text], doseNumberPositiveInt: [0, 1, number] })],
   },
   Flag: { status: [1, 1, code('active', 'inactive', 'entered-in-error')], code: [1, 1, concept], subject: [1, 1, reference], period: [0, 1, period] },
   Consent: {
