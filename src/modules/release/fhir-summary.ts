@@ -53,10 +53,12 @@ const vaccineOf = ({ code, vaccine }: Of<'immunisation'>): FhirElement => {
 
 const textOnly = (text: string | undefined): FhirElement => (said(text) === undefined ? undefined : { text: said(text) });
 
+const doseOf = ({ number, dose }: Of<'immunisation'>): string | undefined => (number === undefined ? said(dose) : String(number));
+
 /** A reaction is a word beside the dose here, not an observation of its own: it goes with the note. */
 const immunisation = (item: Item, content: Of<'immunisation'>): FhirResource => {
-  const { status, dose, lot, since, note, number, source, maker, expiry, site, route, reaction } = content;
-  const doseSaid = number === undefined ? said(dose) : String(number);
+  const { status, lot, since, note, source, maker, expiry, site, route, reaction } = content;
+  const doseSaid = doseOf(content);
   return {
     resourceType: 'Immunization', id: item.itemId, status: status === 'completed' ? 'completed' : 'not-done', statusReason: status === 'refused' ? concept(systems.actReason, 'PATOBJ') : undefined,
     vaccineCode: vaccineOf(content), patient: referenceTo(item.patientId), ...(since === null ? { occurrenceString: 'Fecha desconocida' } : { occurrenceDateTime: since }),

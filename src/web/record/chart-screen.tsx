@@ -88,7 +88,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/vacunas`} className={classes['toData'] ?? ''}>{v('title')}</Link><GrowthLink patient={chart.patient} group={t('record')} className={classes['toData'] ?? ''} /></>}>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/vacunas`} className={classes['toData'] ?? ''}>{v('title')}</Link><GrowthLink patient={chart.patient} group={t('record')} className={classes['toData']} /></>}>
           <NewDocument chart={chart} entries={entries} />
           <NewNote chart={chart} entries={entries} />
         </PatientStrip>
