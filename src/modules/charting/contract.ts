@@ -30,3 +30,14 @@ export type SpecialtyPhrase = z.infer<typeof specialtyPhraseSchema>;
 /** The reader's own, the clinic's and those that come with Amate; of one short name the first of these libraries holds. */
 export const phraseLibrariesSchema = z.strictObject({ own: z.array(keptPhraseSchema), clinic: z.array(keptPhraseSchema), specialty: z.array(specialtyPhraseSchema) });
 export type PhraseLibraries = z.infer<typeof phraseLibrariesSchema>;
+
+const templateText = z.string().min(1).max(4_000);
+/** The texts of an evolution note that a template fills; vital signs, diagnoses and medicines are never among them. */
+const templateWordsSchema = z.strictObject({
+  title: z.string().trim().min(1).max(80),
+  texts: z.strictObject({ subjective: templateText, examination: templateText, results: templateText, assessment: templateText, plan: templateText, prognosis: templateText.max(2_000) }).partial(),
+});
+export type TemplateWords = z.infer<typeof templateWordsSchema>;
+const specialtyTemplateSchema = templateWordsSchema.extend({ specialty: z.enum(specialties) });
+export type SpecialtyTemplate = z.infer<typeof specialtyTemplateSchema>;
+export const templatesSchema = z.strictObject({ specialty: z.array(specialtyTemplateSchema) });

@@ -116,6 +116,7 @@ export const sentenceMessages = {
   'did.sign-note': { 'es-MX': 'Firmó una nota', 'en-US': 'Signed a note' },
   'did.draft-discarded': { 'es-MX': 'Quedó descartado un borrador, con su motivo', 'en-US': 'A draft was discarded, with its reason' },
   'did.list-phrases': { 'es-MX': 'Consultó las frases para escribir', 'en-US': 'Looked up the phrases to write with' },
+  'did.list-templates': { 'es-MX': 'Consultó las plantillas de nota', 'en-US': 'Looked up the note templates' },
   'did.add-own-phrase': { 'es-MX': 'Agregó una frase propia', 'en-US': 'Added a phrase of the own' },
   'did.change-own-phrase': { 'es-MX': 'Cambió una frase propia', 'en-US': 'Changed a phrase of the own' },
   'did.retire-own-phrase': { 'es-MX': 'Retiró una frase propia', 'en-US': 'Retired a phrase of the own' },
