@@ -66,7 +66,7 @@ test('photographs and papers come into a record, stripped, and are seen by keybo
   const desk = await house.hire(['receptionist']);
   const patientId = await registerNamed(await house.signIn(desk), 'Cuauhtlehuanitzin');
   await house.home.asSuperuser('insert into clin.earlier_history (clinic_id, patient_id, attested_by, attested_at, kept_at) select $1, $2, id, now(), \'\\x00\' from org.staff_member where clinic_id = $1 limit 1', [house.clinicId, patientId]);
-  await writeNote(doctor, patientId);
+  const { noteId } = await writeNote(doctor, patientId);
   const listed = async (): Promise<readonly Attachment[]> => (await doctor.call('GET', `/api/patients/${patientId}/attachments`)).body['attachments'] as Attachment[];
   const { page, faults } = await openPage({ address, path: '/entrar', now: null });
   page.setDefaultTimeout(8_000);
@@ -192,6 +192,23 @@ test('photographs and papers come into a record, stripped, and are seen by keybo
     await page.getByRole('button', { name: /Lesión inicial/ }).click();
     await page.getByRole('dialog', { name: 'Lesión inicial' }).waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  await t.test('from a note in work, by the palette: what is added hangs from the note, and the way back leads to it', async () => {
+    await page.goto(`${address}/consulta/${noteId}`);
+    await page.getByText('Odinofagia de tres días').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('fotografía o un archivo a esta');
+    await page.getByRole('option', { name: /Agregar una fotografía o un archivo a esta nota/ }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('En el expediente').waitFor();
+    await choose(page, 'garganta.png', skin(120, 90, 20), 'image/png');
+    await page.keyboard.type('Faringe');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /Faringe/ }).waitFor();
+    assert.deepEqual((await listed()).filter((each) => each.noteId === noteId).map(({ title }) => title), ['Faringe']);
+    await page.getByRole('link', { name: 'Volver a la nota' }).click();
+    await page.getByText('Odinofagia de tres días').first().waitFor();
   });
 
   await t.test('reception finds no such screen', async () => {

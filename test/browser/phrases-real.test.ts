@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { writeNote } from '../house.ts';
 import { chooseFiles, field, givePassphrase, syncState } from './consult-steps.ts';
-import { axe, noBrowser, shoot } from './harness.ts';
+import { axe, noBrowser, shoot, until } from './harness.ts';
 import { enterWithPassword, looks, openServedHouse, registerNamed, speak } from './real-server.ts';
 
 const box = (page: Page) => page.locator('[data-phrase-box]');
@@ -96,10 +96,31 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
     assert.match(await valueOf(page, 'results'), /^Presión arterial 118\/76 mmHg, Frec\. cardiaca 72 \/min/);
   });
 
+  await t.test('the palette writes a phrase at the caret and saves the selection as one', async () => {
+    const before = await valueOf(page, 'results');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('frase sv');
+    await page.getByRole('option', { name: /^\.sv/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await until(async () => (await valueOf(page, 'results')).split('Presión arterial').length === 3);
+    assert.equal(await focused(page), 'campo-results');
+    await page.keyboard.press('Control+z');
+    assert.equal(await valueOf(page, 'results'), before);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('guardar selección');
+    await page.getByRole('option', { name: /^Guardar selección como frase/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Guardar selección como frase' }).waitFor();
+    assert.equal((await page.getByRole('dialog').getByLabel('Texto').inputValue()).startsWith('Presión arterial 118/76'), true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   await t.test('what is left open blocks signing and leads there; passed-over picks vanish', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Queda *** por escribir.').first().waitFor();
-    await page.waitForFunction('document.activeElement.id === "campo-examination"');
+    await until(async () => await focused(page) === 'campo-examination');
     assert.equal(await selected(page), '***');
     assert.ok(!(await valueOf(page, 'examination')).includes('[?'));
     await axe(page, 'a wildcard that blocks');
@@ -124,7 +145,7 @@ test('phrases: written by a short name, walked with Tab, blocked while open, ren
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await field(page, 'plan').press('Control+a');
     await page.keyboard.type('.caminar ');
-    await page.waitForFunction('document.getElementById("campo-plan").value.includes("metformina")');
+    await until(async () => (await valueOf(page, 'plan')).includes('metformina'));
     assert.equal((await valueOf(page, 'plan')).trim(), 'Continuar metformina y caminar a diario con Rosalía Frasario.');
   });
 

@@ -18,6 +18,8 @@ test('reception and administration hold nothing clinical', () => {
 
 test('physicians and nurses sign, only an administrator manages staff and verifies licences, only an auditor reads the audit', () => {
   assert.deepEqual(holders('sign-note'), ['physician', 'nurse']);
+  assert.deepEqual(holders('use-phrases'), ['physician', 'nurse']);
+  assert.deepEqual(holders('edit-clinic-phrases'), ['physician']);
   assert.deepEqual(holders('manage-staff'), ['administrator']);
   assert.deepEqual(holders('verify-licence'), ['administrator']);
   assert.deepEqual(holders('read-audit'), ['auditor']);

@@ -127,6 +127,16 @@ test('pixels that unpack to more or less than the picture’s size are refused',
   });
 });
 
+test('a picture in far more pieces than anything draws is refused before they fill the memory', async () => {
+  const many = (piece: Buffer): Buffer => Buffer.alloc(piece.length * 20_000, piece);
+  const jpeg = jpegWith();
+  const inJpeg = (hex: string): Buffer => Buffer.concat([jpeg.subarray(0, 2), many(Buffer.from(hex, 'hex')), jpeg.subarray(2)]);
+  await refused('file-damaged', {
+    'intervals of a JPEG': inJpeg('ffdd00040000'), 'notes of a JPEG': inJpeg('ffe10002'), 'chunks of a PNG': pngWith({ more: [many(pngChunk('abCd', Buffer.alloc(0)))] }),
+    'chunks of a WebP': riff(webpCanvas(), many(webpChunk('XMP ', Buffer.alloc(0))), webpChunk('VP8L', webpPixel)),
+  });
+});
+
 test('moving pictures are refused', async () => {
   await refused('image-animated', { png: pngWith({ more: [pngChunk('acTL', Buffer.alloc(8))] }), webp: riff(webpCanvas(), webpChunk('ANIM', Buffer.alloc(6)), webpChunk('ANMF', Buffer.alloc(16))) });
 });
@@ -155,6 +165,25 @@ test('a PDF that acts when it is opened is refused, wherever that hides', async 
 test('a PDF that unpacks without end is refused', async () => {
   const bomb = deflateSync(Buffer.alloc(90 * 1024 * 1024));
   await refused('pdf-uncheckable', { bomb: pdfWith([bomb, bomb, bomb].map((data) => pdfStream('/Filter/FlateDecode', data))) });
+});
+
+/** The same numbers in each run. */
+const numbers = (): ((below: number) => number) => {
+  let state = 12_345;
+  return (below) => { state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0; return Math.floor((state / 2 ** 32) * below); };
+};
+
+test('bytes changed by chance are kept or refused by a code, and never keep what tells of the place', async () => {
+  const next = numbers();
+  const wholes = [jpegWith(), pngWith(), webpWith(), pdfWith([pdfStream('/Filter/FlateDecode', deflateSync('hola')), pdfStream('/Filter/ASCII85Decode', Buffer.from('9jqo^BlbD-~>'))])];
+  for (const whole of wholes) {
+    for (let nth = 0; nth < 500; nth += 1) {
+      const bytes = Buffer.from(whole);
+      for (let change = 0; change <= next(4); change += 1) bytes[next(bytes.length)] = next(3) === 0 ? 0xff : next(256);
+      const file = next(5) === 0 ? bytes.subarray(0, next(bytes.length)) : bytes;
+      if (await codeOf(file) === 'accepted') assert.ok(!(await acceptFile(file)).bytes.includes(canary), String(nth));
+    }
+  }
 });
 
 test('of a profile only the numbers of colour stay; one that is no display’s is dropped', async () => {

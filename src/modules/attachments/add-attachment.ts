@@ -14,6 +14,7 @@ import { fault } from './file-faults.ts';
 import { insertAttachment, insertPart, isKept, isOfPatient, lockAttachments } from './queries.ts';
 import { attachmentRules } from './rules.ts';
 import { partsOf, sealPart, sealWords } from './sealed-bytes.ts';
+import type { UploadBudget } from './upload-budget.ts';
 
 const bytesOf = async (upload: Upload, announced: number): Promise<Buffer> => {
   if (upload.bytes !== announced) throw fault('file-incomplete');
@@ -49,14 +50,27 @@ const store = async (deps: AttachmentDeps, tx: Tx<StaffActor>, { patientId, said
   return where.id;
 };
 
-/**
- * Reads a file, keeps of it what shows and stores it sealed. Refuses by its code whatever is not exactly one of the
- * accepted kinds, what arrives shorter or longer than announced, the very file that is there already, a visit or a
- * document of another patient, and a patient who was merged. The caller reserves the memory.
- */
-export const addAttachment = async (deps: AttachmentDeps, actor: StaffActor, patientId: PatientId, { said, upload }: { readonly said: AddAttachmentBody; readonly upload: Upload }) => {
-  const file = await acceptFile(await bytesOf(upload, said.bytes));
+type AddDeps = AttachmentDeps & { /** Memory for files that arrive, and for those that are taken apart, sealed and stored. */ readonly arriving: UploadBudget; readonly working: UploadBudget };
+type Arrived = Omit<Kept, 'file'> & { readonly bytes: Buffer };
+
+/** The picture put together anew, and what the database's driver holds of it. */
+const COPIES = 2;
+
+const keep = async (deps: AttachmentDeps, actor: StaffActor, { patientId, said, bytes }: Arrived) => {
+  const file = await acceptFile(bytes);
   requireConformity('attachment-inconsistent', attachmentRules, { said, mediaType: file.mediaType, today: civilDateIn(deps.timeZoneOf(actor.clinicId), deps.clock.now()) });
   const id = await deps.database.withActor(actor, (tx) => store(deps, tx, { patientId, said, file }));
   return { id, mediaType: file.mediaType, bytes: file.bytes.length, sha256: file.sha256.toString('hex') };
 };
+
+/**
+ * Reads a file, keeps of it what shows and stores it sealed. Refuses by its code whatever is not exactly one of the
+ * accepted kinds, what arrives shorter or longer than announced, the very file that is there already, a visit or a
+ * document of another patient, and a patient who was merged. A slow line holds only the room of its own bytes; what
+ * is made of them takes more, for a moment.
+ */
+export const addAttachment = async (deps: AddDeps, actor: StaffActor, patientId: PatientId, { said, upload }: { readonly said: AddAttachmentBody; readonly upload: Upload }) =>
+  deps.arriving.within(actor.personId, said.bytes, async () => {
+    const bytes = await bytesOf(upload, said.bytes);
+    return deps.working.within(actor.personId, said.bytes * COPIES, () => keep(deps, actor, { patientId, said, bytes }));
+  });

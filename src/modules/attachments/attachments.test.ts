@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { fixedClock } from '#kernel/clock.ts';
 import { parseId } from '#kernel/ids.ts';
@@ -197,18 +198,36 @@ const listening = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
-/** Sends a part of an upload over a connection of its own and cuts it. */
-const cutOff = async (patientId: string, bytes: Buffer): Promise<void> => {
+/** An upload over a connection of its own of which the last bytes are missing. */
+const begin = async (who: Caller, patientId: string, bytes: Buffer): Promise<Socket> => {
   const port = await listening();
-  const line = `${JSON.stringify(saidOf(bytes))}\n`;
-  await new Promise<void>((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('close', () => { resolve(); });
-    socket.on('error', () => undefined);
-    const head = `POST /api/patients/${patientId}/attachments HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nCookie: amate=${doctor.cookie() ?? ''}\r\nContent-Type: ${UPLOAD_TYPE}\r\nContent-Length: ${String(line.length + bytes.length)}\r\n\r\n`;
-    socket.write(Buffer.concat([Buffer.from(`${head}${line}`), bytes.subarray(0, bytes.length - 5)]), () => { setTimeout(() => { socket.destroy(); }, 50); });
-  });
+  const line = Buffer.from(`${JSON.stringify(saidOf(bytes))}\n`);
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  const head = `POST /api/patients/${patientId}/attachments HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nCookie: amate=${who.cookie() ?? ''}\r\nContent-Type: ${UPLOAD_TYPE}\r\nContent-Length: ${String(line.length + bytes.length)}\r\n\r\n`;
+  await new Promise<void>((resolve) => { socket.write(Buffer.concat([Buffer.from(head), line, bytes.subarray(0, bytes.length - 5)]), () => { setTimeout(resolve, 50); }); });
+  return socket;
 };
+const cutOff = async (patientId: string, bytes: Buffer): Promise<void> => {
+  const socket = await begin(doctor, patientId, bytes);
+  await new Promise<void>((resolve) => { socket.on('close', () => { resolve(); }); socket.destroy(); });
+};
+
+test('a person who signed in several times has her few places once: her slow uploads keep nobody else out', async () => {
+  const patientId = await house.register(doctor);
+  const member = await house.hire(['physician']);
+  const [one, again] = [await house.signIn(member), await house.signIn(member)];
+  const slow = await Promise.all(Array.from({ length: 4 }, () => begin(one, patientId, picture())));
+  try {
+    let refused = await addFile(house, again, patientId, { bytes: picture() });
+    // a slow machine may not have heard of all four yet
+    for (let nth = 0; refused.status === 201 && nth < 40; nth += 1) refused = await addFile(house, again, patientId, { bytes: picture() });
+    assert.equal(refused.body['code'], 'too-many-uploads');
+    assert.equal((await addFile(house, doctor, patientId, { bytes: picture() })).status, 201);
+  } finally {
+    for (const socket of slow) socket.destroy();
+  }
+});
 
 test('an upload cut off a few bytes before its end leaves nothing, and the next one is taken', async () => {
   const patientId = await house.register(doctor);
@@ -239,8 +258,8 @@ test('a record that took in another shows the files of both', async () => {
 });
 
 test('the memory of files under way is bounded: who finds no room waits in turn, and not for ever', async () => {
-  const budget = openUploadBudget({ bytes: 100, perSession: 2, patience: 30 });
-  const [ana, eva] = [parseId<'session'>('01890000-0000-7000-8000-000000000001'), parseId<'session'>('01890000-0000-7000-8000-000000000002')];
+  const budget = openUploadBudget({ bytes: 100, perPerson: 2, patience: 30 });
+  const [ana, eva] = [parseId<'person'>('01890000-0000-7000-8000-000000000001'), parseId<'person'>('01890000-0000-7000-8000-000000000002')];
   const order: string[] = [];
   const gate = Promise.withResolvers<undefined>();
   const first = budget.within(ana, 80, async () => { await gate.promise; order.push('first'); });

@@ -19,3 +19,10 @@ export const requireDrawable = (width: number, height: number): void => {
   if (width === 0 || height === 0) throw fault('file-damaged');
   if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > MOST_PIXELS) throw fault('image-too-large');
 };
+
+/** Pieces a picture is made of. Cameras and programs write some thousands; millions of empty ones fill the memory and draw nothing. */
+const MOST_PIECES = 20_000;
+
+export const requireFewPieces = (pieces: number): void => {
+  if (pieces > MOST_PIECES) throw fault('file-damaged');
+};

@@ -1,7 +1,7 @@
 import { plainProfile } from './colour-profile.ts';
 import { orientationBlock, orientationOf } from './exif-orientation.ts';
 import type { Orientation } from './exif-orientation.ts';
-import { fault, requireDrawable } from './file-faults.ts';
+import { fault, requireDrawable, requireFewPieces } from './file-faults.ts';
 import type { CleanImage } from './file-faults.ts';
 
 /**
@@ -124,7 +124,8 @@ const payloadAt = (bytes: Buffer, at: number): Buffer => {
 
 /** Reads up to the end of the image and says where that is. */
 const readSegments = (found: Found, bytes: Buffer): number => {
-  for (let from = 2; ;) {
+  for (let [from, pieces] = [2, 1]; ; pieces += 1) {
+    requireFewPieces(pieces);
     const { marker, at } = markerAt(bytes, from);
     if (marker === EOI) return at;
     const payload = payloadAt(bytes, at);

@@ -1,7 +1,7 @@
 import { crc32, createInflate, deflateSync, inflateSync } from 'node:zlib';
 import { plainProfile } from './colour-profile.ts';
 import { orientationBlock, orientationOf } from './exif-orientation.ts';
-import { fault, requireDrawable } from './file-faults.ts';
+import { fault, requireDrawable, requireFewPieces } from './file-faults.ts';
 import type { CleanImage } from './file-faults.ts';
 
 /**
@@ -27,6 +27,7 @@ const chunksOf = (bytes: Buffer): readonly Chunk[] => {
     if (crc32(named) !== bytes.readUInt32BE(at + 8 + length)) throw fault('file-damaged');
     const chunk = { type: named.toString('latin1', 0, 4), data: named.subarray(4) };
     chunks.push(chunk);
+    requireFewPieces(chunks.length);
     at += 12 + length;
     if (chunk.type === 'IEND') {
       if (at !== bytes.length) throw fault('file-has-more');

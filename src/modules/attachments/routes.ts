@@ -6,12 +6,13 @@ import type { AttachmentDeps } from './dependencies.ts';
 import { extensionOf, listAttachments, markAttachment, openAttachment } from './open-attachment.ts';
 import { openUploadBudget } from './upload-budget.ts';
 
-/** As it came, as it is kept, and what the database's driver holds of it meanwhile. */
-const COPIES = 3;
+const MB = 1024 * 1024;
 
 /** The attachments' ways in. */
 export const attachmentRoutes = (deps: AttachmentDeps): readonly Route[] => {
-  const budget = openUploadBudget({ bytes: 192 * 1024 * 1024, perSession: 4, patience: 20_000 });
+  const adding = {
+    ...deps, arriving: openUploadBudget({ bytes: 160 * MB, perPerson: 4, patience: 20_000 }), working: openUploadBudget({ bytes: 96 * MB, perPerson: 4, patience: 20_000 }),
+  };
   return [
     route({
       method: 'GET', path: '/api/patients/:patientId/attachments', operation: 'list-attachments', summary: 'What photographs and papers a record holds.',
@@ -25,7 +26,7 @@ export const attachmentRoutes = (deps: AttachmentDeps): readonly Route[] => {
     route({
       method: 'POST', path: '/api/patients/:patientId/attachments', operation: 'add-attachment', summary: 'Adds a photograph or a PDF: a line of JSON and the file behind it.',
       may: 'add-attachment', params: attachmentsParams, body: addAttachmentBody, uploadLimit: mostBytes, status: 201, reply: addedReply, refuses: ['not-found', 'conflict', 'norm-violated', 'too-many'],
-      handle: ({ actor, params, body, upload }) => budget.within(actor.sessionId, body.bytes * COPIES, () => addAttachment(deps, actor, params.patientId, { said: body, upload })),
+      handle: ({ actor, params, body, upload }) => addAttachment(adding, actor, params.patientId, { said: body, upload }),
     }),
     route({
       method: 'GET', path: '/api/attachments/:attachmentId/content', operation: 'open-attachment', summary: 'A file of a record as it is kept.',

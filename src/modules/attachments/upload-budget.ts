@@ -1,23 +1,23 @@
 import { DomainError } from '#kernel/errors.ts';
-import type { SessionId } from '#kernel/ids.ts';
+import type { PersonId } from '#kernel/ids.ts';
 
 /**
  * How much of files under way this process holds in memory at once. Whoever finds no room waits for it, in turn and not
- * for ever; a session holds few places, so that no one person's slow line keeps the others out.
+ * for ever; a person holds few places, however often she signed in, so that no one's slow line keeps the others out.
  */
 export type UploadBudget = {
-  /** Runs `work` while so many bytes are reserved. Refuses `too-many-uploads` when no room comes in time or the session has its share. */
-  readonly within: <Result>(session: SessionId, bytes: number, work: () => Promise<Result>) => Promise<Result>;
+  /** Runs `work` while so many bytes are reserved. Refuses `too-many-uploads` when no room comes in time or the person has her share. */
+  readonly within: <Result>(person: PersonId, bytes: number, work: () => Promise<Result>) => Promise<Result>;
 };
 
-export type BudgetOptions = { readonly bytes: number; readonly perSession: number; readonly patience: number };
+export type BudgetOptions = { readonly bytes: number; readonly perPerson: number; readonly patience: number };
 
 type Waiting = { readonly bytes: number; readonly enter: () => void };
 
 const tooMany = (): DomainError => new DomainError('too-many-uploads', 'too-many');
 
-export const openUploadBudget = ({ bytes: room, perSession, patience }: BudgetOptions): UploadBudget => {
-  const bySession = new Map<SessionId, number>();
+export const openUploadBudget = ({ bytes: room, perPerson, patience }: BudgetOptions): UploadBudget => {
+  const byPerson = new Map<PersonId, number>();
   const queue: Waiting[] = [];
   let taken = 0;
   const admit = (): void => {
@@ -37,16 +37,16 @@ export const openUploadBudget = ({ bytes: room, perSession, patience }: BudgetOp
     queue.push(waiting);
     admit();
   });
-  const leave = (session: SessionId): void => {
-    const left = (bySession.get(session) ?? 1) - 1;
-    if (left === 0) bySession.delete(session);
-    else bySession.set(session, left);
+  const leave = (person: PersonId): void => {
+    const left = (byPerson.get(person) ?? 1) - 1;
+    if (left === 0) byPerson.delete(person);
+    else byPerson.set(person, left);
   };
   return {
-    within: async (session, bytes, work) => {
-      const mine = bySession.get(session) ?? 0;
-      if (mine >= perSession) throw tooMany();
-      bySession.set(session, mine + 1);
+    within: async (person, bytes, work) => {
+      const mine = byPerson.get(person) ?? 0;
+      if (mine >= perPerson) throw tooMany();
+      byPerson.set(person, mine + 1);
       try {
         await reserve(bytes);
         try {
@@ -56,7 +56,7 @@ export const openUploadBudget = ({ bytes: room, perSession, patience }: BudgetOp
           admit();
         }
       } finally {
-        leave(session);
+        leave(person);
       }
     },
   };

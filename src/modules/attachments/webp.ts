@@ -1,6 +1,6 @@
 import { plainProfile } from './colour-profile.ts';
 import { orientationBlock, orientationOf } from './exif-orientation.ts';
-import { fault, requireDrawable } from './file-faults.ts';
+import { fault, requireDrawable, requireFewPieces } from './file-faults.ts';
 import type { CleanImage } from './file-faults.ts';
 
 /**
@@ -19,6 +19,7 @@ const chunksOf = (bytes: Buffer): readonly Chunk[] => {
     const length = bytes.readUInt32LE(at + 4);
     if (at + 8 + length > end) throw fault('file-damaged');
     chunks.push({ type: bytes.toString('latin1', at, at + 4), data: bytes.subarray(at + 8, at + 8 + length) });
+    requireFewPieces(chunks.length);
     at += 8 + length + (length % 2);
   }
   return chunks;

@@ -32,12 +32,14 @@ type Draft = { readonly kind: AttachmentKind; readonly title: string; readonly s
 const MOST_NOTES = 10;
 
 /** The newest notes of the chart that this window has shown; no chart is opened for the sake of a list. */
-const useRecentNotes = (patientId: PatientId): readonly { readonly value: NoteId; readonly label: string }[] => {
+const useRecentNotes = (patientId: PatientId, begun: NoteId | null): readonly { readonly value: NoteId; readonly label: string }[] => {
   const shown = useQueryClient().getQueryData<{ readonly pages: readonly Chart[] }>(chartKey(patientId));
+  const t = useText(attachmentMessages);
   const kindName = useKindName();
   const [language, timeZone] = [useLanguage(), useTimeZone()];
-  return (shown?.pages[0]?.entries ?? []).slice(0, MOST_NOTES)
+  const notes = (shown?.pages[0]?.entries ?? []).slice(0, MOST_NOTES)
     .map(({ noteId, kind, at }) => ({ value: noteId, label: `${formatCivilDate(civilDateIn(timeZone, new Date(at)), language)} · ${kindName(kind)}` }));
+  return begun === null || notes.some(({ value }) => value === begun) ? notes : [{ value: begun, label: t('add.note.this') }, ...notes];
 };
 
 /** Whether the browser can draw it: what it cannot is not worth sending. */
@@ -61,16 +63,16 @@ const Preview = ({ file }: { readonly file: File }) => {
   return address === null ? null : <img className={classes['preview']} src={address} alt={t('add.preview', { name: file.name })} />;
 };
 
-type FormProps = { readonly patientId: PatientId; readonly file: File; readonly left: number; readonly all: readonly Attachment[]; readonly onDone: () => void };
+type FormProps = { readonly patientId: PatientId; readonly file: File; readonly left: number; readonly all: readonly Attachment[]; /** The note in work from which she came. */ readonly begun: NoteId | null; readonly onDone: () => void };
 
 /** What is said of a file before it is kept. The next of several begins with what was said of the last. */
-export const AddForm = ({ patientId, file, left, all, onDone }: FormProps) => {
+export const AddForm = ({ patientId, file, left, all, begun, onDone }: FormProps) => {
   const t = useText(attachmentMessages);
   const timeZone = useTimeZone();
   const isPdf = file.type === 'application/pdf';
-  const [draft, setDraft] = useState<Draft>(() => ({ kind: isPdf ? 'outside-report' : 'photograph', title: '', site: '', takenOn: isPdf ? null : dayOf(file, timeZone), noteId: 'none' }));
+  const [draft, setDraft] = useState<Draft>(() => ({ kind: isPdf ? 'outside-report' : 'photograph', title: '', site: '', takenOn: isPdf ? null : dayOf(file, timeZone), noteId: begun ?? 'none' }));
   const put = (change: Partial<Draft>): void => { setDraft((now) => ({ ...now, ...change })); };
-  const notes = useRecentNotes(patientId);
+  const notes = useRecentNotes(patientId, begun);
   const fault = useFault(file);
   const add = useAddAttachment(patientId, (mediaType) => { toast.done(t(mediaType === 'application/pdf' ? 'add.done-pdf' : 'add.done')); onDone(); });
   const isReady = draft.title.trim() !== '' && fault === null;

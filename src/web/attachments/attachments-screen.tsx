@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
-import type { FileId, PatientId } from '#kernel/ids.ts';
+import type { FileId, NoteId, PatientId } from '#kernel/ids.ts';
 import type { Attachment } from '#modules/attachments/contract.ts';
 import { idInAddress } from '../api/address-id.ts';
 import { IconClipboardText, IconPhoto } from '../design/icons.ts';
@@ -41,14 +41,14 @@ const FileList = ({ all, onOpen }: { readonly all: readonly Attachment[]; readon
 };
 
 /** The files that wait to be said something of, one after the other. */
-const Adding = ({ patientId, all }: { readonly patientId: PatientId; readonly all: readonly Attachment[] }) => {
+const Adding = ({ patientId, all, begun }: { readonly patientId: PatientId; readonly all: readonly Attachment[]; readonly begun: NoteId | null }) => {
   const t = useText(attachmentMessages);
   const [waiting, setWaiting] = useState<readonly File[]>([]);
   const [file, ...rest] = waiting;
   return (
     <Card className={classes['card'] ?? ''}>
       <h2>{t('add.title')}</h2>
-      {file === undefined ? <FileIntake onFiles={(files) => { setWaiting(files); }} /> : <AddForm key={`${file.name}/${String(file.lastModified)}/${String(rest.length)}`} patientId={patientId} file={file} left={rest.length} all={all} onDone={() => { setWaiting(rest); }} />}
+      {file === undefined ? <FileIntake onFiles={(files) => { setWaiting(files); }} /> : <AddForm key={`${file.name}/${String(file.lastModified)}/${String(rest.length)}`} patientId={patientId} file={file} left={rest.length} all={all} begun={begun} onDone={() => { setWaiting(rest); }} />}
     </Card>
   );
 };
@@ -57,17 +57,22 @@ const Adding = ({ patientId, all }: { readonly patientId: PatientId; readonly al
 const useOpenFile = (patientId: PatientId) => {
   const [search] = useSearchParams();
   const [, go] = useLocation();
-  const asked = search.get('archivo');
+  const [asked, nota] = [search.get('archivo'), search.get('nota')];
   const openId = asked === null ? null : idInAddress<'file'>(asked);
-  const home = `/pacientes/${patientId}/archivos`;
-  return { openId, open: (id: FileId) => { go(`${home}?archivo=${id}`, { replace: openId !== null }); }, close: () => { go(home, { replace: true }); } };
+  const begun = nota === null ? null : idInAddress<'note'>(nota);
+  const home = `/pacientes/${patientId}/archivos${begun === null ? '' : `?nota=${begun}`}`;
+  return {
+    openId, begun,
+    open: (id: FileId) => { go(`${home}${begun === null ? '?' : '&'}archivo=${id}`, { replace: openId !== null }); },
+    close: () => { go(home, { replace: true }); },
+  };
 };
 
 const Files = ({ patientId, who }: { readonly patientId: PatientId; readonly who: ReactNode }) => {
   const t = useText(attachmentMessages);
   const may = usePermission();
   const { data, error, refetch } = useAttachments(patientId);
-  const { openId, open, close } = useOpenFile(patientId);
+  const { openId, begun, open, close } = useOpenFile(patientId);
   if (error !== null) return <ErrorState error={error} onRetry={() => { void refetch(); }} />;
   if (data === undefined) return <Loading />;
   const all = byDay(data.attachments);
@@ -78,7 +83,7 @@ const Files = ({ patientId, who }: { readonly patientId: PatientId; readonly who
         <FileList all={all} onOpen={open} />
         <p className={classes['quiet']}>{t('outside')}</p>
       </Card>
-      {may('add-attachment') ? <Adding patientId={patientId} all={all} /> : null}
+      {may('add-attachment') ? <Adding patientId={patientId} all={all} begun={begun} /> : null}
       {openId === null ? null : <Viewer patientId={patientId} who={who} all={all} openId={openId} onOpen={open} onClose={close} />}
     </div>
   );
@@ -88,13 +93,14 @@ const Files = ({ patientId, who }: { readonly patientId: PatientId; readonly who
 export const AttachmentsScreen = () => {
   const t = useText(attachmentMessages);
   const id = idInAddress<'patient'>(useParams<{ id: string }>().id);
+  const { begun } = useOpenFile(id);
   const { data } = usePatient(id);
   const who = data === undefined ? null : <><strong><PersonName name={data.fullName} /></strong> <PatientLine patient={rowOf(data)} /></>;
   return (
     <Page>
       <PageHeader
         title={t('title')} says={who}
-        actions={<Button component={Link} href={`/pacientes/${id}`} variant="default" leftSection={<IconClipboardText size={18} />}>{t('to-chart')}</Button>}
+        actions={<Button component={Link} href={begun === null ? `/pacientes/${id}` : `/consulta/${begun}`} variant="default" leftSection={<IconClipboardText size={18} />}>{t(begun === null ? 'to-chart' : 'to-note')}</Button>}
       />
       <Files patientId={id} who={who} />
     </Page>

@@ -3,6 +3,8 @@ import type { Messages } from '#kernel/language.ts';
 export const attachmentMessages = {
   title: { 'es-MX': 'Fotografías y archivos', 'en-US': 'Photographs and files' },
   'keys.open': { 'es-MX': 'Fotografías y archivos del expediente', 'en-US': 'Photographs and files of the record' },
+  'keys.add-to-note': { 'es-MX': 'Agregar una fotografía o un archivo a esta nota', 'en-US': 'Add a photograph or a file to this note' },
+  'to-note': { 'es-MX': 'Volver a la nota', 'en-US': 'Back to the note' },
   'to-chart': { 'es-MX': 'Volver al expediente', 'en-US': 'Back to the record' },
   list: { 'es-MX': 'En el expediente', 'en-US': 'In the record' },
   none: { 'es-MX': 'Aún no hay fotografías ni archivos', 'en-US': 'There are no photographs or files yet' },
@@ -31,6 +33,7 @@ export const attachmentMessages = {
   'add.site.says': { 'es-MX': 'Con el mismo nombre, dos fotografías se pueden comparar.', 'en-US': 'Under the same name two photographs can be compared.' },
   'add.taken': { 'es-MX': 'Fecha de la toma o del estudio', 'en-US': 'Date taken or of the report' },
   'add.note': { 'es-MX': 'Nota relacionada', 'en-US': 'Related note' },
+  'add.note.this': { 'es-MX': 'La nota que se estaba escribiendo', 'en-US': 'The note that was being written' },
   'add.note.none': { 'es-MX': 'Ninguna', 'en-US': 'None' },
   'add.save': { 'es-MX': 'Guardar en el expediente', 'en-US': 'Keep in the record' },
   'add.leave': { 'es-MX': 'No agregar', 'en-US': 'Do not add' },

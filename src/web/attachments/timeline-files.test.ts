@@ -9,7 +9,7 @@ const photo: Attachment = {
   recordedAt: '2026-05-01T10:00:00.000Z', recordedBy: 'Elena', error: null,
 };
 const notes = [{ at: '2026-04-01T10:00:00.000Z' }, { at: '2026-02-01T10:00:00.000Z' }];
-const all = { words: '', state: 'all', since: null, dayOf: (instant: string) => instant.slice(0, 10) };
+const all = { words: '', state: 'all', kind: null, since: null, dayOf: (instant: string) => instant.slice(0, 10) };
 
 test('a file stands among the notes at the day it was taken, else when it was recorded', () => {
   assert.deepEqual(withFiles(notes, [photo], all).map(({ at }) => at), ['2026-04-01T10:00:00.000Z', '2026-03-01T12:00:00.000Z', '2026-02-01T10:00:00.000Z']);
@@ -20,6 +20,7 @@ test('words find a file by title and part of the body, without accents; signed a
   assert.equal(withFiles([], [photo], { ...all, words: 'ulcera tobillo' }).length, 1);
   assert.equal(withFiles([], [photo], { ...all, words: 'rodilla' }).length, 0);
   assert.equal(withFiles(notes, [photo], { ...all, state: 'signed' }).length, 2);
+  assert.deepEqual(['evolution', 'files'].map((kind) => withFiles([], [photo], { ...all, kind }).length), [0, 1]);
 });
 
 test('a file older than the notes that are loaded waits for them', () => {

@@ -42,6 +42,20 @@ test('a sequence fires within its time and not after it', () => {
   assert.equal(registry.press(pressed('a'), 5_000, onPage), null);
 });
 
+test('a shortcut of one place works there and while nothing holds the focus, not elsewhere', () => {
+  const registry = createRegistry();
+  // the registry asks an element only what it contains
+  const [inside, outside] = [{}, {}] as readonly Element[];
+  let place: Element | null = { contains: (one: unknown) => one === inside } as Element;
+  registry.add([shortcut('Mod+Enter', { inFields: true, within: () => place })]);
+  const press = (focused: Element | null | undefined) => registry.press(pressed('Enter', { ctrlKey: true }), 0, { ...onPage, focused: focused ?? null })?.label ?? null;
+  assert.equal(press(inside), 'Mod+Enter');
+  assert.equal(press(null), 'Mod+Enter');
+  assert.equal(press(outside), null);
+  place = null;
+  assert.equal(press(null), null);
+});
+
 test('while a dialog is open only its own shortcuts work; closing gives the page back', () => {
   const registry = createRegistry();
   registry.add([shortcut('j'), shortcut('Mod+Enter', { layer: 1, label: 'dialog' })]);

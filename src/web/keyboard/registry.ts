@@ -14,7 +14,7 @@ export type Shortcut = {
   readonly isCommand?: boolean;
   /** False: shown nowhere and does nothing. */
   readonly isOn?: boolean;
-  /** Only while focus is inside this element (F-keys of the consult). */
+  /** Only while focus is inside this element, or nowhere: for a moment after a dialog nothing holds it (F-keys of the consult). Null: it does not work now. */
   readonly within?: () => Element | null;
   /** The dialog it belongs to; 0 is the page. Set by `useShortcuts`. */
   readonly layer: number;
@@ -57,7 +57,9 @@ export const createRegistry = () => {
       const fits = (entry: Shortcut, keys: string): boolean => {
         if (isTypedKeys(keys) && (where.inField || !where.allowTyped)) return false;
         if (where.inField && entry.inFields !== true) return false;
-        return entry.within === undefined || entry.within()?.contains(where.focused) === true;
+        if (entry.within === undefined) return true;
+        const element = entry.within();
+        return element !== null && (where.focused === null || element.contains(where.focused));
       };
       const find = (wanted: string): Shortcut | undefined => entries.find((entry) => isActive(entry) && entry.keys.some((keys) => keys === wanted && fits(entry, keys)));
       const found = (pending === null ? undefined : find(`${pending} ${stroke}`)) ?? find(stroke);

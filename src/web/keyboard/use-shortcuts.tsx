@@ -27,7 +27,7 @@ export const ShortcutListener = () => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || belongsToControl(event)) return;
-      const focused = document.activeElement;
+      const focused = document.activeElement === document.body ? null : document.activeElement;
       const found = shortcuts.press(event, event.timeStamp, { inField: isTextField(focused), allowTyped: singleKeys, focused });
       if (found === null) return;
       event.preventDefault();

@@ -8,7 +8,7 @@ export const shellMessages = {
   'nav.staff': { 'es-MX': 'Equipo', 'en-US': 'Staff' },
   'nav.clinic': { 'es-MX': 'Consultorio', 'en-US': 'Practice' },
   'nav.audit': { 'es-MX': 'Auditoría', 'en-US': 'Audit' },
-  'nav.unsigned': { 'es-MX': 'Mis borradores', 'en-US': 'My drafts' },
+  'nav.unsigned': { 'es-MX': 'Borradores', 'en-US': 'Drafts' },
   'nav.phrases': { 'es-MX': 'Frases', 'en-US': 'Phrases' },
   'nav.compliance': { 'es-MX': 'Cumplimiento', 'en-US': 'Compliance' },
   'nav.requests': { 'es-MX': 'Solicitudes', 'en-US': 'Requests' },

@@ -6,6 +6,7 @@ import type { FileId, NoteId, PatientId } from '#kernel/ids.ts';
 import type { Attachment } from '#modules/attachments/contract.ts';
 import type { ChartEntry } from '#modules/record/contract.ts';
 import { FileRow } from '../../attachments/file-row.tsx';
+import { attachmentMessages } from '../../attachments/messages.ts';
 import { withFiles } from '../../attachments/timeline-files.ts';
 import type { FileEntry } from '../../attachments/timeline-files.ts';
 import { TextField } from '../../design/fields.tsx';
@@ -65,28 +66,29 @@ const focusEntry = (list: HTMLElement | null, step: 1 | -1): void => {
 /** Down or Enter in the box: to what was found. */
 const focusFirst = (list: HTMLElement | null): void => { list?.querySelector<HTMLElement>('[data-entry]')?.focus(); };
 
-type ToolsProps = { readonly total: number; readonly hasMore: boolean; readonly onDown: () => void; readonly kinds: readonly ChartEntry['kind'][]; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
+type ToolsProps = { readonly total: number; readonly hasMore: boolean; readonly onDown: () => void; readonly kinds: readonly ChartEntry['kind'][]; readonly hasFiles: boolean; readonly filter: EntryFilter; readonly onFilter: (filter: EntryFilter) => void };
 
 const FIND = 'buscar-expediente';
 const KIND = 'tipo-de-documento';
 
-const KindSelect = ({ kinds, filter, onFilter }: Pick<ToolsProps, 'kinds' | 'filter' | 'onFilter'>) => {
+const KindSelect = ({ kinds, hasFiles, filter, onFilter }: Pick<ToolsProps, 'kinds' | 'hasFiles' | 'filter' | 'onFilter'>) => {
   const t = useText(chartMessages);
+  const a = useText(attachmentMessages);
   const kindName = useKindName();
   return (
     <NativeSelect
       id={KIND} aria-label={t('filter.kind')} size="xs" value={filter.kind ?? ''}
-      onChange={(event) => { const { value } = event.currentTarget; onFilter({ ...filter, kind: [...kindGroups, ...kinds].find((kind) => kind === value) ?? null }); }}
+      onChange={(event) => { const { value } = event.currentTarget; onFilter({ ...filter, kind: [...kindGroups, 'files' as const, ...kinds].find((kind) => kind === value) ?? null }); }}
       data={[
         { value: '', label: t('filter.kind.all') },
-        { group: t('filter.kind.groups'), items: kindGroups.map((group) => ({ value: group, label: t(`group.${group}`) })) },
+        { group: t('filter.kind.groups'), items: [...kindGroups.map((group) => ({ value: group, label: t(`group.${group}`) })), ...(hasFiles ? [{ value: 'files', label: a('title') }] : [])] },
         { group: t('filter.kind.kinds'), items: kinds.map((kind) => ({ value: kind, label: kindName(kind) })) },
       ]}
     />
   );
 };
 
-const Tools = ({ total, hasMore, kinds, filter, onFilter, onDown }: ToolsProps) => {
+const Tools = ({ total, hasMore, kinds, hasFiles, filter, onFilter, onDown }: ToolsProps) => {
   const t = useText(chartMessages);
   return (
     <div className={classes['tools']}>
@@ -106,7 +108,7 @@ const Tools = ({ total, hasMore, kinds, filter, onFilter, onDown }: ToolsProps) 
         aria-label={t('filter.label')} size="xs" value={filter.state} onChange={(state) => { onFilter({ ...filter, state }); }}
         data={(['all', 'signed', 'draft'] as const).map((value) => ({ value, label: t(`filter.${value}`) }))}
       />
-      {kinds.length < 2 && !hasMore ? null : <KindSelect kinds={kinds} filter={filter} onFilter={onFilter} />}
+      {kinds.length < 2 && !hasMore && !hasFiles ? null : <KindSelect kinds={kinds} hasFiles={hasFiles} filter={filter} onFilter={onFilter} />}
     </div>
   );
 };
@@ -144,12 +146,12 @@ type Shown = Pick<TimelineProps, 'entries' | 'files'> & { readonly hasMore: bool
 const useShown = ({ entries, files, hasMore, filter }: Shown) => {
   const timeZone = useTimeZone();
   const { words, state, kind } = filter;
-  const isSearching = isSearchable(words) && state !== 'draft';
+  const isSearching = isSearchable(words) && state !== 'draft' && kind !== 'files';
   const dayOf = useCallback((instant: string) => civilDateIn(timeZone, new Date(instant)), [timeZone]);
-  const oldest = hasMore && !isSearching ? entries.at(-1)?.at ?? null : null;
+  const oldest = hasMore && !isSearching && kind !== 'files' ? entries.at(-1)?.at ?? null : null;
   const years = useMemo(() => {
     const notes = filterEntries(entries, filter).filter((entry) => !isSearching || entry.state === 'draft');
-    return byYear(withFiles(notes, kind === null ? files : [], { words, state, since: oldest, dayOf }), (at) => dayOf(at).slice(0, 4));
+    return byYear(withFiles(notes, files, { words, state, kind, since: oldest, dayOf }), (at) => dayOf(at).slice(0, 4));
   }, [entries, files, filter, dayOf, isSearching, oldest, words, state, kind]);
   const kinds = useMemo(() => [...new Set(entries.map((entry) => entry.kind))], [entries]);
   return { years, kinds, isSearching, isFiltered: words.trim() !== '' || state !== 'all' || kind !== null };
@@ -174,10 +176,10 @@ export const Timeline = ({ patientId, entries, files, onOpenFile, total, openNot
   if (entries.length === 0 && files.length === 0) return <div className={classes['list']}><EmptyState title={t('empty')}>{t('empty.says')}</EmptyState>{foot}</div>;
   return (
     <div ref={list} className={classes['list']}>
-      <Tools total={total} hasMore={onMore !== null} kinds={kinds} filter={filter} onFilter={setFilter} onDown={() => { focusFirst(list.current); }} />
+      <Tools total={total} hasMore={onMore !== null} kinds={kinds} hasFiles={files.length > 0} filter={filter} onFilter={setFilter} onDown={() => { focusFirst(list.current); }} />
       {years.length === 0 && !isSearching ? <p className={classes['count']} role="status">{t('nothing-found')}</p> : null}
       {yearsOf(years, { openNoteId, onOpen, onOpenFile })}
-      {isSearching ? <ChartFound patientId={patientId} words={filter.words} kind={filter.kind} openNoteId={openNoteId} onOpen={onOpen} /> : (
+      {isSearching && filter.kind !== 'files' ? <ChartFound patientId={patientId} words={filter.words} kind={filter.kind} openNoteId={openNoteId} onOpen={onOpen} /> : (
         <div className={classes['more']}>
           {onMore === null ? null : <Button variant="default" onClick={onMore} loading={isLoadingMore}>{t('more')}</Button>}
           {isFiltered && onMore !== null ? <span>{t('searched-some', { loaded: entries.length, total })}</span> : null}

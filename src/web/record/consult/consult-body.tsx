@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import type { DocumentType } from '#modules/documents/contract.ts';
 import type { Chart, ChartEntry, Note } from '#modules/record/contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
+import { FilesCommand } from '../../attachments/files-command.ts';
 import { IconArrowLeft } from '../../design/icons.ts';
 import { Notice } from '../../design/severity.tsx';
 import { toast } from '../../design/toast.tsx';
@@ -190,6 +191,7 @@ export const ConsultBody = (props: ConsultProps) => {
         <ConsultFooter noteId={note.id} backTo={`/pacientes/${chart.patient.id}`} maySign={may('sign-note')} onMissing={toNote(goToMissing)} onPreview={() => { show('preview'); }} onSign={() => { void sign(); }} />
         <p className="amate-hidden" role="alert">{lack === 0 ? '' : t('cannot-sign-yet', { count: lack })}</p>
         <ConflictDialog />
+        <FilesCommand patientId={chart.patient.id} noteId={note.id} />
         <Phrases root={root} chart={chart} />
         {note.kind === 'evolution' ? <CarryForward patientId={chart.patient.id} /> : null}
         {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={leaveCeremony} onSigned={onSigned} /></Suspense> : null}

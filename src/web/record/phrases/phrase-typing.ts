@@ -182,9 +182,13 @@ const onInput = (event: Event): void => {
 /** A click into a pick opens its choices: where there is no Tab, on a phone, it is the way to answer. */
 const onClick = ({ target }: MouseEvent): void => {
   const area = areaOf(target);
-  if (area === null || area.selectionStart !== area.selectionEnd) return;
-  const mark = marksIn(area.value).find(({ from, to }) => from < area.selectionEnd && area.selectionEnd < to);
-  if (mark !== undefined) select(area, mark);
+  if (area === null) return;
+  // the browser puts the caret only after it has told of the click
+  setTimeout(() => {
+    if (document.activeElement !== area || area.selectionStart !== area.selectionEnd) return;
+    const mark = marksIn(area.value).find(({ from, to }) => from < area.selectionEnd && area.selectionEnd < to);
+    if (mark !== undefined) select(area, mark);
+  });
 };
 
 export const phraseTyping = {

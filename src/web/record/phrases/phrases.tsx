@@ -12,6 +12,7 @@ import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
 import { useTypedCommands } from '../../search/typed-commands.ts';
 import { useTimeZone } from '../../session/session-context.ts';
 import { consultMessages } from '../consult/consult-messages.ts';
+import { focusCaret } from '../consult/fields.ts';
 import type { DraftKeeper } from '../draft/draft-keeper.ts';
 import { useDraftKeeper } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
@@ -56,6 +57,11 @@ const useTokenValues = (chart: Chart, keeper: DraftKeeper): (() => TokenValues) 
     { language, t, n });
 };
 
+/** After a dialog, to where she was writing; never away from where somebody types already. */
+const backToWords = (): void => {
+  setTimeout(() => { if (document.activeElement === document.body) focusCaret('subjective'); }, 60);
+};
+
 const writtenIn = (): HTMLTextAreaElement | null => {
   const { activeElement } = document;
   return activeElement instanceof HTMLTextAreaElement && activeElement.dataset['phrases'] !== undefined ? activeElement : null;
@@ -95,6 +101,7 @@ const useCheck = (valuesNow: () => TokenValues, keeper: DraftKeeper): Asked | nu
     if (stale.length === 0) return true;
     const answer = await new Promise<StaleAnswer>((resolve) => { setAsked({ stale, answer: resolve }); });
     setAsked(null);
+    if (answer === 'back') backToWords();
     if (answer === 'renew') {
       keeper.change((content) => renewed(content, stale));
       printed.set(keeper, rememberedAnew(printed.get(keeper) ?? [], stale));
@@ -135,7 +142,7 @@ const useCommands = (phrases: readonly ListedPhrase[], chart: Chart): { readonly
     { keys: 'Alt+8', label: t('save'), group, inFields: true, run: save },
     { keys: [], label: t('library'), group, inFields: true, run: () => { go('/frases'); } },
   ]);
-  return { saving, endSaving: () => { setSaving(null); } };
+  return { saving, endSaving: () => { setSaving(null); backToWords(); } };
 };
 
 const none: readonly ListedPhrase[] = [];
