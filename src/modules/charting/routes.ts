@@ -4,4 +4,4 @@ import { phraseRoutes } from './phrase-routes.ts';
 import { templateRoutes } from './template-routes.ts';
 
 /** Charting's ways in. */
-export const chartingRoutes = (deps: ChartingDeps): readonly Route[] => [...phraseRoutes(deps), ...templateRoutes()];
+export const chartingRoutes = (deps: ChartingDeps): readonly Route[] => [...phraseRoutes(deps), ...templateRoutes(deps)];
