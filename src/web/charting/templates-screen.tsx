@@ -13,8 +13,9 @@ import { EmptyState, ErrorState, Loading } from '../design/states.tsx';
 import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
-import { listedTemplates, templateEndpoints, templatesKey, useTemplates } from '../record/templates/api.ts';
-import type { ListedTemplate } from '../record/templates/api.ts';
+import { noteMessages } from '../record/note/note-messages.ts';
+import { listedTemplates, templateEndpoints, templateFields, templatesKey, useTemplates } from '../record/templates/api.ts';
+import type { ListedTemplate, TemplateTexts } from '../record/templates/api.ts';
 import { TemplateForm } from '../record/templates/template-form.tsx';
 import { TemplateTextsShown } from '../record/templates/template-texts.tsx';
 import { templateMessages } from '../record/templates/template-messages.ts';
@@ -27,6 +28,8 @@ import { templateLibraryMessages } from './template-library-messages.ts';
 const specialties = ['general', 'paediatrics', 'gynaecology', 'internal', 'cardiology'] as const satisfies readonly Specialty[];
 const filters = ['all', 'own', 'clinic', ...specialties] as const;
 type Filter = (typeof filters)[number];
+/** So few are shown whole; of more the fields are named. */
+const FEW = 3;
 
 type Act = { readonly is: 'edit' | 'adapt' | 'share' | 'retire'; readonly template: ListedTemplate };
 type Open = Act | { readonly is: 'new' };
@@ -76,13 +79,15 @@ const TemplateTable = ({ templates, onAct }: ListProps) => {
   const t = useText(templateLibraryMessages);
   const g = useText(chartingMessages);
   const m = useText(templateMessages);
+  const n = useText(noteMessages);
+  const fieldsOf = (texts: TemplateTexts): string => templateFields.filter((field) => texts[field] !== undefined).map((field) => n(`part.${field}`)).join(', ');
   const mayEditClinic = usePermission()('edit-clinic-phrases');
   return (
     <DataTable
       caption={t('caption')} rows={templates} rowKey={({ key }) => key}
       columns={[
         { key: 'title', heading: t('col.title'), isRowHeading: true, cell: ({ title }) => title },
-        { key: 'texts', heading: t('col.texts'), wide: true, cell: ({ texts }) => <div className={classes['text']}><TemplateTextsShown texts={texts} /></div> },
+        { key: 'texts', heading: t('col.texts'), wide: true, cell: ({ texts }) => <details className={classes['text']} open={templates.length <= FEW}><summary>{fieldsOf(texts)}</summary><TemplateTextsShown texts={texts} /></details> },
         { key: 'library', heading: g('col.library'), cell: ({ library, specialty }) => (specialty === null ? m(library === 'own' ? 'library.own' : 'library.clinic') : g(`specialty.${specialty}`)) },
         { key: 'acts', heading: g('col.acts'), headingHidden: true, wide: true, cell: (template) => (
           <Group gap={6}>{actsOf(template, mayEditClinic).map((is) => <Button key={is} size="compact-md" variant="default" aria-label={`${g(is)}: ${template.title}`} onClick={() => { onAct({ is, template }); }}>{g(is)}</Button>)}</Group>
