@@ -187,6 +187,12 @@ column clin.attachment_part.attachment_id uuid not null
 column clin.attachment_part.number integer not null
 column clin.attachment_part.patient_id uuid not null
 column clin.attachment_part.bytes bytea not null
+column clin.birth_term.clinic_id uuid not null
+column clin.birth_term.id uuid not null
+column clin.birth_term.patient_id uuid not null
+column clin.birth_term.gestation_days integer not null
+column clin.birth_term.stated_by uuid not null
+column clin.birth_term.stated_at timestamp with time zone not null
 column clin.consent_revocation.clinic_id uuid not null
 column clin.consent_revocation.consent_id uuid not null
 column clin.consent_revocation.patient_id uuid not null
@@ -672,6 +678,10 @@ constraint clin.attachment_part.attachment_part_bytes_check CHECK ((octet_length
 constraint clin.attachment_part.attachment_part_clinic_id_attachment_id_patient_id_fkey FOREIGN KEY (clinic_id, attachment_id, patient_id) REFERENCES clin.attachment(clinic_id, id, patient_id)
 constraint clin.attachment_part.attachment_part_number_check CHECK ((number >= 1))
 constraint clin.attachment_part.attachment_part_pkey PRIMARY KEY (clinic_id, attachment_id, number)
+constraint clin.birth_term.birth_term_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint clin.birth_term.birth_term_clinic_id_stated_by_fkey FOREIGN KEY (clinic_id, stated_by) REFERENCES org.staff_member(clinic_id, id)
+constraint clin.birth_term.birth_term_gestation_days_check CHECK (((gestation_days >= 154) AND (gestation_days <= 308)))
+constraint clin.birth_term.birth_term_pkey PRIMARY KEY (clinic_id, id)
 constraint clin.consent_revocation.consent_revocation_clinic_id_consent_id_fkey FOREIGN KEY (clinic_id, consent_id) REFERENCES clin.signed_note(clinic_id, note_id)
 constraint clin.consent_revocation.consent_revocation_clinic_id_consent_id_patient_id_fkey FOREIGN KEY (clinic_id, consent_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
 constraint clin.consent_revocation.consent_revocation_clinic_id_recorded_by_fkey FOREIGN KEY (clinic_id, recorded_by) REFERENCES org.staff_member(clinic_id, id)
@@ -737,7 +747,7 @@ constraint clin.note_preparation.note_preparation_payload_sha256_check CHECK ((o
 constraint clin.note_preparation.note_preparation_pdf_digest_check CHECK ((octet_length(pdf_digest) = 32))
 constraint clin.note_preparation.note_preparation_pkey PRIMARY KEY (clinic_id, id)
 constraint clin.note_vital.note_vital_clinic_id_note_id_patient_id_fkey FOREIGN KEY (clinic_id, note_id, patient_id) REFERENCES clin.note(clinic_id, id, patient_id)
-constraint clin.note_vital.note_vital_code_check CHECK ((code = ANY (ARRAY['temperature'::text, 'systolic'::text, 'diastolic'::text, 'heartRate'::text, 'respiratoryRate'::text, 'oxygenSaturation'::text, 'weight'::text, 'height'::text, 'glucose'::text])))
+constraint clin.note_vital.note_vital_code_check CHECK ((code = ANY (ARRAY['temperature'::text, 'systolic'::text, 'diastolic'::text, 'heartRate'::text, 'respiratoryRate'::text, 'oxygenSaturation'::text, 'weight'::text, 'height'::text, 'headCircumference'::text, 'glucose'::text])))
 constraint clin.note_vital.note_vital_pkey PRIMARY KEY (clinic_id, note_id, code)
 constraint clin.observation_step.observation_step_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
 constraint clin.observation_step.observation_step_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
@@ -939,6 +949,8 @@ CREATE INDEX attachment_part_attachment ON clin.attachment_part USING btree (cli
 CREATE INDEX attachment_patient ON clin.attachment USING btree (clinic_id, patient_id, recorded_at DESC)
 CREATE INDEX attachment_person ON clin.attachment USING btree (clinic_id, recorded_by)
 CREATE INDEX attempt_last ON auth.attempt USING btree (last_at)
+CREATE INDEX birth_term_patient ON clin.birth_term USING btree (clinic_id, patient_id, stated_at DESC)
+CREATE INDEX birth_term_person ON clin.birth_term USING btree (clinic_id, stated_by)
 CREATE INDEX checkpoint_head_number ON audit.checkpoint_head USING btree (number)
 CREATE INDEX clinic_responsible ON org.clinic USING btree (clinic_id, responsible_person_id)
 CREATE INDEX consent_revocation_note ON clin.consent_revocation USING btree (clinic_id, consent_id, patient_id)
@@ -1041,6 +1053,7 @@ CREATE UNIQUE INDEX attachment_error_pkey ON clin.attachment_error USING btree (
 CREATE UNIQUE INDEX attachment_part_pkey ON clin.attachment_part USING btree (clinic_id, attachment_id, number)
 CREATE UNIQUE INDEX attachment_pkey ON clin.attachment USING btree (clinic_id, id)
 CREATE UNIQUE INDEX attempt_pkey ON auth.attempt USING btree (key)
+CREATE UNIQUE INDEX birth_term_pkey ON clin.birth_term USING btree (clinic_id, id)
 CREATE UNIQUE INDEX blind_key_pkey ON keys.blind_key USING btree (clinic_id)
 CREATE UNIQUE INDEX checkpoint_head_pkey ON audit.checkpoint_head USING btree (clinic_id, number)
 CREATE UNIQUE INDEX checkpoint_pkey ON audit.checkpoint USING btree (number)
@@ -1128,6 +1141,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON charting.regimen FOR EA
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON charting.template FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.attachment FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.attachment_error FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.birth_term FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -1171,6 +1185,7 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE 
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.attachment FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.attachment_error FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.attachment_part FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.birth_term FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.earlier_history FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.first_signature FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -1203,6 +1218,7 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.pending FOR EACH STATEMENT 
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.attachment FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.attachment_error FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.attachment_part FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.birth_term FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.consent_revocation FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.earlier_history FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.first_signature FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -1300,6 +1316,10 @@ policy clin.attachment_part.clinic PERMISSIVE for ALL to amate_admin, amate_audi
 policy clin.attachment_part.own RESTRICTIVE for INSERT to amate_clinician with check (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text]))
 policy clin.attachment_part.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.attachment_part.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy clin.birth_term.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy clin.birth_term.own RESTRICTIVE for INSERT to amate_clinician with check (stated_by = ( SELECT auth.person() AS person))
+policy clin.birth_term.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy clin.birth_term.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy clin.consent_revocation.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.consent_revocation.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.consent_revocation.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)

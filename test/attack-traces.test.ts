@@ -185,6 +185,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'open-carriable': [doctor, 'GET', `/api/patients/${patientId}/carriable`],
     'open-changes': [doctor, 'GET', `/api/patients/${patientId}/changes`],
     'open-problems': [doctor, 'GET', `/api/patients/${patientId}/problems`],
+    'open-growth': [doctor, 'GET', `/api/patients/${patientId}/growth`],
     'open-note': [doctor, 'GET', `/api/notes/${noteId}`],
     'open-signed-pdf': [doctor, 'GET', `/api/notes/${noteId}/pdf`],
     'verify-note': [doctor, 'POST', `/api/notes/${noteId}/verification`],

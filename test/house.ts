@@ -144,7 +144,7 @@ const stateEarlierHistory = (home: TestDatabase, clinicId: string, patientId: st
 /** A note that NOM-004 lets be signed. */
 export const completeNote: EvolutionContent = {
   kind: 'evolution', subjective: 'Odinofagia de tres días con fiebre. “Comillas”, ; select drop < > 😀',
-  vitals: { temperature: 38.4, systolic: 118, diastolic: 76, heartRate: 96, respiratoryRate: 18, oxygenSaturation: 97, weight: 72.4, height: 165, glucose: null },
+  vitals: { temperature: 38.4, systolic: 118, diastolic: 76, heartRate: 96, respiratoryRate: 18, oxygenSaturation: 97, weight: 72.4, height: 165, headCircumference: null, glucose: null },
   vitalsNotTaken: '', examination: 'Faringe hiperémica sin exudado.', results: '',
   diagnoses: [{ code: 'J029', term: 'Faringitis aguda', catalogue: catalogueText(), certainty: 'presumptive', firstTime: true }],
   assessment: 'Cuadro viral probable.', plan: 'Sintomático; datos de alarma explicados.',

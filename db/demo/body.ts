@@ -1,5 +1,6 @@
 import type { Vitals } from '#modules/documents/contract.ts';
 import type { Chance } from './chance.ts';
+import { lmsAt } from '#modules/growth/public.ts';
 import { growth } from './growth-table.ts';
 import type { DemoPatient, Signs } from './story.ts';
 
@@ -49,6 +50,10 @@ const pressureAt = (patient: DemoPatient, { months, along }: Moment, chance: Cha
   return { systolic: at(from[0], to[0], 4), diastolic: at(from[1], to[1], 3) };
 };
 
+/** Measured at visits until three years; a head follows a child's size less than her height does. */
+const headAt = ({ sex, size = 1 }: DemoPatient, months: number): number | null =>
+  months >= 36 ? null : tenth((lmsAt('head', sex, months * 30.4375)?.m ?? 45) * (1 + (size - 1) * 0.06));
+
 const within = (chance: Chance, [least, most]: readonly [number, number]): number => tenth(least + chance.next() * (most - least));
 
 /** The vital signs of a visit: what the illness says, else what is usual at that age. */
@@ -64,7 +69,7 @@ export const vitalsAt = (patient: DemoPatient, moment: Moment, chance: Chance, s
     heartRate: whole(signs.heartRate ?? [heart[0] + shifted, heart[1] + shifted]),
     respiratoryRate: whole(signs.respiratoryRate ?? breath),
     oxygenSaturation: whole(signs.saturation ?? (moment.months >= ADULT_MONTHS * 3 ? [93, 96] : [95, 98])),
-    weight: tenth(weight + (moment.months > 24 ? chance.between(-2, 2) / 10 : 0)), height,
+    weight: tenth(weight + (moment.months > 24 ? chance.between(-2, 2) / 10 : 0)), height, headCircumference: headAt(patient, moment.months),
     glucose: signs.glucose === undefined ? null : whole(signs.glucose),
   };
 };

@@ -20,6 +20,13 @@ for (const today of days) {
     const people = composeNotes(patients, today);
     const notes = people.flatMap(({ patient, notes: own }) => own.map((note) => ({ patient, ...note })));
 
+    it('gives the children the vaccines of a card, most in time, some missing, none of a day to come', () => {
+      const doses = people.flatMap(({ patient, doses: own }) => own.map((dose) => ({ patient, dose })));
+      assert.ok(doses.length > 60, String(doses.length));
+      for (const { patient, dose } of doses) assert.ok(dose.since !== null && dose.since >= birthDateOf(patient, today) && dose.since <= today, patient.key);
+      assert.ok(people.every(({ patient, doses: own }) => patient.age[0] < 13 || own.length === 0));
+    });
+
     it('gives every patient a CURP that is valid and hers alone', () => {
       const curps = patients.filter(({ noCurp }) => noCurp === undefined).map((patient) => {
         const birthDate = birthDateOf(patient, today);

@@ -1,6 +1,8 @@
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { FormContent } from '#modules/documents/contract.ts';
 import type { EvolutionContent } from '#modules/record/contract.ts';
+import type { ItemContent } from '#modules/summary/contract.ts';
+import { composeDoses } from './compose-doses.ts';
 import { composeHistory, keepsPaperHistory } from './compose-history.ts';
 import { momentOf, wordsOf } from './note-words.ts';
 import { instantOfVisit, planVisits } from './plan-visits.ts';
@@ -9,7 +11,7 @@ import type { DemoPatient, DoctorLogin } from './story.ts';
 
 /** A note ready to be written: everything of it but ids and signature. */
 export type ComposedNote = { readonly doctor: DoctorLogin; readonly at: Date; readonly kind: 'outpatient' | 'home'; readonly content: EvolutionContent };
-export type Person = { readonly patient: DemoPatient; /** Null when it is kept on paper. */ readonly history: FormContent | null; readonly notes: readonly ComposedNote[] };
+export type Person = { readonly patient: DemoPatient; /** Null when it is kept on paper. */ readonly history: FormContent | null; readonly notes: readonly ComposedNote[]; readonly doses: readonly ItemContent[] };
 
 const ATTEMPTS = 24;
 
@@ -33,6 +35,6 @@ export const composeNotes = (patients: readonly DemoPatient[], today: CivilDate)
       return { doctor: visit.doctor, at: instantOfVisit(patient.key, visit.date), kind: patient.home === true ? 'home' : 'outpatient', content };
     });
     const [first] = notes;
-    return { patient, notes, history: first === undefined || keepsPaperHistory(patient) ? null : composeHistory(patient, first.content) };
+    return { patient, notes, doses: composeDoses(patient, notes.at(-1)?.at, today), history: first === undefined || keepsPaperHistory(patient) ? null : composeHistory(patient, first.content) };
   });
 };

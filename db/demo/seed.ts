@@ -112,7 +112,7 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
     const holders = [...efirmas].map(([login, efirma]) => ({ login, efirma, actor: actorOf(actors, login) }));
     const rootKey = Buffer.from(start.rootKey, 'base64url');
     const signed = await signElsewhere({
-      databaseUrls: start.databaseUrls, rootKey, issuer, signers: holders, people: people.map(({ patient, history, notes }) => ({ key: patient.key, patientId: idOf(ids, patient.key), history, notes })),
+      databaseUrls: start.databaseUrls, rootKey, issuer, signers: holders, people: people.map(({ patient, history, notes, doses }) => ({ key: patient.key, patientId: idOf(ids, patient.key), history, notes, doses })),
     });
     const signers = new Map<string, Signer>();
     for (const { login, actor, efirma } of holders) signers.set(login, await signerOf(actor, efirma));
@@ -120,6 +120,7 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
     const stranger = await registerStranger(desk, new Date(now.getTime() - 26 * 2 * HALF_HOUR));
     await leaveLooseEnds({ office, now, today, people, ids, signed, stranger });
     await call('recepcion', `/api/patients/${idOf(ids, 'marisela')}/merge`, { mergedId: idOf(ids, registeredTwice.key), keptVersion: 1, mergedVersion: 1, reason: 'Misma persona registrada dos veces; se confirmó con identificación.' });
+    await call('pediatra', `/api/patients/${idOf(ids, 'ambar')}/birth-term`, { weeks: 34, days: 2 });
     await fillAgenda({ deps: { database: api.database, vault: api.vault, random }, actor: reception, now }, diariesOf(members, ids), today);
     for (const { efirma } of signers.values()) efirma.close();
   });

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PatientId } from '#kernel/ids.ts';
 import type { FormContent } from '#modules/documents/contract.ts';
+import type { ItemContent } from '#modules/summary/contract.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { DatabaseUrls } from '#platform/postgres/database.ts';
 import type { DemoEfirma } from '#platform/efirma/demo-authority.ts';
@@ -13,7 +14,7 @@ export type SigningTask = {
   readonly rootKey: Uint8Array;
   readonly issuer: Uint8Array;
   readonly signers: readonly { readonly login: string; readonly actor: StaffActor; readonly efirma: DemoEfirma }[];
-  readonly people: readonly { readonly key: string; readonly patientId: PatientId; readonly history: FormContent | null; readonly notes: readonly ComposedNote[] }[];
+  readonly people: readonly { readonly key: string; readonly patientId: PatientId; readonly history: FormContent | null; readonly notes: readonly ComposedNote[]; readonly doses: readonly ItemContent[] }[];
 };
 export type SigningAnswer = readonly (readonly [key: string, notes: readonly SignedNote[]])[];
 

@@ -4,6 +4,7 @@ import { parseId } from '#kernel/ids.ts';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import type { FormContent } from '#modules/documents/contract.ts';
+import type { ItemContent } from '#modules/summary/contract.ts';
 import { attestEarlierHistory, prepareNote, saveDraft, signNote, startAddendum, startDocument, startEncounter } from '#modules/record/public.ts';
 import type { RecordDeps } from '#modules/record/public.ts';
 import type { NoteContent } from '#modules/record/contract.ts';
@@ -102,16 +103,16 @@ const signHistory = async (office: Office, patientId: PatientId, { doctor, at, h
   await sign(depsAt(office, later(at, -2)), signer, noteId, version);
 };
 
-export type PersonToSign = { readonly patientId: PatientId; readonly history: FormContent | null; readonly notes: readonly ComposedNote[] };
+export type PersonToSign = { readonly patientId: PatientId; readonly history: FormContent | null; readonly notes: readonly ComposedNote[]; readonly doses: readonly ItemContent[] };
 
 /** Signs a person's history and notes one after the other, as they happened. */
-export const signNotes = async (office: Office, { patientId, history, notes }: PersonToSign): Promise<readonly SignedNote[]> => {
+export const signNotes = async (office: Office, { patientId, history, notes, doses }: PersonToSign): Promise<readonly SignedNote[]> => {
   const [first] = notes;
   if (first !== undefined) await signHistory(office, patientId, { doctor: first.doctor, at: first.at, history });
   const signed: SignedNote[] = [];
   for (const { doctor, ...note } of notes) signed.push({ noteId: await writeSigned(office, doctor, { patientId, ...note }), at: note.at, doctor });
   const told = history?.values['allergies'];
   const last = notes.at(-1);
-  if (last !== undefined) await summarise(depsAt(office, last.at), signerFor(office, last.doctor).actor, { patientId, notes, allergies: typeof told === 'string' ? told : null });
+  if (last !== undefined) await summarise(depsAt(office, last.at), signerFor(office, last.doctor).actor, { patientId, notes, doses, allergies: typeof told === 'string' ? told : null });
   return signed;
 };

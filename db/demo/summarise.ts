@@ -40,7 +40,7 @@ const allergyOf = (told: string): ItemContent => {
 };
 
 /** `allergies` as the history tells them; null when there is no history here, and then nobody has asked. */
-export const summarise = async (deps: Parameters<typeof addItem>[0], actor: StaffActor, person: { readonly patientId: PatientId; readonly allergies: string | null; readonly notes: readonly ComposedNote[] }): Promise<void> => {
-  const items = [...(person.allergies === null ? [] : [allergyOf(person.allergies)]), ...problemsOf(person.notes), ...medicinesOf(person.notes)];
+export const summarise = async (deps: Parameters<typeof addItem>[0], actor: StaffActor, person: { readonly patientId: PatientId; readonly allergies: string | null; readonly notes: readonly ComposedNote[]; readonly doses: readonly ItemContent[] }): Promise<void> => {
+  const items = [...(person.allergies === null ? [] : [allergyOf(person.allergies)]), ...problemsOf(person.notes), ...medicinesOf(person.notes), ...person.doses];
   await deps.database.withActor(actor, async (tx) => { for (const item of items) await addItem(deps, tx, person.patientId, item); });
 };

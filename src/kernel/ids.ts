@@ -27,6 +27,7 @@ export type PrivacyExceptionId = Id<'privacy-exception'>;
 export type AppointmentId = Id<'appointment'>;
 export type EncounterId = Id<'encounter'>;
 export type NoteId = Id<'note'>;
+export type BirthTermId = Id<'birth-term'>;
 /** One sending of a draft's words, made by the browser so that the same sending counts once. */
 export type SaveId = Id<'save'>;
 export type PreparationId = Id<'preparation'>;
@@ -77,14 +78,18 @@ export function newId<Of extends string>(nowMs: number, random: (length: number)
   return groups.join('-') as Id<Of>;
 }
 
-/** What a schema yields and takes, in the words of zod; the kernel itself names no package. */
+/** What a schema of a text yields and takes, in the words of zod; the kernel itself names no package. */
 type Yields<Value> = { readonly _zod: { readonly output: Value; readonly input: Value } };
+type Lowered = { readonly toLowerCase: () => unknown };
 
 /**
- * For contracts: the same schema of a UUID, under the type of one kind of id. It changes nothing at run time.
+ * For contracts: the schema of a UUID under the type of one kind of id. Capitals are lowered as it is read: an id is also a
+ * place where something is sealed and a name under which something is held, and PostgreSQL takes both ways of writing for one.
  *
  *     const id = idSchemas(z.uuid());
  *     const noteParams = z.strictObject({ noteId: id<'note'>() });
  */
-export const idSchemas = <Uuid extends Yields<string>>(uuid: Uuid) =>
-  <Of extends string>(): Uuid & Yields<Id<Of>> => uuid as Uuid & Yields<Id<Of>>;
+export const idSchemas = <Uuid extends Yields<string> & Lowered>(uuid: Uuid) => {
+  const lowered = uuid.toLowerCase() as Uuid;
+  return <Of extends string>(): Uuid & Yields<Id<Of>> => lowered as Uuid & Yields<Id<Of>>;
+};

@@ -6,7 +6,7 @@ import type { CreatinineResult, KidneyPatient } from './kidney-function.ts';
 
 const day = parseCivilDate;
 const result = (creatinine: number, takenOn: string, height: number | null = null): CreatinineResult => ({ creatinine, takenOn: day(takenOn), height, recordedAt: `${takenOn}T12:00:00.000Z` });
-const woman: KidneyPatient = { birthDate: day('1971-06-01'), sex: 'M', isPregnant: false };
+const woman: KidneyPatient = { birthDate: day('1971-06-01'), sex: 'M', isPregnant: false, wasPregnantOn: () => false };
 const today = day('2026-11-23');
 
 test('CKD-EPI 2021: examples by hand and the hinge of each sex', () => {
@@ -43,9 +43,9 @@ test('after a year it is told to be old', () => {
 test('nothing is estimated in pregnancy, without age or sex, in the first year, or of a child without height', () => {
   const of = (patient: Partial<KidneyPatient>, height: number | null = null) => kidneysAt([result(0.6, '2026-11-01', height)], { ...woman, ...patient }, today);
   assert.deepEqual([
-    of({ isPregnant: true }), of({ birthDate: null }), of({ birthDate: day('2026-11-02') }), of({ sex: null }), of({ birthDate: day('2025-11-02') }, 60), of({ birthDate: day('2016-01-01') }),
+    of({ isPregnant: true }), of({ wasPregnantOn: (taken) => taken === '2026-11-01' }), of({ birthDate: null }), of({ birthDate: day('2026-11-02') }), of({ sex: null }), of({ birthDate: day('2025-11-02') }, 60), of({ birthDate: day('2016-01-01') }),
   ].map((state) => [state?.estimate, state?.noEstimate]), [
-    [null, 'pregnant'], [null, 'age-unknown'], [null, 'age-unknown'], [null, 'sex-unknown'], [null, 'under-one-year'], [null, 'height-unknown'],
+    [null, 'pregnant'], [null, 'pregnant'], [null, 'age-unknown'], [null, 'age-unknown'], [null, 'sex-unknown'], [null, 'under-one-year'], [null, 'height-unknown'],
   ]);
   assert.deepEqual(of({ birthDate: day('2016-01-01') }, 120)?.estimate, { filtration: 83, equation: 'bedside-schwartz', stage: 'G2' });
   assert.deepEqual(of({ birthDate: day('2025-01-01') }, 75)?.estimate?.stage, null, 'no stage before two years');

@@ -23,7 +23,7 @@ export const kidneyStageOf = (filtration: number): KidneyStage => stages.find(([
 
 /** `height` in cm, measured about when the sample was taken; asked for below eighteen years. */
 export type CreatinineResult = { readonly creatinine: number; readonly height: number | null; readonly takenOn: CivilDate; readonly recordedAt: string };
-export type KidneyPatient = { readonly birthDate: CivilDate | null; /** The biological one; null when it is neither or unknown. */ readonly sex: 'H' | 'M' | null; /** At the time of use. */ readonly isPregnant: boolean };
+export type KidneyPatient = { readonly birthDate: CivilDate | null; /** The biological one; null when it is neither or unknown. */ readonly sex: 'H' | 'M' | null; /** At the time of use. */ readonly isPregnant: boolean; /** When a sample was taken: a creatinine of a pregnancy is lower than the kidneys are good. */ readonly wasPregnantOn: (day: CivilDate) => boolean };
 
 /** Why nothing is estimated from a creatinine. */
 export type NoEstimate = 'pregnant' | 'age-unknown' | 'sex-unknown' | 'height-unknown' | 'under-one-year';
@@ -41,8 +41,8 @@ const CREATININE_HOLDS_DAYS = 365;
 type Estimated = Pick<KidneyState, 'estimate' | 'noEstimate'>;
 const none = (noEstimate: NoEstimate): Estimated => ({ estimate: null, noEstimate });
 
-const estimateOf = ({ creatinine, height, takenOn }: CreatinineResult, { birthDate, sex, isPregnant }: KidneyPatient): Estimated => {
-  if (isPregnant) return none('pregnant');
+const estimateOf = ({ creatinine, height, takenOn }: CreatinineResult, { birthDate, sex, isPregnant, wasPregnantOn }: KidneyPatient): Estimated => {
+  if (isPregnant || wasPregnantOn(takenOn)) return none('pregnant');
   if (birthDate === null || takenOn < birthDate) return none('age-unknown');
   const { years } = ageAt(birthDate, takenOn);
   if (years < 1) return none('under-one-year');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, parseCivilDate } from './civil-date.ts';
-import { dueDateAfter, gestationalAgeAt, pregnancyAt } from './pregnancy.ts';
+import { dueDateAfter, gestationalAgeAt, pregnancyAt, wasPregnantOn } from './pregnancy.ts';
 import type { PregnancyStatement, PregnancyStatus } from './pregnancy.ts';
 
 const day = parseCivilDate;
@@ -49,4 +49,14 @@ test('the newest statement holds by the day it is of, whenever it was typed; of 
   assert.equal(pregnancyAt([late, test2], day('2026-05-01'))?.status, 'pregnant');
   const noon = said('not-pregnant', '2026-04-01', { recordedAt: '2026-04-01T18:00:00.000Z' });
   assert.equal(pregnancyAt([test2, noon], day('2026-04-02'))?.status, 'not-pregnant');
+});
+
+test('a day lies in a pregnancy from its last period until it was over, whenever that was typed', () => {
+  const pregnant = said('pregnant', '2026-05-01', { lastPeriod: '2026-02-16' });
+  const on = (statements: readonly PregnancyStatement[], ...days: readonly string[]): readonly boolean[] => days.map((each) => wasPregnantOn(statements, day(each)));
+  assert.deepEqual(on([pregnant], '2026-02-15', '2026-02-16', '2026-05-01', '2026-12-07', '2026-12-08'), [false, true, true, true, false]);
+  assert.deepEqual(on([said('puerperium', '2026-11-10'), pregnant], '2026-11-09', '2026-11-10'), [true, false], 'born before the due date');
+  assert.deepEqual(on([said('unknown', '2026-06-01'), said('not-pregnant', '2026-01-01'), pregnant], '2026-06-02'), [true], 'not knowing ends nothing, nor does what was true before');
+  assert.deepEqual(on([said('pregnant', '2026-05-01')], '2026-04-30', '2026-05-01', '2026-07-30', '2026-07-31'), [false, true, true, false], 'without dates as long as the statement holds');
+  assert.deepEqual(on([said('breastfeeding', '2026-05-01')], '2026-05-02'), [false]);
 });

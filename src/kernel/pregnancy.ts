@@ -53,3 +53,15 @@ export const pregnancyAt = (statements: readonly PregnancyStatement[], at: Civil
   const toConfirm = doubtOf(newest, due, at);
   return { status: newest.status, statedOn: newest.statedOn, due, age: due === null || toConfirm !== null ? null : gestationalAgeAt(due, at), toConfirm };
 };
+
+/**
+ * Whether a day lies in a pregnancy that was ever stated: from the last period, or 280 days before the due date, until two
+ * weeks after it, or until somebody stated something else. Without dates, as long as the statement holds.
+ */
+export const wasPregnantOn = (statements: readonly PregnancyStatement[], on: CivilDate): boolean => statements.some((pregnant) => {
+  if (pregnant.status !== 'pregnant') return false;
+  const due = pregnant.due ?? (pregnant.lastPeriod === null ? null : dueDateAfter(pregnant.lastPeriod));
+  const [from, to] = due === null ? [pregnant.statedOn, addDays(pregnant.statedOn, statementHolds.pregnant)] : [addDays(due, -DAYS_OF_PREGNANCY), addDays(due, DAYS_AFTER_DUE)];
+  const isOver = statements.some(({ status, statedOn }) => status !== 'pregnant' && status !== 'unknown' && statedOn > pregnant.statedOn && statedOn <= on);
+  return on >= from && on <= to && !isOver;
+});

@@ -51,9 +51,9 @@ test('the young infant’s temperature and the newborn’s glucose have bands of
   assert.deepEqual(levels('glucose', 1, [60, 70]), ['low', 'usual']);
 });
 
-test('nothing is judged by an age that nobody knows, and weight and height never', () => {
+test('nothing is judged by an age that nobody knows, and weight, height and head never', () => {
   for (const sign of vitalSigns) assert.equal(vitalLevel(sign, 1, { months: null, sex: null }), null, sign);
-  for (const sign of ['weight', 'height'] as const) assert.equal(vitalLevel(sign, 1, { months: ADULT, sex: 'M' }), null);
+  for (const sign of ['weight', 'height', 'headCircumference'] as const) assert.equal(vitalLevel(sign, 1, { months: ADULT, sex: 'M' }), null);
 });
 
 test('bands follow each other without a gap to the end of life, limits are in order, and each names its source', () => {

@@ -10,7 +10,7 @@ import type { Verified } from './norms.ts';
  * the value with a word. None of them decides anything: a flag is no diagnosis, and thresholds are at rest, breathing air.
  */
 
-export const vitalSigns = ['temperature', 'systolic', 'diastolic', 'heartRate', 'respiratoryRate', 'oxygenSaturation', 'weight', 'height', 'glucose'] as const;
+export const vitalSigns = ['temperature', 'systolic', 'diastolic', 'heartRate', 'respiratoryRate', 'oxygenSaturation', 'weight', 'height', 'headCircumference', 'glucose'] as const;
 export type VitalSign = (typeof vitalSigns)[number];
 
 export type Limits = { readonly least: number; readonly most: number };
@@ -21,13 +21,15 @@ export type Limits = { readonly least: number; readonly most: number };
  */
 export const possible = {
   temperature: { least: 20, most: 46 }, systolic: { least: 20, most: 350 }, diastolic: { least: 5, most: 250 }, heartRate: { least: 15, most: 350 },
-  respiratoryRate: { least: 2, most: 150 }, oxygenSaturation: { least: 1, most: 100 }, weight: { least: 0.3, most: 650 }, height: { least: 20, most: 260 }, glucose: { least: 5, most: 2500 },
+  respiratoryRate: { least: 2, most: 150 }, oxygenSaturation: { least: 1, most: 100 }, weight: { least: 0.3, most: 650 }, height: { least: 20, most: 260 },
+  headCircumference: { least: 15, most: 80 }, glucose: { least: 5, most: 2500 },
 } as const satisfies Record<VitalSign, Limits>;
 
-/** What GIIS-B015-04-11 admits in fields 26-35 (O). A value beyond is recorded, asked about, and cannot be reported as it is. */
+/** What GIIS-B015-04-11 admits in fields 26-35 (O); of the head it asks nothing, hence whatever is possible. A value beyond is recorded, asked about, and cannot be reported as it is. */
 export const reportable = {
   temperature: { least: 30, most: 44 }, systolic: { least: 50, most: 300 }, diastolic: { least: 20, most: 200 }, heartRate: { least: 40, most: 220 },
-  respiratoryRate: { least: 10, most: 99 }, oxygenSaturation: { least: 1, most: 100 }, weight: { least: 1, most: 400 }, height: { least: 30, most: 220 }, glucose: { least: 20, most: 999 },
+  respiratoryRate: { least: 10, most: 99 }, oxygenSaturation: { least: 1, most: 100 }, weight: { least: 1, most: 400 }, height: { least: 30, most: 220 },
+  headCircumference: possible.headCircumference, glucose: { least: 20, most: 999 },
 } as const satisfies Record<VitalSign, Limits>;
 
 export const isReportable = (sign: VitalSign, value: number): boolean => value >= reportable[sign].least && value <= reportable[sign].most;
@@ -110,7 +112,7 @@ const temperature: readonly Band[] = [
 const oxygenSaturation: readonly Band[] = [band(EVER, [90, 92], [null, null], 'imci', 'news2')];
 const glucose: readonly Band[] = [band(1, [30, 47], [150, 200], 'pes', 'design'), band(EVER, [54, 70], [200, 300], 'ada', 'design')];
 
-/** The bands of a sign, youngest first; none for weight and height, which growth charts judge. */
+/** The bands of a sign, youngest first; none for weight, height and head, which growth charts judge. */
 export const bandsOf = (sign: VitalSign, sex: 'H' | 'M' | null): readonly Band[] => {
   switch (sign) {
     case 'heartRate': return heartRate;
@@ -120,7 +122,7 @@ export const bandsOf = (sign: VitalSign, sex: 'H' | 'M' | null): readonly Band[]
     case 'temperature': return temperature;
     case 'oxygenSaturation': return oxygenSaturation;
     case 'glucose': return glucose;
-    case 'weight': case 'height': return [];
+    case 'weight': case 'height': case 'headCircumference': return [];
   }
 };
 
@@ -153,6 +155,7 @@ const odd: Readonly<Record<VitalSign, readonly Odd[]>> = {
   oxygenSaturation: [[EVER, 60, 100]],
   weight: [[1, 1.5, 6], [12, 2, 15], [24, 5, 20], [72, 7, 40], [144, 12, 100], [ADULT, 20, 160], [EVER, 30, 250]],
   height: [[1, 38, 60], [12, 42, 90], [24, 60, 105], [72, 70, 135], [144, 95, 185], [ADULT, 115, 210], [EVER, 120, 215]],
+  headCircumference: [[1, 27, 42], [12, 30, 52], [36, 38, 56], [EVER, 42, 66]],
   glucose: [[1, 25, 250], [EVER, 40, 600]],
 };
 

@@ -85,6 +85,7 @@ export const fakeApi = (answers: FakeApi['answers'] = {}, session: Session | nul
   calls: [],
   answers: {
     'GET /api/patients/:id/attachments': () => ok({ attachments: [] }),
+    'GET /api/patients/:id/information-given': () => ok({ given: [] }),
     ...answers,
     'GET /api/session': answers['GET /api/session'] ?? (() => (session === null ? sessionEnded() : ok(session))),
     'GET /api/session/demo': answers['GET /api/session/demo'] ?? (() => ok(demoLogins)),

@@ -35,7 +35,7 @@ const facts: NonNullable<Note['signed']> = {
 export const lastVisit: EvolutionContent = {
   ...emptyEvolution,
   subjective: 'Acude a control. Refiere apego al tratamiento, sin mareo ni edema. Camina 30 minutos cuatro veces por semana.',
-  vitals: { temperature: 36.4, systolic: 128, diastolic: 82, heartRate: 74, respiratoryRate: 16, oxygenSaturation: 97, weight: 72.4, height: 160, glucose: 118 },
+  vitals: { temperature: 36.4, systolic: 128, diastolic: 82, heartRate: 74, respiratoryRate: 16, oxygenSaturation: 97, weight: 72.4, height: 160, headCircumference: null, glucose: 118 },
   examination: 'Ruidos cardiacos rítmicos, sin soplos. Campos pulmonares limpios. Sin edema de extremidades.',
   results: 'HbA1c 7.2 % (julio de 2026).',
   diagnoses: [
@@ -100,7 +100,7 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
       patient, total: entries.length, entries: page, next: from + page.length < entries.length ? page.at(-1)?.at ?? null : null,
       problems: hasNotes ? lastVisit.diagnoses.map(({ code, term, certainty }, at) => ({ code, term, lastAt: facts.signedAt, times: 11 - at * 4, confirmed: certainty === 'confirmed' })) : [],
       vitals: hasNotes ? (['temperature', 'systolic', 'diastolic', 'heartRate', 'weight', 'height', 'glucose'] as const).map((code, at) => ({ code, value: lastVisit.vitals[code] ?? 0, at: facts.signedAt, previous: at === 0 ? null : (lastVisit.vitals[code] ?? 0) + [0, 8, 4, -2, 1.3, 0, -12][at]! })) : [],
-      lastPlan: hasNotes ? { noteId: recordIds.signed, at: facts.signedAt, plan: lastVisit.plan, medicines: lastVisit.medicines } : null,
+      lastPlan: hasNotes ? { noteId: recordIds.signed, at: facts.signedAt, plan: lastVisit.plan, medicines: lastVisit.medicines } : null, observation: [],
     };
   };
   const noteBase = { encounterId: recordIds.encounter, patientId: recordIds.patient, authorId: ids.physician, authorName, createdAt: '2026-11-23T16:00:00.000Z', second: null, supervision: null, consent: null, revocation: null, returns: [] as Note['returns'] } as const;

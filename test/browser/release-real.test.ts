@@ -70,6 +70,23 @@ test('N004-5.5.1 a request is filed, granted and delivered, and what was deliver
     await page.getByText('Solicitud registrada').waitFor();
   });
 
+  await t.test('what was told and an observation stand among the notes, and lead to where they were written down', async () => {
+    const { body } = await doctor.call('POST', '/api/documents', { patientId, kind: 'emergency-initial' });
+    assert.equal((await doctor.call('POST', `/api/encounters/${String(body['encounterId'])}/observation`, { step: 'begun' })).status, 200);
+    await page.goto(`${address}/pacientes/${patientId}`);
+    const told = page.getByRole('link', { name: /Información dada.*Se explicó el diagnóstico/ });
+    await told.waitFor();
+    await page.locator('[data-event]', { hasText: 'Queda en observación' }).waitFor();
+    await axe(page, 'a chart with what happened among the notes');
+    await shoot(page, 'timeline-events');
+    await page.keyboard.press('t');
+    await page.locator('#tipo-de-documento').selectOption('events');
+    assert.equal(await page.locator('[data-entry]').count(), 1, 'the notes step aside');
+    await told.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Se explicó el diagnóstico y los datos de alarma.').waitFor();
+  });
+
   await t.test('it is granted with a reason, and delivered as a file', async () => {
     await page.getByRole('link', { name: 'Ver todas las solicitudes' }).click();
     await page.getByRole('button', { name: /^Autorizar:/ }).click();

@@ -132,6 +132,18 @@ test('a file may hang from a visit and a document of its own patient, never of a
   assert.deepEqual((await listed(one)).map((each) => [each.noteId, each.encounterId]), [[noteId, row?.encounter_id]]);
 });
 
+test('a large file leaves a part at a time and is never held whole: many may open it and read it slowly', async () => {
+  const patientId = await house.register(doctor);
+  const large = pdfWith([Buffer.concat([Buffer.from('<</Length 5000000>>\nstream\n'), Buffer.alloc(5_000_000, 'a'), Buffer.from('\nendstream')])]);
+  const { id } = (await addFile(house, doctor, patientId, { bytes: large, said: { kind: 'outside-report' } })).body;
+  const reply = await house.api.app.inject({ method: 'GET', url: `/api/attachments/${String(id)}/content`, headers: { host: '127.0.0.1:8080', cookie: `amate=${doctor.cookie() ?? ''}` }, payloadAsStream: true });
+  assert.deepEqual([reply.statusCode, reply.headers['content-length']], [200, undefined]);
+  const pieces: Buffer[] = [];
+  for await (const piece of reply.stream()) pieces.push(piece as Buffer);
+  assert.ok(pieces.length >= 5 && pieces.every(({ length }) => length <= 1024 * 1024));
+  assert.ok(Buffer.concat(pieces).equals(large));
+});
+
 test('reception, the administrator, the auditor, nobody, and another clinic see, open, add and mark nothing', async () => {
   const patientId = await house.register(doctor);
   const { id } = (await addFile(house, doctor, patientId, { bytes: picture() })).body;

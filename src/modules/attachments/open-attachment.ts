@@ -8,8 +8,8 @@ import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { Attachment, MediaType } from './contract.ts';
 import type { AttachmentDeps } from './dependencies.ts';
-import { attachmentById, attachmentsOf, insertError, partsOfAttachment } from './queries.ts';
-import type { MarkedRow } from './queries.ts';
+import { attachmentById, attachmentsOf, insertError, partOfAttachment } from './queries.ts';
+import type { AttachmentRow, MarkedRow } from './queries.ts';
 import { openPart, openReason, openWords, sealReason } from './sealed-bytes.ts';
 
 const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' } as const satisfies Record<MediaType, string>;
@@ -36,16 +36,40 @@ export const listAttachments = async (deps: Pick<AttachmentDeps, 'vault'>, tx: T
   return { attachments: rows.map((row) => viewOf({ tx, names, key: keys.get(row.patient_id) }, row)), pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
 };
 
-export type OpenedAttachment = { readonly mediaType: MediaType; readonly bytes: Buffer; readonly pseudonym: Pseudonym };
+/** A file under way: its bytes as they were kept, a megabyte at a time. */
+export type OpenedAttachment = { readonly mediaType: MediaType; readonly bytes: AsyncIterable<Uint8Array>; readonly pseudonym: Pseudonym };
+type OpenDeps = Pick<AttachmentDeps, 'database' | 'vault'>;
 
-/** A file's bytes as they were kept. Refuses `attachment-not-found`, and fails on bytes that are not what was stored. */
-export const openAttachment = async (deps: Pick<AttachmentDeps, 'vault'>, tx: Tx<StaffActor>, id: FileId): Promise<OpenedAttachment> => {
-  const [row, parts] = await Promise.all([attachmentById(tx, id), partsOfAttachment(tx, id)]);
-  if (row === undefined) throw notFound('attachment-not-found');
-  const key = await deps.vault.patientKey(tx, row.patient_id);
-  const bytes = Buffer.concat(parts.map((part) => openPart(key, { clinicId: tx.actor.clinicId, id }, part.bytes, part.number)));
-  if (!createHash('sha256').update(bytes).digest().equals(row.sha256)) throw new DomainError('attachment-broken', 'conflict');
-  return { mediaType: row.media_type, bytes, pseudonym: key.pseudonym };
+const broken = (): DomainError => new DomainError('attachment-broken', 'conflict');
+
+async function* piecesOf(deps: OpenDeps, actor: StaffActor, { id, parts }: AttachmentRow, key: PatientKey): AsyncGenerator<Buffer> {
+  for (let number = 1; number <= parts; number += 1) {
+    const part = await deps.database.reading(actor, (tx) => partOfAttachment(tx, id, number));
+    if (part === undefined) throw broken();
+    yield openPart(key, { clinicId: actor.clinicId, id }, part.bytes, number);
+  }
+}
+
+/**
+ * A file's bytes as they were kept. They are gone through once before the first leaves, and never held together: many
+ * who read slowly would fill the memory. Refuses `attachment-not-found`, and fails on bytes that are not what was stored.
+ */
+export const openAttachment = async (deps: OpenDeps, actor: StaffActor, id: FileId): Promise<OpenedAttachment> => {
+  const { row, key } = await deps.database.reading(actor, async (tx) => {
+    const found = await attachmentById(tx, id);
+    if (found === undefined) throw notFound('attachment-not-found');
+    return { row: found, key: await deps.vault.patientKey(tx, found.patient_id) };
+  });
+  const digest = createHash('sha256');
+  for await (const piece of piecesOf(deps, actor, row, key)) digest.update(piece);
+  if (!digest.digest().equals(row.sha256)) throw broken();
+  return { mediaType: row.media_type, bytes: piecesOf(deps, actor, row, key), pseudonym: key.pseudonym };
+};
+
+/** Refuses `attachment-not-found` of a file that is not in the record of this patient or of somebody merged into her. */
+export const requireAttachmentOf = async (tx: Tx<StaffActor>, patientId: PatientId, id: FileId): Promise<void> => {
+  const [row, trail] = await Promise.all([attachmentById(tx, id), trailIds(tx, patientId)]);
+  if (row === undefined || !trail.includes(row.patient_id)) throw notFound('attachment-not-found');
 };
 
 /** Says of a file that it was recorded by mistake, once and with the reason; the file stays. Refuses `attachment-not-found` and `attachment-already-marked`. */

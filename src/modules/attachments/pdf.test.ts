@@ -49,6 +49,12 @@ test('what a lenient reader skips between a word and what it stands for hides no
   });
 });
 
+test('what fetches from elsewhere as it is opened is refused: it tells who opened it, and with what name', async () => {
+  await answered('pdf-active', {
+    'a page of another machine': pdfWith(['<</S/GoToR/D[0/Fit]/F(\\\\\\\\example.org\\\\x)>>'], '/AA<</O 4 0 R>>'), 'bytes of another file': pdfWith([pdfStream('/F(http://example.org/x)/FFilter/FlateDecode', Buffer.alloc(0))]),
+  });
+});
+
 test('objects packed as every program packs them, outlines, and pictures of any packing are accepted', async () => {
   const plain = deflateSync('9 0 <</Type/Annot/Subtype/Link/A<</S/URI/URI(https://example.org)>>>>');
   await answered('accepted', {

@@ -18,8 +18,8 @@ const PIECE = 64 * 1024;
 const PER_CHARACTER = 4;
 const LONGEST_NAME = 64;
 
-/** Names of what acts by itself or carries other files (7.11.4, 12.6.4, 12.7.8, 13); short ones with their value, as chance writes short ones too. */
-const active = /\/(?:JavaScript|Launch|EmbeddedFiles?|FileAttachment|RichMedia|SubmitForm|ImportData|GoToE|Rendition|OnInstantiate)(?![A-Za-z0-9])|\/(?:EF|XFA)[\s\0]*(?:<<|\[|\(|%|\d+[\s\0%])/;
+/** Names of what acts by itself, fetches or carries other files (7.3.8, 7.11.4, 12.6.4, 12.7.8, 13); short ones with their value, as chance writes short ones too. */
+const active = /\/(?:JavaScript|Launch|EmbeddedFiles?|FileAttachment|RichMedia|SubmitForm|ImportData|GoToE|GoToR|FFilter|Rendition|OnInstantiate)(?![A-Za-z0-9])|\/(?:EF|XFA)[\s\0]*(?:<<|\[|\(|%|\d+[\s\0%])/;
 const locked = /\/Encrypt(?![A-Za-z0-9])/;
 /** Packed in ways that are not unpacked here; readers of old do it, and so could whoever hides something. */
 const uncheckable = /\/(?:LZWDecode|RunLengthDecode|ASCIIHexDecode|Crypt)(?![A-Za-z0-9])/;

@@ -8,6 +8,7 @@
  */
 export type { Attachment } from './contract.ts';
 export { attachmentMessages } from './messages.ts';
-export { extensionOf, listAttachments, openAttachment } from './open-attachment.ts';
+export { extensionOf, listAttachments, openAttachment, requireAttachmentOf } from './open-attachment.ts';
+export { bytesOfAttachments } from './queries.ts';
 export { attachmentRoutes } from './routes.ts';
 export { attachmentRules } from './rules.ts';

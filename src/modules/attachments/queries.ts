@@ -26,11 +26,20 @@ export const attachmentsOf = (tx: ATx, patientIds: readonly PatientId[]): Promis
      order by a.recorded_at desc, a.id`,
     [tx.actor.clinicId, patientIds]);
 
+/** How many bytes the files of these patients hold that were not marked. */
+export const bytesOfAttachments = async (tx: ATx, patientIds: readonly PatientId[]): Promise<number> =>
+  Number(onlyRow(await tx.query<{ bytes: string }>(
+    `select coalesce(sum(a.bytes), 0)::text as bytes
+     from clin.attachment a
+     where a.clinic_id = $1 and a.patient_id = any($2::uuid[])
+       and not exists (select from clin.attachment_error e where e.clinic_id = a.clinic_id and e.attachment_id = a.id)`,
+    [tx.actor.clinicId, patientIds])).bytes);
+
 export const attachmentById = async (tx: ATx, id: FileId): Promise<AttachmentRow | undefined> =>
   firstRow(await tx.query<AttachmentRow>(`select ${COLUMNS} from clin.attachment where clinic_id = $1 and id = $2`, [tx.actor.clinicId, id]));
 
-export const partsOfAttachment = (tx: ATx, id: FileId): Promise<readonly { readonly number: number; readonly bytes: Buffer }[]> =>
-  tx.query('select number, bytes from clin.attachment_part where clinic_id = $1 and attachment_id = $2 order by number', [tx.actor.clinicId, id]);
+export const partOfAttachment = async (tx: ATx, id: FileId, number: number): Promise<{ readonly bytes: Buffer } | undefined> =>
+  firstRow(await tx.query<{ bytes: Buffer }>('select bytes from clin.attachment_part where clinic_id = $1 and attachment_id = $2 and number = $3', [tx.actor.clinicId, id, number]));
 
 /** Whether a file of these bytes stands in the record of these patients and was not marked. */
 export const isKept = async (tx: ATx, patientIds: readonly PatientId[], sha256: Buffer): Promise<boolean> =>

@@ -32,7 +32,7 @@ export const attachmentRoutes = (deps: AttachmentDeps): readonly Route[] => {
       method: 'GET', path: '/api/attachments/:attachmentId/content', operation: 'open-attachment', summary: 'A file of a record as it is kept.',
       may: 'read-record', params: attachmentParams, status: 200, reply: 'file', refuses: ['not-found', 'conflict'],
       handle: async ({ actor, params, saw }) => {
-        const { mediaType, bytes, pseudonym } = await deps.database.reading(actor, (tx) => openAttachment(deps, tx, params.attachmentId));
+        const { mediaType, bytes, pseudonym } = await openAttachment(deps, actor, params.attachmentId);
         saw({ patients: [pseudonym], entity: 'clin.attachment', entityId: params.attachmentId });
         return { type: mediaType, bytes, fileName: `adjunto-${params.attachmentId.slice(-8)}.${extensionOf(mediaType)}`, isForeign: true };
       },

@@ -25,13 +25,15 @@ export const vitalsSchema = z.strictObject({
   oxygenSaturation: measured('oxygenSaturation'),
   weight: measured('weight'),
   height: measured('height'),
+  /** Documents from before it was asked do not state it. */
+  headCircumference: measured('headCircumference').default(null),
   glucose: measured('glucose'),
 });
 export type Vitals = z.infer<typeof vitalsSchema>;
 /** No sign measured yet. */
 export const noVitals: Vitals = {
   temperature: null, systolic: null, diastolic: null, heartRate: null, respiratoryRate: null,
-  oxygenSaturation: null, weight: null, height: null, glucose: null,
+  oxygenSaturation: null, weight: null, height: null, headCircumference: null, glucose: null,
 };
 
 export const diagnosisSchema = z.strictObject({

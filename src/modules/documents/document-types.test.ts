@@ -10,7 +10,7 @@ import { aComplete, everyComplete } from './testing.ts';
 
 const findingsOf = (form: FormContent) => evaluate(documentRules, form).map(({ rule, field, code }) => `${rule} ${field} ${code}`);
 const withValues = (form: FormContent, values: FormValues): FormContent => ({ ...form, values: { ...form.values, ...values } });
-const measured = { temperature: null, systolic: 120, diastolic: 80, heartRate: null, respiratoryRate: null, oxygenSaturation: null, weight: null, height: null, glucose: null };
+const measured = { temperature: null, systolic: 120, diastolic: 80, heartRate: null, respiratoryRate: null, oxygenSaturation: null, weight: null, height: null, headCircumference: null, glucose: null };
 
 test('every kind of document has one type, which fits the contract', () => {
   assert.deepEqual(documentTypes.map(({ kind }) => kind).toSorted(), [...formKinds].toSorted());

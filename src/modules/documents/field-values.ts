@@ -20,7 +20,11 @@ export const fieldsOf = (type: DocumentType): readonly Field[] => type.sections.
 export const emptyForm = (type: DocumentType): FormContent =>
   ({ kind: type.kind, edition: type.edition, values: Object.fromEntries(fieldsOf(type).map((field) => [field.id, emptyValue(field)])) });
 
-export const vitalsIn = (values: FormValues, field: string): TakenVitals => (values[field] ?? { measures: noVitals, notTaken: '' }) as TakenVitals;
+export const vitalsIn = (values: FormValues, field: string): TakenVitals => {
+  const taken = (values[field] ?? { measures: noVitals, notTaken: '' }) as TakenVitals;
+  // a sign that is asked only since is missing from earlier documents
+  return { ...taken, measures: { ...noVitals, ...taken.measures } };
+};
 export const diagnosesIn = (values: FormValues, field: string): readonly NoteDiagnosis[] => (values[field] ?? []) as readonly NoteDiagnosis[];
 export const medicinesIn = (values: FormValues, field: string): readonly NoteMedicine[] => (values[field] ?? []) as readonly NoteMedicine[];
 export const rowsIn = (values: FormValues, field: string): readonly Row[] => (values[field] ?? []) as readonly Row[];

@@ -6,13 +6,13 @@ import { vitalCodes } from './contract.ts';
 
 const vitalNames = {
   temperature: 'Temperatura', systolic: 'Presión sistólica', diastolic: 'Presión diastólica', heartRate: 'Frecuencia cardiaca', respiratoryRate: 'Frecuencia respiratoria',
-  oxygenSaturation: 'Saturación de oxígeno', weight: 'Peso', height: 'Talla', glucose: 'Glucosa capilar',
+  oxygenSaturation: 'Saturación de oxígeno', weight: 'Peso', height: 'Talla', headCircumference: 'Perímetro cefálico', glucose: 'Glucosa capilar',
 } as const satisfies Record<VitalCode, string>;
 
 /** Units of the vital signs, as UCUM codes them and as a person reads them. */
 export const vitalUnits = {
   temperature: '°C', systolic: 'mmHg', diastolic: 'mmHg', heartRate: '/min', respiratoryRate: '/min',
-  oxygenSaturation: '%', weight: 'kg', height: 'cm', glucose: 'mg/dL',
+  oxygenSaturation: '%', weight: 'kg', height: 'cm', headCircumference: 'cm', glucose: 'mg/dL',
 } as const satisfies Record<VitalCode, string>;
 
 export const paragraph = (text: string): readonly DocumentBlock[] => (text.trim() === '' ? [] : [{ kind: 'paragraph', text }]);

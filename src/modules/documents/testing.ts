@@ -8,7 +8,7 @@ import { emptyForm, fieldsOf, holds, rowsIn, vitalsIn } from './field-values.ts'
 import { documentRules } from './rules.ts';
 
 const measures: Readonly<Record<VitalCode, number>> = {
-  temperature: 36.5, systolic: 118, diastolic: 76, heartRate: 72, respiratoryRate: 16, oxygenSaturation: 97, weight: 72.4, height: 165, glucose: 94,
+  temperature: 36.5, systolic: 118, diastolic: 76, heartRate: 72, respiratoryRate: 16, oxygenSaturation: 97, weight: 72.4, height: 165, headCircumference: 56, glucose: 94,
 };
 
 const two = (number: number): string => String(number).padStart(2, '0');

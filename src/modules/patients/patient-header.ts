@@ -83,6 +83,7 @@ export const patientHeader = async (tx: Tx<ClinicActor>, vault: Vault, patientId
 export type PatientFacts = {
   /** H man, M woman; null when intersex. */
   readonly biologicalSex: 'H' | 'M' | null;
+  readonly birthDate: string | null;
   /** Completed years on a civil date; null when the birth date is not known. */
   readonly yearsAt: (date: CivilDate) => number | null;
 };
@@ -92,7 +93,7 @@ const sexByNumber = { 1: 'H', 2: 'M', 3: null } as const;
 /** The facts of exactly this patient. Refuses `patient-not-found`. */
 export const patientFacts = async (tx: Tx<ClinicActor>, patientId: PatientId): Promise<PatientFacts> => {
   const row = await requirePatient(tx, patientId);
-  return { biologicalSex: sexByNumber[row.biological_sex], yearsAt: (date) => ageOn(row.birth_date, date)?.years ?? null };
+  return { biologicalSex: sexByNumber[row.biological_sex], birthDate: row.birth_date, yearsAt: (date) => ageOn(row.birth_date, date)?.years ?? null };
 };
 
 /** The headers of many patients by id, in one round trip when their keys are at hand; who is not there is left out. */

@@ -9,7 +9,7 @@ import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { chooseConsent, consentById, consentsOf, insertRevocation, revocationOf } from './consent-queries.ts';
-import type { ConsentRow } from './consent-queries.ts';
+import type { ConsentRow, RevocationRow } from './consent-queries.ts';
 import { consentRules, covers } from './consent-rules.ts';
 import type { ConsentLink } from './consent-rules.ts';
 import type { Consents, consentBody, Note, NoteContent, NoteFinding, revokeBody } from './contract.ts';
@@ -105,13 +105,18 @@ export const revokeConsent = async (deps: Deps, tx: Tx<StaffActor>, noteId: Note
   await recordAct(tx, { action: 'consent-revoked', entity: 'clin.consent_revocation', entityId: noteId, patientId: row.patient_id, detail: {} });
 };
 
+/** A stored revocation with its words opened. */
+export const readRevocation = (tx: Tx<StaffActor>, key: PatientKey, names: ReadonlyMap<PractitionerId, string>, row: RevocationRow): NonNullable<Note['revocation']> => {
+  const { saidBy, reason } = JSON.parse(openRevocation(key, { clinicId: tx.actor.clinicId, rowId: row.consent_id }, row.words)) as z.infer<typeof revokeBody>;
+  return { at: row.recorded_at.toISOString(), byName: names.get(row.recorded_by) ?? '', saidBy, reason };
+};
+
 /** What a note says of consents: the one it rests on, and its own revocation if it is one. */
 export const consentFacts = async (deps: Deps, tx: Tx<StaffActor>, note: NoteRow, { key, names }: { readonly key: PatientKey; readonly names: ReadonlyMap<PractitionerId, string> }): Promise<Pick<Note, 'consent' | 'revocation'>> => {
   const chosen = await chosenConsent(deps, tx, note);
   const revoked = note.kind === 'consent' && note.state === 'signed' ? await revocationOf(tx, note.id) : undefined;
-  const words = revoked === undefined ? null : JSON.parse(openRevocation(key, { clinicId: tx.actor.clinicId, rowId: note.id }, revoked.words)) as z.infer<typeof revokeBody>;
   return {
     consent: chosen === null ? null : { noteId: chosen.row.note_id, kind: chosen.row.kind, act: chosen.act, title: chosen.title, signedAt: chosen.row.signed_at.toISOString(), verificationCode: chosen.row.verification_code },
-    revocation: revoked === undefined || words === null ? null : { at: revoked.recorded_at.toISOString(), byName: names.get(revoked.recorded_by) ?? '', saidBy: words.saidBy, reason: words.reason },
+    revocation: revoked === undefined ? null : readRevocation(tx, key, names, revoked),
   };
 };

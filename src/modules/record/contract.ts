@@ -233,6 +233,8 @@ export const chartSchema = z.strictObject({
   problems: z.array(z.strictObject({ code: z.string(), term: z.string(), lastAt: instant, times: z.int(), /** Whether a signed note ever confirmed it. */ confirmed: z.boolean() })),
   vitals: z.array(z.strictObject({ code: z.enum(vitalCodes), value: z.number(), at: instant, previous: z.number().nullable() })),
   lastPlan: z.strictObject({ noteId, at: instant, plan: z.string(), medicines: z.array(medicineSchema) }).nullable(),
+  /** When she stayed under observation in the emergency service and when she no longer did, newest first; at most a hundred. */
+  observation: z.array(z.strictObject({ encounterId, step: z.enum(['begun', 'ended']), at: instant, byName: z.string() })),
 });
 export type Chart = z.infer<typeof chartSchema>;
 

@@ -172,6 +172,18 @@ test('race: two supervisors sign at once, one completes it and the other is told
   assert.deepEqual(await rowsOf(noteId), { first: 1, second: 1, signed: 1, vitals: 8 });
 });
 
+test('race: one signs while two others return it: one of them takes the step and each other hears what became of it', async () => {
+  const { noteId } = await waitingNote();
+  const efirma = house.efirmaOf(supervisorWho);
+  const body = await signaturesOf(efirma, (await prepareSecond(supervisor, noteId, efirma)).body as Prepared);
+  const back = (caller: Caller): Promise<Answer> => caller.call('POST', `/api/notes/${noteId}/return`, { reason: 'Corrija el plan' });
+  const answers = await Promise.all([back(colleague), supervisor.call('POST', `/api/notes/${noteId}/second-signature`, body), back(supervisor)]);
+  assert.equal(answers.filter(({ status }) => status < 300).length, 1);
+  // what was returned is its author's draft again, and nobody else's to find
+  const expected = await stateOf(noteId) === 'signed' ? ['note-not-waiting', 'note-cosigned-already'] : ['note-not-found'];
+  for (const { status, body: said } of answers) if (status >= 300) assert.ok(expected.includes(String(said['code'])), JSON.stringify(said));
+});
+
 test('race: the supervisor loses her cédula or her duty between reading and signing', async () => {
   const lost = await house.hire(['physician']);
   const caller = await house.signIn(lost);

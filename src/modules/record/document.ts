@@ -93,7 +93,8 @@ const titleOf = (content: NoteContent): string => {
   }
 };
 
-const wordsOf = (content: NoteContent, amendedCode: string | null): readonly DocumentSection[] => {
+/** What a document says, in the sections of its print, without its head. `amendedCode` is the original's code of an addendum. */
+export const writtenSections = (content: NoteContent, amendedCode: string | null = null): readonly DocumentSection[] => {
   switch (content.kind) {
     case 'evolution': return evolutionSections(content);
     case 'addendum': return addendumSections(content, amendedCode);
@@ -113,7 +114,7 @@ export const documentOf = (payload: NotePayload, { at, amendedCode }: { readonly
       `${clinicKinds[establishment.kind] ?? establishment.kind} · ${establishment.legalName}`,
       `${establishment.address} · Tel. ${establishment.phone}${establishment.clues === null ? '' : ` · CLUES ${establishment.clues}`}`,
     ],
-    sections: [identification(payload), ...wordsOf(content, amendedCode), ...consentSection(payload)],
+    sections: [identification(payload), ...writtenSections(content, amendedCode), ...consentSection(payload)],
     footer: `Expediente ${payload.patient.recordNumber} · ${note.writtenAtLocal}`,
     createdAt: at,
     verification: { code: payload.verificationCode, url: `AMATE:${payload.verificationCode}` },

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import type { NoteKind } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { observationSteps } from './observation-queries.ts';
-import { closeEncounter, draftsOfEncounter, encounterById } from './queries.ts';
+import { closeEncounter, draftsOfEncounter, encounterById, lockEncounter } from './queries.ts';
 import type { DraftNote } from './queries.ts';
 
 /** Documents that end a stay in hospital; every other encounter ends when none of its documents is in work any more. */
@@ -30,5 +30,7 @@ export const closeVisit = async (deps: RecordDeps, tx: Tx<StaffActor>, encounter
  * signature ends it even if the document waits for another's: the patient has left.
  */
 export const endVisit = async (deps: RecordDeps, tx: Tx<StaffActor>, note: DraftNote, at: Date): Promise<void> => {
+  // two who sign the last two documents at once must not each leave the end to the other
+  await lockEncounter(tx, note.encounter_id);
   if (await endsEncounter(tx, note)) await closeVisit(deps, tx, note.encounter_id, at);
 };

@@ -29,6 +29,16 @@ export const openEmergencies = (tx: RecordTx): Promise<readonly ObservedRow[]> =
      limit 200`,
     [tx.actor.clinicId]);
 
+/** The steps of these patients, newest first; at most a hundred. */
+export const observationOf = (tx: RecordTx, patientIds: readonly PatientId[]): Promise<readonly { readonly encounter_id: EncounterId; readonly step: 'begun' | 'ended'; readonly taken_by: PractitionerId; readonly taken_at: Date }[]> =>
+  tx.query(
+    `select encounter_id, step, taken_by, taken_at
+     from clin.observation_step
+     where clinic_id = $1 and patient_id = any($2::uuid[])
+     order by taken_at desc, step desc
+     limit 100`,
+    [tx.actor.clinicId, patientIds]);
+
 /** Nothing is inserted when the step was taken already. */
 export const insertObservationStep = (tx: RecordTx, row: { readonly encounterId: EncounterId; readonly step: 'begun' | 'ended'; readonly patientId: PatientId; readonly by: PractitionerId; readonly at: Date }): Promise<readonly unknown[]> =>
   tx.query(

@@ -8,7 +8,7 @@ import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse, signNote } from '#test/house.ts';
 import type { Caller, House, Member } from '#test/house.ts';
-import type { Observed } from './contract.ts';
+import type { Chart, Observed } from './contract.ts';
 
 /** NOM-027, 6.2.2: whoever is observed has a progress note at least every eight hours. */
 
@@ -72,6 +72,9 @@ test('N027-6.2.2 an observed patient without a note for eight hours is listed as
   assert.equal((await step(encounterId, 'ended')).status, 200);
   assert.equal(await observed(encounterId), undefined);
   assert.equal(await statusOf(encounterId), 'closed');
+  const { observation } = (await doctor.call('GET', `/api/patients/${patientId}/chart`)).body as Pick<Chart, 'observation'>;
+  assert.deepEqual(observation.map(({ step: which, encounterId: of }) => [which, of]), [['ended', encounterId], ['begun', encounterId]], 'her chart tells when she was observed');
+  assert.ok(observation.every(({ byName }) => byName !== ''));
 });
 
 test('an open emergency encounter in which nobody has signed anything is overdue eight hours after it began', async () => {

@@ -11,7 +11,7 @@ import type { RecordDeps } from './dependencies.ts';
 import { closeVisit } from './end-encounter.ts';
 import { insertObservationStep, observationSteps, openEmergencies } from './observation-queries.ts';
 import { noteDueAt, observationRules } from './observation-rules.ts';
-import { draftsOfEncounter, encounterById } from './queries.ts';
+import { draftsOfEncounter, encounterById, lockEncounter } from './queries.ts';
 
 /**
  * Who is in the emergency service with the encounter open, observed or not, and whose progress note is overdue (NOM-027,
@@ -41,6 +41,7 @@ export const listObserved = async (deps: RecordDeps, tx: Tx<StaffActor>): Promis
  */
 export const takeObservationStep = async (deps: RecordDeps, tx: Tx<StaffActor>, encounterId: EncounterId, step: 'begun' | 'ended'): Promise<void> => {
   if (tx.actor.role !== 'physician') throw forbidden('document-of-another-duty');
+  await lockEncounter(tx, encounterId);
   const encounter = await encounterById(tx, encounterId);
   if (encounter === undefined) throw notFound('encounter-not-found');
   if (encounter.status === 'closed') throw conflict('encounter-closed');

@@ -14,6 +14,7 @@ import type { Chart, ChartEntry, chartQuery, NoteContent } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { diagnosesOf, emptyContent, excerptOf } from './content-parts.ts';
 import { ageText } from './model.ts';
+import { observationOf } from './observation-queries.ts';
 import { readPayload } from './payload.ts';
 import { chartPage, countVisits, lastSignedEvolution, lastVitals, problemsOf } from './queries.ts';
 import type { ChartRow } from './queries.ts';
@@ -83,9 +84,9 @@ export const openChart = async (
   // Whoever was merged into this patient brings her own visits, sealed under her own key.
   const trail = await trailIds(tx, patientId);
   const keys = await deps.vault.patientKeys(tx, trail);
-  const [names, rows, total, problems, vitals, patient, lastPlan] = await Promise.all([
+  const [names, rows, total, problems, vitals, patient, lastPlan, observation] = await Promise.all([
     staffNames(tx), chartPage(tx, trail, reader, { before, limit: asked.limit }), countVisits(tx, trail, reader),
-    problemsOf(tx, trail), lastVitals(tx, trail, vitalCodes), headerOf(deps, tx, header), lastPlanOf(tx, keys),
+    problemsOf(tx, trail), lastVitals(tx, trail, vitalCodes), headerOf(deps, tx, header), lastPlanOf(tx, keys), observationOf(tx, trail),
   ]);
   const oldest = rows.at(-1);
   const chart: Chart = {
@@ -93,6 +94,7 @@ export const openChart = async (
     entries: rows.map((row) => entryOf(tx, keys, names, row)),
     next: rows.length === asked.limit && oldest !== undefined ? oldest.created_at.toISOString() : null,
     problems: problems.map((row) => ({ ...termOf(tx, row.code), lastAt: row.last_at.toISOString(), times: row.times, confirmed: row.confirmed })),
+    observation: observation.map((row) => ({ encounterId: row.encounter_id, step: row.step, at: row.taken_at.toISOString(), byName: names.get(row.taken_by) ?? '' })),
     vitals: vitals.map((row) => ({ code: row.code as VitalCode, value: row.value, at: row.taken_at.toISOString(), previous: row.previous })),
   };
   return { chart, pseudonyms: [...keys.values()].map((key) => key.pseudonym) };

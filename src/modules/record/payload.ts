@@ -33,5 +33,8 @@ export type SecondPayload = {
   readonly signer: Professional; readonly signedAt: string; readonly certificate: NotePayload['certificate']; readonly pdf: NotePayload['pdf'];
 };
 
+/** A stored payload letter for letter, as a second signature must hold it: nothing that a newer version would add. */
+export const statedPayload = (bytes: Uint8Array): NotePayload => JSON.parse(Buffer.from(bytes).toString('utf8')) as NotePayload;
+
 /** Reads a stored payload; it was checked when it was stored. */
 export const readPayload = (bytes: Uint8Array): NotePayload => payloadSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));

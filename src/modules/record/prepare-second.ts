@@ -17,11 +17,11 @@ import type { preparedSchema, secondPrepareBody } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { documentOf, secondLines } from './document.ts';
 import { areWordsFinished } from './first-signature.ts';
-import { readPayload } from './payload.ts';
+import { statedPayload } from './payload.ts';
 import type { SecondPayload } from './payload.ts';
 import { keepPrepared, loadAround, newCode, payloadOf, professionalOf, requireCertificate, requireSigner, withRoomForSignature } from './prepare-signature.ts';
 import type { Loaded } from './prepare-signature.ts';
-import { lockNote, signedNoteById } from './queries.ts';
+import { lockNote, noteById, signedNoteById } from './queries.ts';
 import type { WaitingNote } from './queries.ts';
 import { firstInForce } from './second-queries.ts';
 import type { FirstRow } from './second-queries.ts';
@@ -40,7 +40,8 @@ export const requireSecondSigner = async (deps: RecordDeps, tx: Tx<StaffActor>):
 /** The note that waits, locked, with its first signature. Refuses its author, and what does not wait. */
 export const lockWaiting = async (tx: Tx<StaffActor>, noteId: NoteId): Promise<{ readonly note: WaitingNote; readonly first: FirstRow }> => {
   const note = await lockNote(tx, noteId);
-  if (note === undefined) throw notFound('note-not-found');
+  // once somebody else signed it, the row that was waited for is not this person's to hold any more
+  if (note === undefined) throw (await noteById(tx, noteId))?.state === 'signed' ? conflict('note-not-waiting') : notFound('note-not-found');
   if (note.author_id === tx.actor.personId) throw forbidden('second-signer-is-author');
   if (note.state !== 'waiting') throw conflict('note-not-waiting');
   const first = await firstInForce(tx, noteId);
@@ -67,7 +68,7 @@ type With = { readonly at: Date; readonly certificate: Uint8Array; readonly clin
 const overFirst = ({ first, signer, serial, clinic, key }: Ready & { readonly first: FirstRow & { method: 'efirma' } }, { at, certificate, clinicId }: With): Made => {
   const where = { clinicId, rowId: first.id };
   const second: SecondPayload = {
-    type: 'amate/second-signature', version: 1, asks: first.asks, note: readPayload(openFirst(key, where, 'payload', first.payload)),
+    type: 'amate/second-signature', version: 1, asks: first.asks, note: statedPayload(openFirst(key, where, 'payload', first.payload)),
     first: {
       signedAt: first.signed_at.toISOString(), payloadSha256: first.payload_sha256.toString('hex'), payloadSignature: first.payload_signature.toString('base64'),
       attributesSignature: first.attributes_signature.toString('base64'), certificateSha256: sha256(first.certificate), pdfSha256: first.pdf_sha256.toString('hex'),

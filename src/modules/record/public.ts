@@ -10,6 +10,9 @@
  * - carried: brought word for word from an earlier signed note; marked in the draft until its line is touched, and counted in what is signed
  * - chart: a patient's problems, last vital signs, last plan and visits, a page at a time
  */
+export { diagnosisListsOf, vitalsOf } from './content-parts.ts';
+export { writtenSections } from './document.ts';
+export type { Professional } from './payload.ts';
 export { attestEarlierHistory } from './attest-earlier-history.ts';
 export { discardDraft } from './discard-draft.ts';
 export { factsOfRecord } from './encounter-facts.ts';

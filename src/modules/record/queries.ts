@@ -49,6 +49,11 @@ export const openEncounterOf = async (tx: RecordTx, patientId: PatientId, practi
 export const encounterById = async (tx: RecordTx, id: EncounterId): Promise<EncounterRow | undefined> =>
   firstRow(await tx.query<EncounterRow>(`select ${ENCOUNTER} from clin.encounter where clinic_id = $1 and id = $2`, [tx.actor.clinicId, id]));
 
+/** Held to the end of the transaction: two who begin or end something in one encounter at once come one after the other. */
+export const lockEncounter = async (tx: RecordTx, id: EncounterId): Promise<void> => {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 23))', [id]);
+};
+
 /** Nothing is inserted when this physician has an open encounter with the patient already. */
 export const insertEncounter = (tx: RecordTx, row: Omit<EncounterRow, 'status' | 'ended_at'>): Promise<readonly { id: EncounterId }[]> =>
   tx.query(

@@ -10,6 +10,7 @@ import { attestEarlierHistory } from './attest-earlier-history.ts';
 import { consentRoutes } from './consent-routes.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { discardDraft, listDiscarded } from './discard-draft.ts';
+import { growthRoutes } from './growth-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { observationRoutes } from './observation-routes.ts';
 import { openChart } from './open-chart.ts';
@@ -167,4 +168,4 @@ const signing = (deps: RecordDeps): readonly Route[] => [
 ];
 
 /** The record's ways in. */
-export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...historyRoutes(deps), ...writing(deps), ...discarding(deps), ...signing(deps), ...secondRoutes(deps), ...consentRoutes(deps), ...observationRoutes(deps)];
+export const recordRoutes = (deps: RecordDeps): readonly Route[] => [...reading(deps), ...historyRoutes(deps), ...growthRoutes(deps), ...writing(deps), ...discarding(deps), ...signing(deps), ...secondRoutes(deps), ...consentRoutes(deps), ...observationRoutes(deps)];

@@ -2,14 +2,18 @@ import { notFound } from '#kernel/errors.ts';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import { documentType } from '#modules/documents/public.ts';
+import { staffNames } from '#modules/workforce/public.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import type { NoteKind } from './contract.ts';
+import { revocationOf } from './consent-queries.ts';
+import { readRevocation } from './consents.ts';
+import type { Note, NoteKind } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { readPayload } from './payload.ts';
-import type { NotePayload } from './payload.ts';
+import type { NotePayload, SecondPayload } from './payload.ts';
 import { signedHeadsOf, signedNoteById } from './queries.ts';
+import type { SignedRow } from './queries.ts';
 import { openSecond, openSigned } from './sealed-words.ts';
 import { firstInForce, secondOf } from './second-queries.ts';
 
@@ -32,15 +36,25 @@ export type SignedParts = {
   readonly pdf: Buffer;
   /** Of a document that two people signed by e.firma: what the second signed, the first's content whole in it. */
   readonly second: SecondParts | null;
+  /** That a signed consent was revoked since; no part of what was signed. */
+  readonly revocation: Note['revocation'];
 };
-export type SecondParts = Pick<SignedParts, 'payload' | 'payloadSignature' | 'signedAttributes' | 'attributesSignature' | 'certificate'>;
+export type SecondParts = Pick<SignedParts, 'payload' | 'payloadSignature' | 'signedAttributes' | 'attributesSignature' | 'certificate'> & { readonly stated: SecondPayload };
+
+/** A revocation as it was recorded; null of what is no consent, or one that stands. */
+const revocationParts = async (tx: Tx<StaffActor>, note: Pick<SignedRow, 'note_id' | 'kind'>, key: PatientKey): Promise<Note['revocation']> => {
+  if (note.kind !== 'consent') return null;
+  const [row, names] = await Promise.all([revocationOf(tx, note.note_id), staffNames(tx)]);
+  return row === undefined ? null : readRevocation(tx, key, names, row);
+};
 
 /** An attested first signature leaves none of its own: then the second's is the only one, and stands as the document's. */
 const secondParts = async (tx: Tx<StaffActor>, noteId: NoteId, key: PatientKey): Promise<SecondParts | null> => {
   const [first, row] = await Promise.all([firstInForce(tx, noteId), secondOf(tx, noteId)]);
   if (row === undefined || first?.method !== 'efirma') return null;
+  const payload = openSecond(key, { clinicId: tx.actor.clinicId, rowId: noteId }, 'payload', row.payload);
   return {
-    payload: openSecond(key, { clinicId: tx.actor.clinicId, rowId: noteId }, 'payload', row.payload), payloadSignature: row.payload_signature,
+    stated: JSON.parse(payload.toString('utf8')) as SecondPayload, payload, payloadSignature: row.payload_signature,
     signedAttributes: row.signed_attributes, attributesSignature: row.attributes_signature, certificate: row.certificate,
   };
 };
@@ -54,7 +68,7 @@ export const openSignedParts = async (deps: Pick<RecordDeps, 'vault'>, tx: Tx<St
   const payload = openSigned(key, where, 'payload', row.payload);
   return {
     stated: readPayload(payload), payload, payloadSignature: row.payload_signature, signedAttributes: row.signed_attributes, attributesSignature: row.attributes_signature,
-    certificate: row.certificate, pdf: openSigned(key, where, 'pdf', row.pdf), second: await secondParts(tx, noteId, key),
+    certificate: row.certificate, pdf: openSigned(key, where, 'pdf', row.pdf), second: await secondParts(tx, noteId, key), revocation: await revocationParts(tx, row, key),
   };
 };
 

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import { dutiesOf } from './content-parts.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { emptyAddendum } from './model.ts';
-import { addendaOf, insertNote, noteById } from './queries.ts';
+import { addendaOf, insertNote, lockEncounter, noteById } from './queries.ts';
 import { sealDraft } from './sealed-words.ts';
 
 /**
@@ -17,6 +17,7 @@ export const startAddendum = async (deps: RecordDeps, tx: Tx<StaffActor>, noteId
   if (original === undefined) throw notFound('note-not-found');
   if (original.state !== 'signed' || original.kind === 'addendum') throw conflict('note-not-signed');
   if (!dutiesOf(original.kind).includes(tx.actor.role)) throw forbidden('document-of-another-duty');
+  await lockEncounter(tx, original.encounter_id);
   const mine = (await addendaOf(tx, noteId)).find((row) => row.state === 'draft' && row.author_id === tx.actor.personId);
   if (mine !== undefined) return { noteId: mine.id };
   const key = await deps.vault.patientKey(tx, original.patient_id);

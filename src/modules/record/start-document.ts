@@ -8,7 +8,7 @@ import type { Tx } from '#platform/postgres/transaction.ts';
 import { dutiesOf } from './content-parts.ts';
 import type { startDocumentBody, startDocumentReply } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
-import { draftOfKind, encounterById, insertNote, signedNoteById } from './queries.ts';
+import { draftOfKind, encounterById, insertNote, lockEncounter, signedNoteById } from './queries.ts';
 import type { EncounterRow } from './queries.ts';
 import { sealDraft } from './sealed-words.ts';
 import { foundOrNewEncounter } from './start-encounter.ts';
@@ -24,6 +24,7 @@ const encounterKindOf = ({ service, kind }: DocumentType): EncounterRow['kind'] 
 
 const encounterFor = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked, type: DocumentType): Promise<EncounterRow> => {
   if (asked.encounterId === undefined) return foundOrNewEncounter(deps, tx, { patientId: asked.patientId, kind: encounterKindOf(type) });
+  await lockEncounter(tx, asked.encounterId);
   const encounter = await encounterById(tx, asked.encounterId);
   if (encounter === undefined || encounter.patient_id !== asked.patientId) throw notFound('encounter-not-found');
   if (encounter.status === 'closed') throw conflict('encounter-closed');

@@ -7,7 +7,7 @@ import { dutiesOf } from './content-parts.ts';
 import type { Encounter, startEncounterBody, startedSchema } from './contract.ts';
 import type { RecordDeps } from './dependencies.ts';
 import { emptyEvolution } from './model.ts';
-import { draftOfEncounter, insertEncounter, insertNote, openEncounterOf } from './queries.ts';
+import { draftOfEncounter, insertEncounter, insertNote, lockEncounter, openEncounterOf } from './queries.ts';
 import type { EncounterRow } from './queries.ts';
 import { sealDraft } from './sealed-words.ts';
 
@@ -18,16 +18,24 @@ const encounterView = (row: EncounterRow): Encounter => ({
 
 type Asked = z.infer<typeof startEncounterBody>;
 
-/** This person's open encounter with the patient, whatever its kind, or a new one of the kind asked. */
+/** This person's open encounter with the patient, held; it may have ended while it was waited for. */
+const heldEncounter = async (tx: Tx<StaffActor>, patientId: Asked['patientId']): Promise<EncounterRow | undefined> => {
+  const open = await openEncounterOf(tx, patientId, tx.actor.personId);
+  if (open === undefined) return undefined;
+  await lockEncounter(tx, open.id);
+  return openEncounterOf(tx, patientId, tx.actor.personId);
+};
+
+/** This person's open encounter with the patient, whatever its kind, or a new one of the kind asked; held, so that nothing is begun in it twice. */
 export const foundOrNewEncounter = async (deps: RecordDeps, tx: Tx<StaffActor>, asked: Asked): Promise<EncounterRow> => {
   const mine = tx.actor.personId;
-  const open = await openEncounterOf(tx, asked.patientId, mine);
+  const open = await heldEncounter(tx, asked.patientId);
   if (open !== undefined) return open;
   const started_at = deps.clock.now();
   const row = { id: deps.newId<'encounter'>(), patient_id: asked.patientId, practitioner_id: mine, kind: asked.kind, started_at, appointment_id: asked.appointmentId ?? null };
   const inserted = await insertEncounter(tx, row);
   if (inserted.length === 1) return { ...row, status: 'open', ended_at: null };
-  const other = await openEncounterOf(tx, asked.patientId, mine);
+  const other = await heldEncounter(tx, asked.patientId);
   if (other === undefined) throw new Error('an encounter vanished while it was started');
   return other;
 };

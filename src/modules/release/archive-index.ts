@@ -1,10 +1,10 @@
 import type { Language } from '#kernel/language.ts';
 import { archiveTexts } from './archive-texts.ts';
+import { escapeMarkup } from './escape-markup.ts';
 import type { Manifest } from './manifest.ts';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
 /** As text and isolated, so that a name can neither mark up the page nor turn the direction of what follows it. */
-const said = (text: string): string => `<bdi>${text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '')}</bdi>`;
+const said = (text: string): string => `<bdi>${escapeMarkup(text)}</bdi>`;
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.4rem .6rem;border-bottom:1px solid #c5ccd6;vertical-align:top}
@@ -12,7 +12,8 @@ a{color:#0b5c8a}@media (prefers-color-scheme:dark){body{color:#e6eaf0;background
 
 const rowOf = (document: Manifest['documents'][number], t: (typeof archiveTexts)[Language]): string => {
   const amended = document.amends === null ? '' : ` (${t.amends} …${document.amends.slice(-8)})`;
-  return `<tr><th scope="row">${said(document.title)}${amended}</th><td>${said(document.signedAt)}</td><td>${said(document.author)}</td><td>${said(document.verificationCode)}</td>`
+  const revoked = document.revokedAt === null ? '' : ` (<a href="${document.folder}/revocacion.json">${t.revoked} ${said(document.revokedAt)}</a>)`;
+  return `<tr><th scope="row">${said(document.title)}${amended}${revoked}</th><td>${said(document.signedAt)}</td><td>${said(document.author)}</td><td>${said(document.verificationCode)}</td>`
     + `<td><a href="${document.folder}/documento.pdf">${t.pdf}</a> · <a href="${document.folder}/contenido.json">${t.data}</a></td></tr>`;
 };
 
@@ -20,10 +21,10 @@ const tableOf = (documents: Manifest['documents'], t: (typeof archiveTexts)[Lang
   ? `<p>${t.none}</p>`
   : `<table><thead><tr>${[t.kind, t.signed, t.author, t.code, t.pdf].map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead><tbody>${documents.map((document) => rowOf(document, t)).join('')}</tbody></table>`);
 
-const fileRowOf = ({ file, title, site, takenOn, recordedAt, recordedBy, mistaken }: Manifest['attachments'][number], t: (typeof archiveTexts)[Language]): string => {
-  const marked = mistaken === null ? '' : ` (${t.mistaken}: ${said(mistaken)})`;
+const fileRowOf = ({ file, title, site, takenOn, recordedAt, recordedBy }: Manifest['attachments'][number], t: (typeof archiveTexts)[Language]): string => {
+  const named = file === null ? t.mistaken : `<a href="${file}">${said(title)}</a>`;
   const where = site === '' ? '' : ` · ${said(site)}`;
-  return `<tr><th scope="row"><a href="${file}">${said(title)}</a>${where}${marked}</th><td>${said(takenOn ?? recordedAt)}</td><td>${said(recordedBy)}</td></tr>`;
+  return `<tr><th scope="row">${named}${where}</th><td>${said(takenOn ?? recordedAt)}</td><td>${said(recordedBy)}</td></tr>`;
 };
 
 const fileTableOf = (attachments: Manifest['attachments'], t: (typeof archiveTexts)[Language]): string => (attachments.length === 0
@@ -35,7 +36,7 @@ export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string
   const t = archiveTexts[language];
   const { clinic, patient, deliveredAt, documents, attachments, request } = manifest;
   const whole = request.wants === 'whole-record' ? [['resumen.json', t.summary], ['auditoria/pruebas.jsonl', t.audit]] as const : [];
-  const others = [['identidad.json', t.identity], ...whole, ['manifiesto.json', t.manifest]].map(([file = '', name = '']) => `<li><a href="${file}">${name}</a></li>`).join('');
+  const others = [['identidad.json', t.identity], ...whole, ['fhir/paquete.json', t.fhir], ['manifiesto.json', t.manifest]].map(([file = '', name = '']) => `<li><a href="${file}">${name}</a></li>`).join('');
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${t.title}</title><style>${style}</style></head>

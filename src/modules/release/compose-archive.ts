@@ -11,6 +11,12 @@ import type { StaffActor } from '#platform/postgres/actor.ts';
 import { indexPage } from './archive-index.ts';
 import { auditSegment } from './audit-segment.ts';
 import type { ReleaseDeps } from './dependencies.ts';
+import { fhirBundle, fhirFile } from './fhir-bundle.ts';
+import { fhirDocument } from './fhir-document.ts';
+import type { FhirContext } from './fhir-document.ts';
+import type { FhirResource } from './fhir-elements.ts';
+import { fhirOrganization, fhirPatient } from './fhir-patient.ts';
+import { fhirSummary } from './fhir-summary.ts';
 import { digestOf, manifestText } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import type { RequestRow } from './queries.ts';
@@ -31,7 +37,7 @@ const json = (name: string, value: unknown): ArchiveFile => text(name, `${JSON.s
 
 const folderOf = (at: number, { kind }: SignedHead): string => `documentos/${String(at + 1).padStart(5, '0')}-${kind}`;
 
-const filesOf = ({ folder, parts }: Listed): readonly ArchiveFile[] => [
+const filesOf = ({ folder, head, parts }: Listed): readonly ArchiveFile[] => [
   { name: `${folder}/documento.pdf`, bytes: parts.pdf },
   { name: `${folder}/contenido.json`, bytes: parts.payload },
   { name: `${folder}/contenido.firma`, bytes: parts.payloadSignature },
@@ -45,10 +51,11 @@ const filesOf = ({ folder, parts }: Listed): readonly ArchiveFile[] => [
     { name: `${folder}/segunda-pdf-atributos.firma`, bytes: parts.second.attributesSignature },
     { name: `${folder}/segunda-certificado.cer`, bytes: parts.second.certificate },
   ]),
+  ...(parts.revocation === null ? [] : [json(`${folder}/revocacion.json`, { kind: 'amate-consent-revocation', version: 1, noteId: head.noteId, ...parts.revocation })]),
 ];
 
-const lineOf = ({ folder, head, parts: { stated, second } }: Listed, language: Language): Manifest['documents'][number] => ({
-  folder, noteId: head.noteId, title: documentTitle(head.kind, language), kind: head.kind, amends: head.amends, signedAt: head.signedAt.toISOString(), author: stated.author.fullName, verificationCode: stated.verificationCode, signatures: second === null ? 1 : 2,
+const lineOf = ({ folder, head, parts: { stated, second, revocation } }: Listed, language: Language): Manifest['documents'][number] => ({
+  folder, noteId: head.noteId, title: documentTitle(head.kind, language), kind: head.kind, amends: head.amends, signedAt: head.signedAt.toISOString(), author: stated.author.fullName, verificationCode: stated.verificationCode, signatures: second === null ? 1 : 2, revokedAt: revocation?.at ?? null,
 });
 
 /** A part of the record says whose it is and no more; papers, address, telephone and guardian go with the whole. */
@@ -62,6 +69,13 @@ const openWhole = (deps: ReleaseDeps, actor: StaffActor, { request }: Delivery) 
   return { header, summary, clinic };
 });
 
+/** What the FHIR copy says whatever else is in the archive: whose record it is and who keeps it. */
+const beginning = (actor: StaffActor, { trail, request, documents }: Delivery, { header, clinic }: Awaited<ReturnType<typeof openWhole>>) => {
+  const context: FhirContext = { patientId: header.id, clinicId: actor.clinicId, noteIds: new Set(documents.map(({ noteId }) => noteId)) };
+  const resources: FhirResource[] = [fhirPatient(header, { clinicId: actor.clinicId, trail, isWhole: request.wants === 'whole-record' }), fhirOrganization({ id: actor.clinicId, ...clinic })];
+  return { context, resources };
+};
+
 const recordCompletion = (deps: ReleaseDeps, actor: StaffActor, { request }: Delivery, manifest: ArchiveFile): Promise<void> => deps.database.withActor(actor, (tx) => recordAct(tx, {
   action: 'record-released', entity: 'clin.record_request', entityId: request.id, patientId: request.patient_id, detail: { manifest_sha256: digestOf(manifest).sha256 },
 }));
@@ -69,13 +83,15 @@ const recordCompletion = (deps: ReleaseDeps, actor: StaffActor, { request }: Del
 const signatureOf = (key: SigningKey, manifest: ArchiveFile): ArchiveFile => text('manifiesto.nota', key.signNote(manifestText(manifest.bytes)));
 
 /**
- * The files of an archive in their order, one document in memory at a time. Each document is read in a transaction of
+ * The files of an archive in their order, one PDF in memory at a time, beside what FHIR says of all. Each document is read in a transaction of
  * its own, as a slow reader may keep the archive open for long. The manifest comes last, and its digest is in the audit
  * before it leaves: an archive whose act could not be recorded has no end and opens nowhere.
  */
 export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delivery: Delivery): AsyncGenerator<ArchiveFile> {
   const key = await openSigningKey(deps.database, deps.keysFolder);
-  const { header, summary, clinic } = await openWhole(deps, actor, delivery);
+  const opened = await openWhole(deps, actor, delivery);
+  const { header, summary, clinic } = opened;
+  const fhir = beginning(actor, delivery, opened);
   const files: Manifest['files'][number][] = [];
   const documents: Manifest['documents'][number][] = [];
   const listed = (file: ArchiveFile): ArchiveFile => { files.push(digestOf(file)); return file; };
@@ -83,6 +99,7 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
     const parts = await deps.database.reading(actor, (tx) => openSignedParts(deps, tx, head.noteId));
     const document = { folder: folderOf(at, head), head, parts };
     documents.push(lineOf(document, delivery.language));
+    fhir.resources.push(...fhirDocument(document, fhir.context));
     for (const file of filesOf(document)) yield listed(file);
   }
   const { id, wants, since, until, request_sha256 } = delivery.request;
@@ -90,8 +107,10 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
   // who opened the record tells of all of it: of what was not asked for too
   const audit = isWhole ? await auditSegment(deps, actor, id) : noAudit;
   const attachments: Manifest['attachments'][number][] = [];
-  for await (const { line, file } of releasedFiles(deps, actor, delivery.request)) {
+  for await (const { attachment, line, file } of releasedFiles(deps, actor, delivery.request)) {
     attachments.push(line);
+    if (file === null) continue;
+    fhir.resources.push(fhirFile(attachment, file, fhir.context));
     yield listed(file);
   }
   const said: Omit<Manifest, 'files'> = {
@@ -100,6 +119,8 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
   };
   yield listed(json('identidad.json', identityOf(header, isWhole)));
   yield listed(json('resumen.json', { kind: 'amate-summary', version: 1, items: isWhole ? summary : [] }));
+  if (isWhole) fhir.resources.push(...fhirSummary(summary, header.id));
+  yield listed(text('fhir/paquete.json', `${JSON.stringify(fhirBundle({ id, at: delivery.deliveredAt, isDemo: clinic.demo }, fhir.resources))}\n`));
   yield listed(text('auditoria/pruebas.jsonl', audit.lines));
   yield listed(text('llave-publica.txt', `${key.verifier}\n`));
   yield listed(text('index.html', indexPage(said, header.fullName, delivery.language)));

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { conflict, invalid, notFound } from '#kernel/errors.ts';
 import type { Pseudonym } from '#kernel/ids.ts';
+import { bytesOfAttachments } from '#modules/attachments/public.ts';
 import { requireOpenPatient, trailIds } from '#modules/patients/public.ts';
 import { signedHeads } from '#modules/record/public.ts';
 import type { SignedHead } from '#modules/record/public.ts';
@@ -45,11 +46,15 @@ const chosen = (request: RequestRow, heads: readonly SignedHead[], zone: string,
   return heads.filter((head) => head.noteId === noteId || head.amends === noteId);
 };
 
+/** An archive ends at 4 GB: files that would break it off are refused before anything counts as handed over; the rest is for the documents. */
+const MOST_BYTES_OF_FILES = 3.5 * 1024 ** 3;
+
 const take = async (deps: ReleaseDeps, tx: Tx<StaffActor>, id: RecordRequestId, asked: Asked): Promise<Delivery & { readonly pseudonyms: readonly Pseudonym[] }> => {
   const request = await requireGranted(tx, id);
   await requireOpenPatient(tx, request.patient_id);
   const trail = await trailIds(tx, request.patient_id);
   const documents = chosen(request, await signedHeads(tx, trail), deps.timeZoneOf(tx.actor.clinicId), asked);
+  if (request.wants === 'whole-record' && await bytesOfAttachments(tx, trail) > MOST_BYTES_OF_FILES) throw invalid('archive-too-large');
   const deliveredAt = deps.clock.now();
   const isTaken = await insertStep(tx, {
     request_id: id, step: 'delivered', patient_id: request.patient_id, taken_by: tx.actor.personId, taken_at: deliveredAt, words: null,
@@ -65,8 +70,8 @@ export type ReleasedArchive = { readonly bytes: AsyncIterable<Uint8Array>; reado
 
 /**
  * Takes the delivery of a granted request, once, and gives the archive of it part by part. Only signed documents are in
- * it. Refuses `record-request-not-granted`, `record-request-delivered`, `summary-to-deliver-wrong` and a patient who was
- * merged since.
+ * it. Refuses `record-request-not-granted`, `record-request-delivered`, `summary-to-deliver-wrong`, `archive-too-large` and a
+ * patient who was merged since.
  */
 export const deliverRecord = async (deps: ReleaseDeps, actor: StaffActor, id: RecordRequestId, asked: Asked): Promise<ReleasedArchive> => {
   const { pseudonyms, ...delivery } = await deps.database.withActor(actor, (tx) => take(deps, tx, id, asked));

@@ -14,11 +14,14 @@ export type Manifest = {
   readonly patient: { readonly recordNumber: string; readonly ids: readonly PatientId[] };
   readonly documents: readonly {
     readonly folder: string; readonly noteId: NoteId; readonly title: string; readonly kind: string; readonly amends: NoteId | null; readonly signedAt: string; readonly author: string; readonly verificationCode: string; readonly signatures: 1 | 2;
+    /** Of a consent that was revoked since: when; who and why stand in its `revocacion.json`. */
+    readonly revokedAt: string | null;
   }[];
-  /** Photographs and papers, each one file; empty unless the whole record was asked for. `mistaken` says why one was recorded by mistake. */
+  /** Photographs and papers, each one file; empty unless the whole record was asked for. One that was recorded by mistake may be of somebody else: it stays behind, and so do the words about it. */
   readonly attachments: readonly {
-    readonly file: string; readonly id: FileId; readonly kind: string; readonly title: string; readonly site: string; readonly takenOn: string | null;
-    readonly recordedAt: string; readonly recordedBy: string; readonly mistaken: string | null; readonly sha256: string;
+    /** Null of what stays behind. */
+    readonly file: string | null; readonly id: FileId; readonly kind: string; readonly title: string; readonly site: string; readonly takenOn: string | null;
+    readonly recordedAt: string; readonly recordedBy: string; readonly mistaken: boolean; readonly sha256: string;
   }[];
   /** Entries of the audit with their proofs; what was not yet under a checkpoint is not among them. */
   readonly audit: { readonly entries: number; readonly checkpoint: number | null };

@@ -109,16 +109,18 @@ test('N004-5.5.1 nothing leaves without a written request that was granted, and 
 
 test('the whole record leaves with its photographs and papers, each with its digest; a range leaves without', async () => {
   const patientId = await house.register(desk, 'Fotografiada');
-  const [photograph, paper] = [await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 77 }), said: { title: 'Lesión <b>' } }), await addFile(house, doctor, patientId, { bytes: pdfWith(), said: { kind: 'outside-report', title: 'Estudio' } })];
-  assert.equal((await doctor.call('POST', `/api/attachments/${String(paper.body['id'])}/error`, { reason: 'De otra persona' })).status, 201);
+  const strangePaper = pdfWith(['(de otra persona)']);
+  const [photograph, strange, paper] = [await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 77 }), said: { title: 'Lesión <b>' } }), await addFile(house, doctor, patientId, { bytes: strangePaper, said: { kind: 'outside-report', title: 'Estudio de CANARIO' } }), await addFile(house, doctor, patientId, { bytes: pdfWith(), said: { kind: 'outside-report', title: 'Estudio' } })];
+  assert.equal((await doctor.call('POST', `/api/attachments/${String(strange.body['id'])}/error`, { reason: 'De CANARIO' })).status, 201);
   const zip = await released(patientId);
   const verdict = await verifyArchive(zip);
   assert.deepEqual(faultsOf(verdict), []);
   const manifest = JSON.parse(zip.subarray(zip.lastIndexOf('{\n  "kind": "amate-release"'), zip.lastIndexOf('}\n') + 2).toString('utf8')) as Manifest;
   assert.deepEqual(manifest.attachments.map(({ file, sha256, mistaken }) => [file, sha256, mistaken]), [
-    ['adjuntos/00001-photograph.jpg', photograph.body['sha256'], null], ['adjuntos/00002-outside-report.pdf', paper.body['sha256'], 'De otra persona'],
+    ['adjuntos/00001-photograph.jpg', photograph.body['sha256'], false], [null, strange.body['sha256'], true], ['adjuntos/00003-outside-report.pdf', paper.body['sha256'], false],
   ]);
-  for (const { file, sha256 } of manifest.attachments) assert.equal(manifest.files.find(({ name }) => name === file)?.sha256, sha256);
+  for (const { file, sha256 } of manifest.attachments) assert.equal(manifest.files.find(({ name }) => name === file)?.sha256, file === null ? undefined : sha256);
+  assert.ok(!zip.includes(strangePaper) && !zip.includes('CANARIO'), 'what was recorded by mistake is another person’s, and so may be the words about it');
   assert.ok(zip.includes(pdfWith()) && !zip.includes(canary) && zip.includes('Lesión &lt;b&gt;'));
   const spoilt = Buffer.from(zip);
   const at = placeOf(zip, 'adjuntos/00001-photograph.jpg') + 30;
@@ -126,6 +128,24 @@ test('the whole record leaves with its photographs and papers, each with its dig
   assert.ok(faultsOf(await verifyArchive(spoilt)).some((each) => each.startsWith('adjuntos/00001-photograph.jpg')));
   const range = await deliver(await granted(patientId, { wants: 'range', since: '2020-01-01', until: today() }));
   assert.ok(range.status === 200 && !range.raw.includes('adjuntos/'));
+});
+
+test('a record whose files no archive holds is refused before it counts as delivered', async () => {
+  const patientId = await house.register(desk, 'Fototeca');
+  const file = await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 78 }) });
+  // as if it had some two hundred of the largest files
+  const rows = await home.asSuperuser<{ n: number }>(
+    `with off as (select set_config('session_replication_role', 'replica', true))
+     insert into clin.attachment (clinic_id, id, patient_id, kind, media_type, bytes, width, height, sha256, parts, words, recorded_by, recorded_at)
+     select a.clinic_id, gen_random_uuid(), a.patient_id, 'other', 'application/pdf', 25165824, null, null, a.sha256, 24, a.words, a.recorded_by, a.recorded_at
+     from off, clin.attachment a, generate_series(1, 160)
+     where a.id = $1
+     returning 1 as n`, [file.body['id']]);
+  assert.equal(rows.length, 160);
+  const id = await granted(patientId);
+  assert.equal((await deliver(id)).body['code'], 'archive-too-large');
+  const requests = (await doctor.call('GET', '/api/record-requests')).body['requests'] as { id: string; state: string }[];
+  assert.equal(requests.find((each) => each.id === id)?.state, 'granted');
 });
 
 test('one byte changed anywhere is found, and the document it belongs to is named', async () => {
@@ -144,7 +164,7 @@ test('one byte changed anywhere is found, and the document it belongs to is name
     const verdict = await verifyArchive(spoilt);
     assert.deepEqual(verdict.documents.filter(({ isSound }) => !isSound).map(({ folder }) => folder), [name.slice(0, name.lastIndexOf('/'))], name);
   }
-  for (const name of ['identidad.json', 'resumen.json', 'index.html', 'verificar.html', 'manifiesto.json', 'manifiesto.nota', 'auditoria/pruebas.jsonl', 'llave-publica.txt']) {
+  for (const name of ['identidad.json', 'resumen.json', 'fhir/paquete.json', 'index.html', 'verificar.html', 'manifiesto.json', 'manifiesto.nota', 'auditoria/pruebas.jsonl', 'llave-publica.txt']) {
     const spoilt = Buffer.from(zip);
     const at = placeOf(spoilt, name) + 5;
     spoilt[at] = (spoilt[at] ?? 0) ^ 1;
@@ -213,6 +233,33 @@ test('N004-5.6b a summary is handed over on request, and only a signed summary o
   assert.deepEqual((await verifyArchive(raw)).documents.map(({ folder }) => folder), ['documentos/00001-clinical-summary']);
 });
 
+test('a consent that was revoked leaves with its revocation, named in the list and found when it is changed', async () => {
+  const patientId = await house.register(desk, 'Desistida');
+  const sign = async (title: string): Promise<string> => {
+    const { body } = await doctor.call('POST', '/api/documents', { patientId, kind: 'consent' });
+    const noteId = String(body['noteId']);
+    await doctor.call('PUT', `/api/notes/${noteId}/draft`, { version: 0, saveId: randomUUID(), content: aComplete('consent', { act: 'high-risk', signerCapacity: 'patient', documentTitle: title }) });
+    const answer = await signNote(doctor, noteId, 1, house.efirmaOf(member));
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    return noteId;
+  };
+  const [revoked] = [await sign('Cateterismo'), await sign('Otra')];
+  assert.equal((await doctor.call('POST', `/api/notes/${revoked}/revocation`, { saidBy: 'La <b>paciente</b>', reason: 'Cambió de parecer' })).status, 200);
+  for (const wants of [{}, { wants: 'range', since: today(), until: today() }]) {
+    const zip = (await deliver(await granted(patientId, wants))).raw;
+    assert.deepEqual(faultsOf(await verifyArchive(zip)), []);
+    const name = 'documentos/00001-consent/revocacion.json';
+    const at = placeOf(zip, name);
+    const { noteId, saidBy, reason, at: when } = JSON.parse(zip.toString('utf8', at, at + zip.readUInt32LE(at - name.length - 30 + 18))) as Record<string, string>;
+    assert.deepEqual([noteId, saidBy, reason], [revoked, 'La <b>paciente</b>', 'Cambió de parecer']);
+    assert.ok(zip.includes(`"revokedAt": "${String(when)}"`) && zip.includes('"revokedAt": null') && zip.includes(`<a href="${name}">revocado`));
+    assert.ok(!zip.includes('00002-consent/revocacion.json'));
+    const spoilt = Buffer.from(zip);
+    spoilt[at + 20] = (spoilt[at + 20] ?? 0) ^ 1;
+    assert.deepEqual((await verifyArchive(spoilt)).documents.map(({ isSound }) => isSound), [false, true]);
+  }
+});
+
 test('a part of the record tells whose it is and no more: no accesses, no summary, no papers, no address', async () => {
   const notice = (await desk.call('GET', '/api/privacy/notice')).body;
   const { status, body } = await desk.call('POST', '/api/patients', {
@@ -257,6 +304,17 @@ test('N004-5.5.1 each thing that a request must say is asked for', async () => {
     assert.equal(status, expected, JSON.stringify(body));
     assert.ok(JSON.stringify(body).includes(finding), JSON.stringify(body));
   }
+});
+
+test('N004-5.5.1 the scan that a request names is a file of this patient’s record', async () => {
+  const [patientId, other, merged] = await Promise.all([house.register(desk), house.register(desk), house.register(desk)]);
+  const scanOf = async (of: string): Promise<unknown> => (await addFile(house, doctor, of, { bytes: pdfWith(), said: { kind: 'other' } })).body['id'];
+  const [own, strange, old] = await Promise.all([patientId, other, merged].map(scanOf));
+  const filed = async (attachmentId: unknown): Promise<unknown> => (await doctor.call('POST', '/api/record-requests', request(patientId, { attachmentId }))).body['code'];
+  assert.equal(await filed(own), undefined);
+  assert.deepEqual([await filed(strange), await filed(randomUUID()), await filed(old)], Array.from({ length: 3 }, () => 'attachment-not-found'));
+  assert.equal((await desk.call('POST', `/api/patients/${patientId}/merge`, { mergedId: merged, keptVersion: 1, mergedVersion: 1, reason: 'La misma persona' })).status, 200);
+  assert.equal(await filed(old), undefined);
 });
 
 test('nobody but a physician sees or decides a request; unheard-of ones are not found; a decision stands', async () => {

@@ -26,7 +26,7 @@ const requireSound = (content: ItemContent): void => {
 
 /** What was measured or stated was so on a day that has come; an expected date of birth lies within a pregnancy of today. */
 const requirePast = ({ clock }: SummaryDeps, content: ItemContent): void => {
-  if (content.kind !== 'pregnancy' && content.kind !== 'creatinine') return;
+  if (content.kind !== 'pregnancy' && content.kind !== 'creatinine' && content.kind !== 'immunisation') return;
   // where the day begins first
   const latest = civilDateIn('Pacific/Kiritimati', clock.now());
   const stated = content.kind === 'pregnancy' ? [content.since, content.on ?? null] : [content.since];

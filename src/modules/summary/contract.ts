@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchemas } from '#kernel/ids.ts';
+import { vaccineCodes } from '#kernel/vaccines.ts';
 
 /** What is known of a patient beside the notes. Lengths are characters; dates are civil dates of the clinic. */
 
@@ -37,8 +38,16 @@ export const activeMedicineSchema = z.strictObject({
   kind: z.literal('medicine'), status: z.enum(statuses.medicine), ...when, name: line.min(1), dose: line, route: line, frequency: line,
   source: z.enum(['here', 'elsewhere', 'self']), note: z.string().max(2_000),
 });
+/**
+ * A dose, given or refused, on the day `since`. `vaccine` is its name as it was recorded; `code` places it in the
+ * schedule. Versions recorded before these were asked have neither code nor number nor source; a vaccine that has no code
+ * of ours has its name alone. `here` was given in this clinic, `card` was read on a vaccination card, `told` was said.
+ */
+export const doseSources = ['here', 'card', 'told'] as const;
 export const immunisationSchema = z.strictObject({
   kind: z.literal('immunisation'), status: z.enum(statuses.immunisation), ...when, vaccine: line.min(1), dose: line, lot: line, note: z.string().max(2_000),
+  code: z.enum(vaccineCodes).optional(), number: z.int().min(1).max(9).optional(), source: z.enum(doseSources).optional(),
+  maker: line.optional(), expiry: day.optional(), site: line.optional(), route: line.optional(), reaction: line.optional(),
 });
 export const antecedentSchema = z.strictObject({
   kind: z.literal('antecedent'), status: z.enum(statuses.antecedent), ...when, area: z.enum(['family', 'surgical', 'social', 'gynaecological', 'other']), text: z.string().min(1).max(2_000),

@@ -5,11 +5,11 @@ import type { ItemContent, Summary, SummaryItem } from './contract.ts';
 
 const standing = ({ content }: SummaryItem): boolean => content.status !== 'entered-in-error';
 
-/** Whether allergies were asked for, and what came of it. An allergy that stands outweighs an earlier “none known”. */
+/** Whether allergies were asked for, and what came of it. An allergy that stands outweighs an earlier “none known”; one that was refuted or is over says nothing of others. */
 export const allergyAnswer = (items: readonly SummaryItem[]): Summary['allergies'] => {
   const told = items.filter(standing).flatMap(({ content }) => (content.kind === 'allergy' ? [content.status] : []));
   if (told.includes('active')) return 'known';
-  return told.length === 0 ? 'not-asked' : 'none-known';
+  return told.includes('none-known') ? 'none-known' : 'not-asked';
 };
 
 /** Whether a problem of this code stands in the list and is not over: a second one would be the same. */

@@ -16,6 +16,8 @@ const disagree = (lastPeriod: string | null, due: string | null): boolean =>
 
 const MOST_FLAG = 280;
 
+const ofDose = (wrong: boolean, field: string, code: string): readonly Finding[] => (wrong ? [{ rule: 'SUM-4', field, code }] : []);
+
 export const summaryRules: readonly NormRule<ItemContent>[] = [
   {
     id: 'SUM-1', norm: 'Amate', numeral: 'SUM-1', verified: 'D',
@@ -31,6 +33,16 @@ export const summaryRules: readonly NormRule<ItemContent>[] = [
     id: 'SUM-3', norm: 'Amate', numeral: 'SUM-3', verified: 'D',
     says: 'A flag is short: at most 280 characters, else nobody reads it.',
     check: (content) => (content.kind === 'flag' && content.status === 'active' && content.text.length > MOST_FLAG ? [{ rule: 'SUM-3', field: 'text', code: 'flag-too-long' }] : []),
+  },
+  {
+    id: 'SUM-4', norm: 'Amate', numeral: 'SUM-4', verified: 'D',
+    says: 'A vaccine given in this clinic says on which day and of which lot; one that was refused has no lot; a dose ends at no date.',
+    check: (content) => (content.kind !== 'immunisation' || content.status === 'entered-in-error' ? [] : [
+      ...ofDose(content.source === 'here' && content.since === null, 'since', 'dose-needs-date'),
+      ...ofDose(content.source === 'here' && content.status === 'completed' && content.lot.trim() === '', 'lot', 'dose-needs-lot'),
+      ...ofDose(content.status === 'refused' && content.lot.trim() !== '', 'lot', 'refused-dose-has-no-lot'),
+      ...ofDose(content.until !== null, 'until', 'dose-has-no-end'),
+    ]),
   },
   {
     id: 'SUM-2', norm: 'Amate', numeral: 'SUM-2', verified: 'D',

@@ -58,6 +58,23 @@ test('several who dismiss at once: one does, the others are told', async () => {
   assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409, 409, 409, 409, 409]);
 });
 
+test('a note that stands is never crowded out of sight: thirty stand at most, and dismissed ones give way', async () => {
+  const patientId = await house.register(doctor);
+  const first = String((await stick(desk, patientId, 'Necesita intérprete de señas')).body['id']);
+  for (let nth = 0; nth < 60; nth += 1) {
+    const { id } = (await stick(desk, patientId, `Aviso ${String(nth)}`)).body;
+    await desk.call('POST', `${path(patientId)}/${String(id)}/dismissal`);
+  }
+  for (let nth = 1; nth < 30; nth += 1) assert.equal((await stick(desk, patientId, `Otro ${String(nth)}`)).status, 201);
+  assert.equal((await stick(desk, patientId, 'Uno más')).body['code'], 'sticky-notes-full');
+  const notes = await notesOf(doctor, patientId);
+  assert.deepEqual([notes.filter(({ dismissed }) => dismissed === null).length, notes.length, notes.some(({ id }) => id === first)], [30, 80, true]);
+  const other = await house.register(doctor);
+  await stick(desk, other, 'De la otra');
+  assert.equal((await desk.call('POST', `/api/patients/${patientId}/merge`, { mergedId: other, keptVersion: 1, mergedVersion: 1, reason: 'La misma persona' })).status, 200);
+  assert.equal((await notesOf(doctor, patientId)).filter(({ dismissed }) => dismissed === null).length, 31);
+});
+
 test('SUM-3 a note is short: 280 characters and no more, and not empty; a flag likewise', async () => {
   const patientId = await house.register(doctor);
   assert.deepEqual([(await stick(desk, patientId, 'a'.repeat(280))).status, (await stick(desk, patientId, 'a'.repeat(281))).status, (await stick(desk, patientId, '  ')).status], [201, 400, 400]);

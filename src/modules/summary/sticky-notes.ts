@@ -7,7 +7,7 @@ import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import type { StickyNote } from './contract.ts';
 import type { SummaryDeps } from './dependencies.ts';
-import { endStickyNote, insertStickyNote, lockStickyNote, stickyNotesOf } from './sticky-queries.ts';
+import { endStickyNote, insertStickyNote, lockStickyNote, standingNotes, stickyNotesOf } from './sticky-queries.ts';
 import type { StickyNoteId } from './sticky-queries.ts';
 
 const place = (tx: Tx<StaffActor>, id: StickyNoteId) => ({ clinicId: tx.actor.clinicId, table: 'front.sticky_note', column: 'words', rowId: id });
@@ -26,9 +26,13 @@ export const openStickyNotes = async (deps: SummaryDeps, tx: Tx<StaffActor>, pat
   return { notes, pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
 };
 
-/** Sticks a note on a patient. Refuses a patient who was merged. */
+/** More than these nobody reads: one has to be taken off first. */
+const MOST_STANDING = 30;
+
+/** Sticks a note on a patient. Refuses a patient who was merged, and `sticky-notes-full`. */
 export const addStickyNote = async (deps: SummaryDeps, tx: Tx<StaffActor>, patientId: PatientId, text: string): Promise<{ readonly id: StickyNoteId }> => {
   await requireOpenPatient(tx, patientId);
+  if (await standingNotes(tx, await trailIds(tx, patientId)) >= MOST_STANDING) throw conflict('sticky-notes-full', { most: MOST_STANDING });
   const key = await deps.vault.patientKey(tx, patientId);
   const id = deps.newId<'sticky-note'>();
   await insertStickyNote(tx, { id, patient_id: patientId, words: seal(key, place(tx, id), text), written_by: tx.actor.personId, written_at: deps.clock.now() });

@@ -1,7 +1,7 @@
 import type { Id, PatientId, PersonId } from '#kernel/ids.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import { firstRow } from '#platform/postgres/transaction.ts';
+import { firstRow, onlyRow } from '#platform/postgres/transaction.ts';
 
 /** Statements of the sticky notes that reception sees too. */
 
@@ -13,15 +13,26 @@ export type StickyRow = {
   readonly dismissed_by: PersonId | null; readonly dismissed_at: Date | null;
 };
 
-/** Those of these patients that stand and the last that were dismissed, newest first; at most a hundred. */
+/** All of these patients that stand, and the last fifty that were dismissed, newest first. */
 export const stickyNotesOf = (tx: StickyTx, patientIds: readonly PatientId[]): Promise<readonly StickyRow[]> =>
   tx.query(
     `select id, patient_id, words, written_by, written_at, dismissed_by, dismissed_at
      from front.sticky_note
      where clinic_id = $1 and patient_id = any($2::uuid[])
-     order by dismissed_at desc nulls first, written_at desc
-     limit 100`,
+       and (dismissed_at is null or id in (
+         select d.id
+         from front.sticky_note d
+         where d.clinic_id = $1 and d.patient_id = any($2::uuid[]) and d.dismissed_at is not null
+         order by d.dismissed_at desc
+         limit 50))
+     order by dismissed_at desc nulls first, written_at desc`,
     [tx.actor.clinicId, patientIds]);
+
+/** How many stand on these patients. */
+export const standingNotes = async (tx: StickyTx, patientIds: readonly PatientId[]): Promise<number> =>
+  onlyRow(await tx.query<{ standing: number }>(
+    `select count(*)::integer as standing from front.sticky_note where clinic_id = $1 and patient_id = any($2::uuid[]) and dismissed_at is null`,
+    [tx.actor.clinicId, patientIds])).standing;
 
 export const insertStickyNote = async (tx: StickyTx, row: Omit<StickyRow, 'dismissed_by' | 'dismissed_at'>): Promise<void> => {
   await tx.query(

@@ -27,6 +27,13 @@ const problem = { kind: 'problem', status: 'active', since: '2024-03-01', until:
 const add = (caller: Caller, patientId: string, content: object) => caller.call('POST', `/api/patients/${patientId}/summary`, { content });
 const summaryOf = async (patientId: string) => (await doctor.call('GET', `/api/patients/${patientId}/summary`)).body as { allergies: string; items: { itemId: string; version: number; recordedBy: string; content: { kind: string; status: string } }[] };
 
+test('a day of a year that no calendar has is refused, not an accident', async () => {
+  const patientId = await house.register(doctor);
+  const content = { kind: 'problem', status: 'active', since: '0000-01-01', until: null, code: 'J029', term: 'Faringitis', note: '' };
+  const answer = await doctor.call('POST', `/api/patients/${patientId}/summary`, { content });
+  assert.deepEqual([answer.status, answer.body['code']], [400, 'request-invalid']);
+});
+
 test('allergies are not asked for until somebody records one, or that there is none', async () => {
   const patientId = await house.register(doctor);
   assert.equal((await summaryOf(patientId)).allergies, 'not-asked');
@@ -35,6 +42,9 @@ test('allergies are not asked for until somebody records one, or that there is n
   assert.equal((await add(doctor, patientId, allergy)).status, 201);
   assert.equal((await summaryOf(patientId)).allergies, 'known');
   assert.equal((await add(doctor, patientId, noneKnown)).body['code'], 'allergies-are-known');
+  const other = await house.register(doctor);
+  for (const status of ['refuted', 'inactive']) assert.equal((await add(doctor, other, { ...allergy, status })).status, 201);
+  assert.equal((await summaryOf(other)).allergies, 'not-asked', 'nobody said that she has no other');
 });
 
 test('a problem stands once in the list; one that is over may come again', async () => {
@@ -148,6 +158,12 @@ test('a creatinine says what the kidneys do, and says nothing of them in a pregn
   assert.deepEqual(kidneysOf(await itemsOf(patientId), patient, now)?.estimate, { filtration: 33, equation: 'ckd-epi-2021', stage: 'G3b' });
   await add(doctor, patientId, stated);
   assert.deepEqual([kidneysOf(await itemsOf(patientId), patient, now)?.noEstimate, kidneysOf([], patient, now)], ['pregnant', null]);
+  // months later, no longer pregnant: the sample was still of a pregnancy, in which creatinine is lower than the kidneys are good
+  const [during, afterwards] = ['2026-07-01', '2027-04-20'];
+  assert.equal((await add(doctor, patientId, { ...creatinine, since: during })).status, 201);
+  assert.equal((await add(doctor, patientId, { ...stated, status: 'not-pregnant', since: null, on: '2026-11-20' })).status, 201);
+  const later = kidneysOf(await itemsOf(patientId), patient, { ...now, today: parseCivilDate(afterwards) });
+  assert.deepEqual([later?.takenOn, later?.estimate, later?.noEstimate], [during, null, 'pregnant']);
 });
 
 test('SUM-2 dates that disagree or have not come are refused, and nothing is stored', async () => {

@@ -72,6 +72,13 @@ test('a ZIP that unpacks to more than it says, or to more than is read, or is no
   assert.throws(() => readOfficial(asZip(Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`f${String(at)}`, ''])))), /201 files/);
 });
 
+test('a workbook made of openings that never end is refused in the time of its length', () => {
+  const many = (opening: string): string => opening.repeat(3_000_000 / opening.length);
+  const sheet = (body: string): Buffer => asXlsx([header], { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${body}</sheetData></worksheet>` });
+  for (const body of [many('<row>'), many('<row '), `<row>${many('<c>')}</row>`, `<row><c>${many('<v ')}</c></row>`, `<row><c t="inlineStr">${many('<t ')}</c></row>`]) assert.throws(() => readOfficial(sheet(body)), /does not end|no header/);
+  for (const body of [many('<si>'), `<si>${many('<rPh>')}</si>`, `<si>${many('<rPh ')}</si>`, `<si>${many('<t>')}</si>`]) assert.throws(() => readOfficial(asXlsx([header, ...base], { 'xl/sharedStrings.xml': body })));
+});
+
 test('a workbook with a document type, and a file in UTF-16, are refused', () => {
   assert.throws(() => readOfficial(asXlsx([header], { 'xl/sharedStrings.xml': '<!DOCTYPE x [<!ENTITY a "b">]><sst/>' })), /document type/);
   assert.throws(() => readOfficial(Buffer.from('\uFEFFCLAVE,NOMBRE\r\n', 'utf16le')), /UTF-16/);

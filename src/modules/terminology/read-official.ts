@@ -34,6 +34,17 @@ const unknownHeader = (rows: readonly SheetRow[]): Error => {
   return refusal(first?.line ?? 1, `no header with a code and a name was found; the first row has ${found === '' ? 'nothing' : found}.`);
 };
 
+/** The first sheet with a header that is known. */
+const catalogueIn = (sheets: Iterable<readonly SheetRow[]>): { readonly rows: readonly SheetRow[]; readonly place: Place } => {
+  let first: readonly SheetRow[] | null = null;
+  for (const rows of sheets) {
+    const place = placeOf(rows);
+    if (place !== null) return { rows, place };
+    first ??= rows.slice(0, 1);
+  }
+  throw unknownHeader(first ?? []);
+};
+
 const codeOf = (cell: string, line: number): string => {
   const code = cell.trim().toUpperCase().replace(/^([A-Z]\d{2})\.([0-9X])$/, '$1$2');
   if (!/^[A-Z]\d{2}[0-9X]?$/.test(code)) throw refusal(line, `"${cell.replace(/\p{C}/gu, '?').slice(0, 20)}" is not a CIE-10 code of three or four characters.`);
@@ -113,10 +124,8 @@ export const readOfficial = (file: Buffer): readonly OfficialDiagnosis[] => {
   if (file.length > MOST_FILE_BYTES) throw new Error('The file is larger than 32 MiB.');
   const isWorkbook = file.subarray(0, 2).toString('latin1') === 'PK';
   const sheets = isWorkbook ? readWorkbook(file) : [readCsv(file)];
-  const found = sheets.map((rows) => ({ rows, place: placeOf(rows) })).find(({ place }) => place !== null);
-  if (found === undefined || found.place === null) throw unknownHeader(sheets[0] ?? []);
-  const { columns, header } = found.place;
-  const filled = found.rows.slice(header + 1).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const { rows: sheet, place: { columns, header } } = catalogueIn(sheets);
+  const filled = sheet.slice(header + 1).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const read = filled.map((row) => readRow(row, columns));
   refuseDoubled(read);
   const rows = fourCharacters(read);

@@ -30,6 +30,8 @@ const faultOf = (error: unknown): FastifyFault => (typeof error === 'object' && 
 
 /** A null byte or an unpaired surrogate: PostgreSQL's text cannot hold it. */
 const UNSTORABLE = new Set(['22P05', '22021']);
+/** A day that no calendar of PostgreSQL has, such as one of the year 0. */
+const NO_DAY = new Set(['22007', '22008']);
 const BUSY = new Set(['53300', '57P03', '57014', '55P03', 'ECONNREFUSED', '53100', '57P01']);
 
 const refusal = (status: number, code: string): Answer => ({ status, code, kind: status === 429 ? 'too-many' : 'invalid' });
@@ -46,11 +48,11 @@ const answerToFault = (fault: FastifyFault): Answer | null => {
   }
 };
 
-/** What the database or the way to it refused: too busy is not the caller's fault, text it cannot hold is. */
+/** What the database or the way to it refused: too busy is not the caller's fault, text or a day it cannot hold is. */
 const answerToDatabase = (code: string | undefined): Answer | null => {
   if (code === undefined) return null;
   if (BUSY.has(code)) return { status: 503, code: 'busy', kind: 'unavailable' };
-  return UNSTORABLE.has(code) ? refusal(400, 'request-invalid') : null;
+  return UNSTORABLE.has(code) || NO_DAY.has(code) ? refusal(400, 'request-invalid') : null;
 };
 
 /** What the edge answers to a thrown error. Anything unknown is a 500 without detail. */

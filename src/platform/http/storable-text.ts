@@ -1,8 +1,12 @@
+/** Ten times what the scripts of the world need. */
+const piled = /\p{M}{40}/u;
+
 /**
  * Text that arrives whole and is kept whole: no null character, which PostgreSQL's text refuses, and no half of a
- * surrogate pair, which cannot be written in UTF-8 and so could be saved sealed and yet never be signed.
+ * surrogate pair, which cannot be written in UTF-8 and so could be saved sealed and yet never be signed. Nor accents
+ * piled on one letter as no language does: putting thousands of them in order costs whoever searches the text its square.
  */
-const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000') && !piled.test(text);
 
 const MOST = 20;
 

@@ -53,6 +53,8 @@ export type TextStyle = { readonly font: FontName; readonly size: number };
 
 /** No word of a language is longer; shaping a longer run only to measure it would cost its square. */
 const longestWord = 64;
+/** Nor has a printed line more characters than these, unless they have no width: letters of accents alone would be shaped as one. */
+const longestLine = 400;
 
 /** `word` itself when it fits `width`, otherwise the pieces that do, cut between characters. */
 const piecesOf = (word: string, width: number, measure: (text: string) => number): readonly string[] => {
@@ -88,7 +90,7 @@ const breakLine = (line: string, width: number, measure: (text: string) => numbe
   for (const word of line.match(/[^ ]* |[^ ]+$/gu) ?? []) {
     for (const piece of piecesOf(word, width, measure)) {
       const wide = measure(piece);
-      if (used > 0 && used + wide - (piece.endsWith(' ') ? space : 0) > width) flush();
+      if ((used > 0 && used + wide - (piece.endsWith(' ') ? space : 0) > width) || current.length + piece.length > longestLine) flush();
       current += piece;
       used += wide;
     }

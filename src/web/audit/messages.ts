@@ -98,6 +98,7 @@ export const auditMessages = {
   'table.clin.second_signature': { 'es-MX': 'segunda firma de un documento', 'en-US': 'second signature of a document' },
   'table.clin.returned_document': { 'es-MX': 'documento devuelto', 'en-US': 'returned document' },
   'table.clin.consent_revocation': { 'es-MX': 'revocación de un consentimiento', 'en-US': 'revocation of a consent' },
+  'table.clin.birth_term': { 'es-MX': 'semanas de gestación al nacer', 'en-US': 'weeks of gestation at birth' },
   'table.clin.observation_step': { 'es-MX': 'observación de urgencias', 'en-US': 'emergency observation' },
   'table.org.supervision': { 'es-MX': 'supervisión de una persona', 'en-US': 'a person’s supervision' },
   'table.clin.signed_note': { 'es-MX': 'nota firmada', 'en-US': 'signed note' },

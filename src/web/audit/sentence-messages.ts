@@ -70,6 +70,8 @@ export const sentenceMessages = {
   'did.open-carriable': { 'es-MX': 'Consultó qué copiar de notas anteriores', 'en-US': 'Looked at what to copy from earlier notes' },
   'did.open-changes': { 'es-MX': 'Consultó qué cambió desde la última visita', 'en-US': 'Looked at what changed since the last visit' },
   'did.search-chart': { 'es-MX': 'Buscó en el expediente', 'en-US': 'Searched the record' },
+  'did.open-growth': { 'es-MX': 'Consultó las curvas de crecimiento', 'en-US': 'Looked at the growth charts' },
+  'did.state-birth-term': { 'es-MX': 'Hizo constar las semanas de gestación al nacer', 'en-US': 'Stated the weeks of gestation at birth' },
   'did.open-problems': { 'es-MX': 'Consultó el expediente por problema', 'en-US': 'Looked at the record by problem' },
   'did.read-own-redundancy': { 'es-MX': 'Consultó cuánto copia en sus propias notas', 'en-US': 'Looked at how much of their own notes is copied' },
   'did.open-note': { 'es-MX': 'Abrió una nota', 'en-US': 'Opened a note' },

@@ -1,11 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
-import { Link, Redirect, useLocation, useParams, useSearchParams } from 'wouter';
+import { useMemo, useState } from 'react';
+import { Redirect, useLocation, useParams, useSearchParams } from 'wouter';
 import type { NoteId, PatientId } from '#kernel/ids.ts';
 import type { Attachment } from '#modules/attachments/contract.ts';
 import type { Chart, ChartEntry } from '#modules/record/contract.ts';
 import { idInAddress } from '../api/address-id.ts';
-import { attachmentMessages } from '../attachments/messages.ts';
 import { useAttachments } from '../attachments/use-attachments.ts';
 import { PageHeader, Page } from '../design/page.tsx';
 import { ErrorState, Loading } from '../design/states.tsx';
@@ -18,12 +17,15 @@ import { DiscardedDrafts } from './chart/discarded-drafts.tsx';
 import { NewNote } from './chart/new-note.tsx';
 import { ObservationMark } from './observation/observation-mark.tsx';
 import { NoteReader } from './chart/note-reader.tsx';
+import { eventsOf } from './chart/timeline-events.ts';
 import { Timeline } from './chart/timeline.tsx';
 import { useChart } from './chart/use-chart.ts';
 import type { OpenedChart } from './chart/use-chart.ts';
+import { ChartPlaces } from './chart/chart-places.tsx';
 import { NewDocument } from './form/new-document.tsx';
 import { ClinicalRail } from './note/clinical-rail.tsx';
 import { PatientStrip } from './note/patient-strip.tsx';
+import { useInformation } from '../release/use-requests.ts';
 import { usePermission } from '../session/session-context.ts';
 
 type ReadingPlace = { readonly openNoteId: NoteId | null; readonly isJustSigned: boolean; readonly open: (entry: Pick<ChartEntry, 'noteId' | 'state'>) => void; readonly close: () => void };
@@ -69,18 +71,15 @@ type BodyProps = { readonly opened: OpenedChart; readonly more: (() => void) | n
 const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProps) => {
   const t = useText(chartMessages);
   const { openNoteId, isJustSigned, open, close } = useReadingPlace(chart.patient.id);
-  const may = usePermission();
   const [, go] = useLocation();
-  useShortcuts([{ keys: 'e', label: t('keys.assess'), group: t('record'), isOn: may('inspect-records'), run: () => { go(`/pacientes/${chart.patient.id}/cumplimiento`); } }]);
-  useShortcuts([{ keys: 'x', label: t('keys.disclosures'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/entregas`); } }]);
   const files = useAttachments(chart.patient.id).data?.attachments ?? NO_FILES;
-  const a = useText(attachmentMessages);
-  useShortcuts([{ keys: 'a', label: a('keys.open'), group: t('record'), run: () => { go(`/pacientes/${chart.patient.id}/archivos`); } }]);
+  const given = useInformation(chart.patient.id).data?.given;
+  const events = useMemo(() => eventsOf(chart.observation, given ?? []), [chart.observation, given]);
   useShortcuts([{ keys: 'Escape', label: t('keys.close'), group: t('record'), isCommand: false, isOn: openNoteId !== null, run: close }]);
   return (
     <div className={classes['screen']}>
       <div className={classes['sticky']}>
-        <PatientStrip patient={chart.patient} doing={t('record')} more={<><Link href={`/pacientes/${chart.patient.id}/datos`} className={classes['toData'] ?? ''}>{t('to-data')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/entregas`} className={classes['toData'] ?? ''}>{t('to-disclosures')}</Link>{' '}<Link href={`/pacientes/${chart.patient.id}/archivos`} className={classes['toData'] ?? ''}>{a('title')}</Link></>}>
+        <PatientStrip patient={chart.patient} doing={t('record')} more={<ChartPlaces patient={chart.patient} />}>
           <NewDocument chart={chart} entries={entries} />
           <NewNote chart={chart} entries={entries} />
         </PatientStrip>
@@ -89,7 +88,7 @@ const ChartBody = ({ opened: { chart, entries }, more, isLoadingMore }: BodyProp
       <div className={`${classes['columns'] ?? ''} ${openNoteId === null ? '' : classes['reading'] ?? ''}`}>
         <Summary chart={chart} />
         <ChartViews patientId={chart.patient.id} openNoteId={openNoteId} onOpen={open}>
-          <Timeline patientId={chart.patient.id} entries={entries} files={files} onOpenFile={(id) => { go(`/pacientes/${chart.patient.id}/archivos?archivo=${id}`); }} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
+          <Timeline patientId={chart.patient.id} entries={entries} files={files} events={events} onOpenFile={(id) => { go(`/pacientes/${chart.patient.id}/archivos?archivo=${id}`); }} total={chart.total} openNoteId={openNoteId} onOpen={open} onMore={more} isLoadingMore={isLoadingMore} foot={<DiscardedDrafts patientId={chart.patient.id} />} />
         </ChartViews>
         {openNoteId === null ? null : <NoteReader noteId={openNoteId} patientName={chart.patient.fullName} isJustSigned={isJustSigned} onClose={close} />}
       </div>

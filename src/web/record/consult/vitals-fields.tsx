@@ -3,6 +3,8 @@ import { isOddAtAge, isReportable, reportable } from '#kernel/vital-ranges.ts';
 import type { Measured } from '#kernel/vital-ranges.ts';
 import type { VitalCode } from '#modules/documents/contract.ts';
 import type { Chart, NoteFinding } from '#modules/record/contract.ts';
+import { GrowthGlance } from '../../growth/growth-glance.tsx';
+import { GrowthMark } from '../../growth/growth-mark.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { useDraftKeeper, useTakenVitals } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
@@ -17,7 +19,7 @@ import { FindingLines, findingsId, useIsLacking, useShownFindings } from './find
 const slipOf = (code: VitalCode, kind: 'no-number' | 'outside'): NoteFinding =>
   ({ rule: 'VIT-1', norm: 'Amate', numeral: null, unconfirmed: null, code: `vital-${kind}`, field: `vitals.${code}`, blocks: true });
 
-type VitalProps = { readonly code: VitalCode; readonly value: number | null; readonly last: number | undefined; readonly measured: Measured; readonly onValue: (code: VitalCode, value: number | null) => void };
+type VitalProps = { readonly code: VitalCode; readonly value: number | null; readonly last: number | undefined; readonly measured: Measured; readonly patient: Chart['patient'] | undefined; readonly onValue: (code: VitalCode, value: number | null) => void };
 
 /** What is asked once a value was typed and left: never while she types it. */
 const Doubts = ({ code, value, last, measured }: { readonly code: VitalCode; readonly value: number; readonly last: number | undefined; readonly measured: Measured }) => {
@@ -33,7 +35,13 @@ const Doubts = ({ code, value, last, measured }: { readonly code: VitalCode; rea
   );
 };
 
-const VitalField = ({ code, value, last, measured, onValue }: VitalProps) => {
+const grows = { weight: 'weight', height: 'height', headCircumference: 'head' } as const satisfies Partial<Record<VitalCode, string>>;
+const isGrowth = (code: VitalCode): code is keyof typeof grows => code in grows;
+
+const VitalGrowth = ({ code, value, patient }: Pick<VitalProps, 'code' | 'value' | 'patient'>) =>
+  (patient === undefined || value === null || !isGrowth(code) ? null : <GrowthMark patient={patient} indicator={grows[code]} value={value} />);
+
+const VitalField = ({ code, value, last, measured, patient, onValue }: VitalProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const keeper = useDraftKeeper();
@@ -61,6 +69,7 @@ const VitalField = ({ code, value, last, measured, onValue }: VitalProps) => {
         <span id={`${fieldId(field)}-unidad`}>{unit}</span>
       </div>
       <span id={levelId} className={classes['level']} role="status">{value === null ? null : <LevelMark code={code} value={value} measured={measured} />}</span>
+      <VitalGrowth code={code} value={value} patient={patient} />
       <FindingLines field={field} findings={findings} />
       {findings.some(({ code: which }) => which === 'vital-outside') ? <p className={classes['help']}>{t('vital.limits', { least, most, unit })}</p> : null}
       {wasVisited && findings.length === 0 && value !== null ? <Doubts code={code} value={value} last={last} measured={measured} /> : null}
@@ -95,6 +104,8 @@ export const VitalsFields = ({ chart }: { readonly chart: Chart | null }) => {
   const { measures: vitals, change } = useTakenVitals();
   const isLacking = useIsLacking('vitals');
   const bmi = bodyMassIndex(vitals);
+  // measured until the charts of the head end, at five years; what was written stays in sight
+  const asked = measureOrder.filter((code) => code !== 'headCircumference' || vitals[code] !== null || (measured.months !== null && measured.months <= 60));
   const setValue = (code: VitalCode, value: number | null): void => {
     change((taken) => (taken.measures[code] === value ? taken : { ...taken, measures: { ...taken.measures, [code]: value } }));
   };
@@ -102,9 +113,10 @@ export const VitalsFields = ({ chart }: { readonly chart: Chart | null }) => {
     <fieldset className={classes['vitals']} data-lacking={isLacking}>
       <legend>{n('part.vitals')}</legend>
       <div className={classes['vitalRow']}>
-        {measureOrder.map((code) => <VitalField key={code} code={code} value={vitals[code]} measured={measured} last={chart?.vitals.find((each) => each.code === code)?.value} onValue={setValue} />)}
-        {bmi === null ? null : <p className={classes['bmi']}>{n('vital.bmi')} <b>{bmi}</b> kg/m²</p>}
+        {asked.map((code) => <VitalField key={code} code={code} value={vitals[code]} measured={measured} patient={chart?.patient} last={chart?.vitals.find((each) => each.code === code)?.value} onValue={setValue} />)}
+        {bmi === null ? null : <p className={classes['bmi']}>{n('vital.bmi')} <b>{bmi}</b> kg/m² {chart === null ? null : <GrowthMark patient={chart.patient} indicator="bmi" value={bmi} />}</p>}
       </div>
+      {chart === null ? null : <GrowthGlance patient={chart.patient} typed={{ weight: vitals.weight, height: vitals.height, head: vitals.headCircumference, bmi }} />}
       <NotTaken />
     </fieldset>
   );

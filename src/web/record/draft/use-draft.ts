@@ -69,7 +69,7 @@ export const useDiagnoses = (field: string) => {
 export const medicinesOf = (content: NoteContent, field: string): NoteMedicine[] => partOf(content, field, noMedicines);
 export const withMedicines = (content: NoteContent, field: string, medicines: NoteMedicine[]): NoteContent => withPart(content, field, medicines);
 
-const noMeasures: Vitals = { temperature: null, systolic: null, diastolic: null, heartRate: null, respiratoryRate: null, oxygenSaturation: null, weight: null, height: null, glucose: null };
+const noMeasures: Vitals = { temperature: null, systolic: null, diastolic: null, heartRate: null, respiratoryRate: null, oxygenSaturation: null, weight: null, height: null, headCircumference: null, glucose: null };
 
 const takenIn = (content: NoteContent): TakenVitals => {
   if (content.kind === 'evolution') return { measures: content.vitals, notTaken: content.vitalsNotTaken };

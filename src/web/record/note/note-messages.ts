@@ -23,6 +23,7 @@ export const noteMessages = {
   'vital.oxygenSaturation': { 'es-MX': 'Saturación O₂', 'en-US': 'O₂ saturation' },
   'vital.weight': { 'es-MX': 'Peso', 'en-US': 'Weight' },
   'vital.height': { 'es-MX': 'Talla', 'en-US': 'Height' },
+  'vital.headCircumference': { 'es-MX': 'Perím. cefálico', 'en-US': 'Head circumf.' },
   'vital.glucose': { 'es-MX': 'Glucosa', 'en-US': 'Glucose' },
   'vital.pressure': { 'es-MX': 'Presión arterial', 'en-US': 'Blood pressure' },
   'vital.bmi': { 'es-MX': 'IMC', 'en-US': 'BMI' },

@@ -3,7 +3,7 @@ import type { CivilDate } from '#kernel/civil-date.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { kidneysAt } from '#kernel/kidney-function.ts';
 import type { KidneyState } from '#kernel/kidney-function.ts';
-import { pregnancyAt } from '#kernel/pregnancy.ts';
+import { pregnancyAt, wasPregnantOn } from '#kernel/pregnancy.ts';
 import type { PregnancyState, PregnancyStatement } from '#kernel/pregnancy.ts';
 import { monthsAt } from '#kernel/vital-ranges.ts';
 import type { Chart } from '#modules/record/contract.ts';
@@ -32,10 +32,11 @@ export const byDay = (items: readonly SummaryItem[], timeZone: string): readonly
 export type ClinicalState = { readonly pregnancy: PregnancyState | null; readonly kidneys: KidneyState | null };
 
 export const clinicalState = (items: readonly SummaryItem[], { birthDate, biologicalSex }: Patient, { today, timeZone }: { readonly today: CivilDate; readonly timeZone: string }): ClinicalState => {
-  const pregnancy = pregnancyAt(items.flatMap((item) => statementOf(item, timeZone)), today);
+  const statements = items.flatMap((item) => statementOf(item, timeZone));
+  const pregnancy = pregnancyAt(statements, today);
   const results = items.flatMap((item) => (item.content.kind === 'creatinine' ? [{ creatinine: item.content.value, height: item.content.height, takenOn: dayOfItem(item, timeZone), recordedAt: item.recordedAt }] : []));
   const isPregnant = pregnancy?.status === 'pregnant' && pregnancy.toConfirm === null;
-  return { pregnancy, kidneys: kidneysAt(results, { birthDate: asDay(birthDate), sex: biologicalSex, isPregnant }, today) };
+  return { pregnancy, kidneys: kidneysAt(results, { birthDate: asDay(birthDate), sex: biologicalSex, isPregnant, wasPregnantOn: (day) => wasPregnantOn(statements, day) }, today) };
 };
 
 export const useToday = (): { readonly today: CivilDate; readonly timeZone: string } => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { isCivilDate } from '#kernel/civil-date.ts';
 import type { PatientId } from '#kernel/ids.ts';
-import type { ItemContent, SummaryItem } from '#modules/summary/contract.ts';
+import type { SummaryItem } from '#modules/summary/contract.ts';
 import { DateField } from '../../design/date-field.tsx';
 import { Dialog, DialogActions } from '../../design/dialog.tsx';
 import { TextField } from '../../design/fields.tsx';
@@ -11,7 +11,7 @@ import { DateText } from '../../design/text.tsx';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { DiagnosisFinder } from '../consult/diagnosis-finder.tsx';
 import { contentOf, draftOf, fieldsOfKind, isWrongNumber } from './item-fields.ts';
-import type { Asked, Draft } from './item-fields.ts';
+import type { Asked, Draft, ListedContent } from './item-fields.ts';
 import { PregnancyPreview } from './pregnancy-preview.tsx';
 import { summaryMessages } from './summary-messages.ts';
 import { useRecordItem } from './use-summary.ts';
@@ -60,7 +60,7 @@ const ItemField = ({ asked, draft, onChange, isFirst, wasTried }: FieldProps) =>
   }
 };
 
-type DialogProps = { readonly patientId: PatientId; /** Null records a new one. */ readonly item: SummaryItem | null; readonly initial: ItemContent; readonly isMinor: boolean; readonly onClose: () => void };
+type DialogProps = { readonly patientId: PatientId; /** Null records a new one. */ readonly item: SummaryItem | null; readonly initial: ListedContent; readonly isMinor: boolean; readonly onClose: () => void };
 
 /** Records an item of the summary, or its next version. Earlier versions stay. */
 export const ItemDialog = ({ patientId, item, initial, isMinor, onClose }: DialogProps) => {

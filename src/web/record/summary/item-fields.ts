@@ -2,13 +2,17 @@ import { isCivilDate } from '#kernel/civil-date.ts';
 import type { CivilDate } from '#kernel/civil-date.ts';
 import type { ItemContent, ItemKind } from '#modules/summary/contract.ts';
 
+/** What this dialog asks for; a vaccine is asked for by one of its own. */
+export type ListedKind = Exclude<ItemKind, 'immunisation'>;
+export type ListedContent = Exclude<ItemContent, { readonly kind: 'immunisation' }>;
+
 /** How each kind of item is asked for: its fields in order, what it begins with, what it is called in a list. */
 
-export type FieldName = 'status' | 'since' | 'until' | 'substance' | 'reaction' | 'category' | 'criticality' | 'term' | 'name' | 'dose' | 'route' | 'frequency' | 'source' | 'vaccine' | 'lot' | 'area' | 'text' | 'severity' | 'note' | 'on' | 'value' | 'height';
+export type FieldName = 'status' | 'since' | 'until' | 'substance' | 'reaction' | 'category' | 'criticality' | 'term' | 'name' | 'dose' | 'route' | 'frequency' | 'source' | 'area' | 'text' | 'severity' | 'note' | 'on' | 'value' | 'height';
 export type Draft = Readonly<Record<string, string | null>>;
 export type Asked = {
   readonly name: FieldName; readonly as: 'line' | 'words' | 'day' | 'choice' | 'diagnosis' | 'number'; readonly choices?: readonly string[];
-  readonly label?: 'lastPeriod' | 'due' | 'given' | 'born' | 'taken' | 'statedBy';
+  readonly label?: 'lastPeriod' | 'due' | 'born' | 'taken' | 'statedBy';
   /** Of a number: what is refused, as the record refuses it. An optional one may stay empty. */
   readonly limits?: { readonly least: number; readonly most: number; readonly optional?: boolean };
   readonly shownWhen?: (draft: Draft) => boolean;
@@ -22,11 +26,10 @@ const line = (name: FieldName): Asked => ({ name, as: 'line' });
 
 const isPregnant = ({ status: said }: Draft): boolean => said === 'pregnant';
 
-export const fieldsOfKind: Readonly<Record<ItemKind, readonly Asked[]>> = {
+export const fieldsOfKind: Readonly<Record<ListedKind, readonly Asked[]>> = {
   problem: [{ name: 'term', as: 'diagnosis' }, status('active', 'remission', 'inactive', 'resolved'), since, until, note],
   allergy: [line('substance'), { name: 'category', as: 'choice', choices: ['medication', 'food', 'environment', 'other'] }, line('reaction'), { name: 'criticality', as: 'choice', choices: ['high', 'low', 'unable-to-assess'] }, status('active', 'inactive', 'refuted'), since, note],
   medicine: [line('name'), line('dose'), line('route'), line('frequency'), { name: 'source', as: 'choice', choices: ['here', 'elsewhere', 'self'] }, status('active', 'on-hold', 'stopped'), since, until, note],
-  immunisation: [line('vaccine'), line('dose'), line('lot'), { name: 'since', as: 'day', label: 'given' }, status('completed', 'refused'), note],
   antecedent: [{ name: 'area', as: 'choice', choices: ['family', 'surgical', 'social', 'gynaecological', 'other'] }, { name: 'text', as: 'words' }, since, status('stated')],
   pregnancy: [
     status('pregnant', 'breastfeeding', 'puerperium', 'not-pregnant', 'unknown'),
@@ -43,11 +46,10 @@ export const fieldsOfKind: Readonly<Record<ItemKind, readonly Asked[]>> = {
 
 const when = { since: null, until: null };
 
-const emptyItem: Readonly<Record<ItemKind, ItemContent>> = {
+const emptyItem: Readonly<Record<ListedKind, ListedContent>> = {
   problem: { kind: 'problem', status: 'active', ...when, code: '', term: '', note: '' },
   allergy: { kind: 'allergy', status: 'active', ...when, substance: '', category: 'medication', criticality: 'high', reaction: '', note: '' },
   medicine: { kind: 'medicine', status: 'active', ...when, name: '', dose: '', route: '', frequency: '', source: 'here', note: '' },
-  immunisation: { kind: 'immunisation', status: 'completed', ...when, vaccine: '', dose: '', lot: '', note: '' },
   antecedent: { kind: 'antecedent', status: 'stated', ...when, area: 'family', text: '' },
   pregnancy: { kind: 'pregnancy', status: 'pregnant', ...when, source: 'test', note: '' },
   creatinine: { kind: 'creatinine', status: 'final', ...when, value: Number.NaN, height: null, note: '' },
@@ -55,14 +57,14 @@ const emptyItem: Readonly<Record<ItemKind, ItemContent>> = {
 };
 
 /** A new item of a kind; what is dated is of today until somebody says otherwise. */
-export const newItem = (kind: ItemKind, today: CivilDate): ItemContent => {
+export const newItem = (kind: ListedKind, today: CivilDate): ListedContent => {
   const empty = emptyItem[kind];
   if (empty.kind === 'pregnancy') return { ...empty, on: today };
   return empty.kind === 'creatinine' ? { ...empty, since: today } : empty;
 };
 
 /** What the dialog edits: every field as it is typed. */
-export const draftOf = (content: ItemContent, isMinor: boolean): Draft => ({
+export const draftOf = (content: ListedContent, isMinor: boolean): Draft => ({
   ...Object.fromEntries(Object.entries(content).map(([name, value]) => [name, typeof value === 'number' ? (Number.isNaN(value) ? '' : String(value)) : value])), isMinor: isMinor ? 'yes' : 'no',
 });
 
@@ -96,7 +98,7 @@ export const nameOf = (content: ItemContent): string => {
     case 'problem': return content.term;
     case 'allergy': return content.substance;
     case 'medicine': return [content.name, content.dose, content.route, content.frequency].filter((part) => part.trim() !== '').join(', ');
-    case 'immunisation': return [content.vaccine, content.dose].filter((part) => part.trim() !== '').join(', ');
+    case 'immunisation': return [content.vaccine, content.number === undefined ? '' : String(content.number), content.dose].filter((part) => part.trim() !== '').join(', ');
     case 'antecedent': case 'flag': return content.text;
     case 'creatinine': case 'pregnancy': return '';
   }

@@ -8,20 +8,23 @@ import { IconPlus } from '../../design/icons.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
 import { usePermission } from '../../session/session-context.ts';
+import { VaccineRail } from '../../vaccines/vaccine-rail.tsx';
 import classes from '../note/note.module.css';
 import { byDay, isSeries, mayBePregnant, useToday } from './clinical-state.ts';
 import { ItemDialog } from './item-dialog.tsx';
 import { newItem, noAllergies } from './item-fields.ts';
+import type { ListedContent, ListedKind } from './item-fields.ts';
 import { ItemLine } from './item-line.tsx';
 import { summaryMessages } from './summary-messages.ts';
 import { useRecordItem, useSummary } from './use-summary.ts';
 
-type Edited = { readonly item: SummaryItem | null; readonly initial: ItemContent };
+type Edited = { readonly item: SummaryItem | null; readonly initial: ListedContent };
 type Open = (edited: Edited) => void;
 type Patient = Chart['patient'];
 
-const groups = ['flag', 'allergy', 'problem', 'medicine', 'pregnancy', 'creatinine', 'antecedent', 'immunisation'] as const satisfies readonly ItemKind[];
-const rare = ['antecedent', 'immunisation', 'pregnancy', 'creatinine', 'flag'] as const satisfies readonly ItemKind[];
+/** Vaccines have a screen of their own; the rail says what of them is late. */
+const groups = ['flag', 'allergy', 'problem', 'medicine', 'pregnancy', 'creatinine', 'antecedent'] as const satisfies readonly ListedKind[];
+const rare = ['antecedent', 'pregnancy', 'creatinine', 'flag'] as const satisfies readonly ListedKind[];
 
 /** Always shown, empty or not: that nothing is there is worth knowing. */
 const isAlways = (kind: ItemKind, patient: Patient, today: CivilDate): boolean => ['allergy', 'problem', 'medicine'].includes(kind) || (kind === 'pregnancy' && mayBePregnant(patient, today));
@@ -30,13 +33,13 @@ const isOver = ({ status }: ItemContent): boolean => ['resolved', 'stopped', 'en
 
 /** An answer that one press gives while a group is empty. */
 type Answer = { readonly label: string; readonly give: () => void };
-type GroupProps = { readonly kind: ItemKind; readonly items: readonly SummaryItem[]; readonly patient: Patient; readonly mayEdit: boolean; readonly open: Open; readonly onDismiss: (item: SummaryItem) => void; readonly answer: Answer | null };
+type GroupProps = { readonly kind: ListedKind; readonly items: readonly SummaryItem[]; readonly patient: Patient; readonly mayEdit: boolean; readonly open: Open; readonly onDismiss: (item: SummaryItem) => void; readonly answer: Answer | null };
 
 const Group = ({ kind, items, patient, mayEdit, open, onDismiss, answer }: GroupProps) => {
   const t = useText(summaryMessages);
   const { today } = useToday();
   const group = t(`group.${kind}`);
-  const change = (item: SummaryItem): void => { open({ item, initial: item.content }); };
+  const change = (item: SummaryItem): void => { if (item.content.kind !== 'immunisation') open({ item, initial: item.content }); };
   return (
     <section className={classes['railPart']} data-group={kind}>
       <header>
@@ -58,7 +61,7 @@ const Suggested = ({ seen, items, open }: { readonly seen: Chart['problems']; re
   return <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => { open({ item: null, initial: { kind: 'problem', status: 'active', since: null, until: null, code: next.code, term: next.term, note: '' } }); }} styles={{ label: { whiteSpace: 'normal', textAlign: 'start' }, root: { height: 'auto' } }}>{t('from-notes', { term: next.term })}</Button>;
 };
 
-const MoreMenu = ({ kinds, open }: { readonly kinds: readonly ItemKind[]; readonly open: Open }) => {
+const MoreMenu = ({ kinds, open }: { readonly kinds: readonly ListedKind[]; readonly open: Open }) => {
   const t = useText(summaryMessages);
   const { today } = useToday();
   return (
@@ -70,7 +73,7 @@ const MoreMenu = ({ kinds, open }: { readonly kinds: readonly ItemKind[]; readon
 };
 
 /** Everything the rail adds is also an order of the palette. */
-const useAddCommands = (kinds: readonly ItemKind[], isOn: boolean, open: Open): void => {
+const useAddCommands = (kinds: readonly ListedKind[], isOn: boolean, open: Open): void => {
   const t = useText(summaryMessages);
   const { today } = useToday();
   useShortcuts(kinds.map((kind) => ({
@@ -112,6 +115,7 @@ export const SummaryRail = ({ patient, seen }: RailProps) => {
   return (
     <div className={classes['rail']}>
       {shown.map((group) => <Group key={group.kind} {...group} patient={patient} mayEdit={mayEdit} open={setEdited} onDismiss={dismiss} answer={answers[group.kind] ?? null} />)}
+      <VaccineRail patient={patient} items={items} />
       {mayEdit ? <Suggested seen={seen} items={items} open={setEdited} /> : null}
       {mayEdit ? <MoreMenu kinds={rare.filter(isAsked)} open={setEdited} /> : null}
       {edited === null ? null : <ItemDialog key={edited.item?.itemId ?? edited.initial.kind} patientId={patient.id} item={edited.item} initial={edited.initial} isMinor={months !== null && months < 18 * 12} onClose={() => { setEdited(null); }} />}

@@ -23,6 +23,7 @@ export const measures = {
   oxygenSaturation: { ...possible.oxygenSaturation, unit: '%', digits: 0 },
   weight: { ...possible.weight, unit: 'kg', digits: 1, unlikely: 0.2 },
   height: { ...possible.height, unit: 'cm', digits: 0, unlikely: 0.1 },
+  headCircumference: { ...possible.headCircumference, unit: 'cm', digits: 1, unlikely: 0.1 },
   glucose: { ...possible.glucose, unit: 'mg/dL', digits: 0 },
 } as const satisfies Record<VitalCode, Measure>;
 
