@@ -146,6 +146,20 @@ column charting.phrase.words bytea not null
 column charting.phrase.changed_by uuid not null
 column charting.phrase.changed_at timestamp with time zone not null
 column charting.phrase.retired_at timestamp with time zone
+column charting.regimen.clinic_id uuid not null
+column charting.regimen.id uuid not null
+column charting.regimen.owner_id uuid not null
+column charting.regimen.words bytea not null
+column charting.regimen.kept_at timestamp with time zone not null
+column charting.regimen.retired_at timestamp with time zone
+column charting.template.clinic_id uuid not null
+column charting.template.id uuid not null
+column charting.template.owner_id uuid
+column charting.template.version integer not null
+column charting.template.words bytea not null
+column charting.template.changed_by uuid not null
+column charting.template.changed_at timestamp with time zone not null
+column charting.template.retired_at timestamp with time zone
 column clin.attachment.clinic_id uuid not null
 column clin.attachment.id uuid not null
 column clin.attachment.patient_id uuid not null
@@ -634,6 +648,12 @@ constraint charting.phrase.phrase_clinic_id_owner_id_fkey FOREIGN KEY (clinic_id
 constraint charting.phrase.phrase_pkey PRIMARY KEY (clinic_id, id)
 constraint charting.phrase.phrase_shortcut_check CHECK ((shortcut ~ '^[a-z0-9]{1,20}$'::text))
 constraint charting.phrase.phrase_version_check CHECK ((version >= 1))
+constraint charting.regimen.regimen_clinic_id_owner_id_fkey FOREIGN KEY (clinic_id, owner_id) REFERENCES org.staff_member(clinic_id, id)
+constraint charting.regimen.regimen_pkey PRIMARY KEY (clinic_id, id)
+constraint charting.template.template_clinic_id_changed_by_fkey FOREIGN KEY (clinic_id, changed_by) REFERENCES org.staff_member(clinic_id, id)
+constraint charting.template.template_clinic_id_owner_id_fkey FOREIGN KEY (clinic_id, owner_id) REFERENCES org.staff_member(clinic_id, id)
+constraint charting.template.template_pkey PRIMARY KEY (clinic_id, id)
+constraint charting.template.template_version_check CHECK ((version >= 1))
 constraint clin.attachment.attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 25165824)))
 constraint clin.attachment.attachment_check CHECK (((media_type = 'application/pdf'::text) = (width IS NULL)))
 constraint clin.attachment.attachment_check1 CHECK (((width IS NULL) = (height IS NULL)))
@@ -996,6 +1016,7 @@ CREATE INDEX record_request_step_patient ON clin.record_request_step USING btree
 CREATE INDEX record_request_step_person ON clin.record_request_step USING btree (clinic_id, taken_by)
 CREATE INDEX record_request_step_request ON clin.record_request_step USING btree (clinic_id, request_id, patient_id)
 CREATE INDEX record_request_time ON clin.record_request USING btree (clinic_id, recorded_at DESC)
+CREATE INDEX regimen_owner ON charting.regimen USING btree (clinic_id, owner_id)
 CREATE INDEX returned_document_first ON clin.returned_document USING btree (clinic_id, first_id, note_id)
 CREATE INDEX returned_document_note ON clin.returned_document USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX returned_document_person ON clin.returned_document USING btree (clinic_id, returned_by)
@@ -1020,6 +1041,8 @@ CREATE INDEX summary_version_person ON clin.summary_version USING btree (clinic_
 CREATE INDEX supervision_person ON org.supervision USING btree (clinic_id, person_id, recorded_at DESC, id DESC)
 CREATE INDEX supervision_recorder ON org.supervision USING btree (clinic_id, recorded_by)
 CREATE INDEX supervision_supervisor ON org.supervision USING btree (clinic_id, supervisor_id)
+CREATE INDEX template_owner ON charting.template USING btree (clinic_id, owner_id)
+CREATE INDEX template_person ON charting.template USING btree (clinic_id, changed_by)
 CREATE UNIQUE INDEX account_email_folded_key ON auth.account USING btree (email_folded)
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX account_webauthn_user_key ON auth.account USING btree (webauthn_user)
@@ -1090,6 +1113,7 @@ CREATE UNIQUE INDEX record_request_clinic_id_id_patient_id_key ON clin.record_re
 CREATE UNIQUE INDEX record_request_decided_once ON clin.record_request_step USING btree (clinic_id, request_id) WHERE (step = ANY (ARRAY['granted'::text, 'refused'::text]))
 CREATE UNIQUE INDEX record_request_pkey ON clin.record_request USING btree (clinic_id, id)
 CREATE UNIQUE INDEX record_request_step_pkey ON clin.record_request_step USING btree (clinic_id, request_id, step)
+CREATE UNIQUE INDEX regimen_pkey ON charting.regimen USING btree (clinic_id, id)
 CREATE UNIQUE INDEX returned_document_pkey ON clin.returned_document USING btree (clinic_id, first_id)
 CREATE UNIQUE INDEX second_signature_pkey ON clin.second_signature USING btree (clinic_id, note_id)
 CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
@@ -1104,6 +1128,7 @@ CREATE UNIQUE INDEX staff_member_pkey ON org.staff_member USING btree (clinic_id
 CREATE UNIQUE INDEX sticky_note_pkey ON front.sticky_note USING btree (clinic_id, id)
 CREATE UNIQUE INDEX summary_version_pkey ON clin.summary_version USING btree (clinic_id, item_id, version)
 CREATE UNIQUE INDEX supervision_pkey ON org.supervision USING btree (clinic_id, id)
+CREATE UNIQUE INDEX template_pkey ON charting.template USING btree (clinic_id, id)
 
 CREATE CONSTRAINT TRIGGER ground AFTER INSERT ON front.patient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION front.require_ground()
 CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.first_signature DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('not-draft')
@@ -1112,6 +1137,8 @@ CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.second_signature DEFER
 CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON clin.attachment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_whole_attachment()
 CREATE TRIGGER attested_once BEFORE UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION org.refuse_second_attestation()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON charting.phrase FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON charting.regimen FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON charting.template FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.attachment FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.attachment_error FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON clin.birth_term FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
@@ -1224,6 +1251,8 @@ CREATE TRIGGER guard BEFORE INSERT ON clin.second_signature FOR EACH ROW EXECUTE
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION clin.guard_summary_version()
 CREATE TRIGGER guard BEFORE UPDATE ON charting.phrase FOR EACH ROW EXECUTE FUNCTION charting.guard_phrase()
+CREATE TRIGGER guard BEFORE UPDATE ON charting.regimen FOR EACH ROW EXECUTE FUNCTION charting.guard_regimen()
+CREATE TRIGGER guard BEFORE UPDATE ON charting.template FOR EACH ROW EXECUTE FUNCTION charting.guard_template()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_note()
 CREATE TRIGGER guard_answers BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_answers()
@@ -1267,6 +1296,14 @@ policy charting.phrase.own_change RESTRICTIVE for UPDATE to amate_clinician usin
 policy charting.phrase.own_new RESTRICTIVE for INSERT to amate_clinician with check ((changed_by = ( SELECT auth.person() AS person)) AND ((owner_id = ( SELECT auth.person() AS person)) OR ((owner_id IS NULL) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))))
 policy charting.phrase.own_or_clinic RESTRICTIVE for SELECT to amate_clinician using ((owner_id IS NULL) OR (owner_id = ( SELECT auth.person() AS person)))
 policy charting.phrase.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy charting.regimen.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy charting.regimen.own_only RESTRICTIVE for ALL to amate_clinician using (owner_id = ( SELECT auth.person() AS person)) with check (owner_id = ( SELECT auth.person() AS person))
+policy charting.regimen.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy charting.template.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy charting.template.own_change RESTRICTIVE for UPDATE to amate_clinician using ((owner_id = ( SELECT auth.person() AS person)) OR ((owner_id IS NULL) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))) with check (changed_by = ( SELECT auth.person() AS person))
+policy charting.template.own_new RESTRICTIVE for INSERT to amate_clinician with check ((changed_by = ( SELECT auth.person() AS person)) AND ((owner_id = ( SELECT auth.person() AS person)) OR ((owner_id IS NULL) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))))
+policy charting.template.own_or_clinic RESTRICTIVE for SELECT to amate_clinician using ((owner_id IS NULL) OR (owner_id = ( SELECT auth.person() AS person)))
+policy charting.template.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy clin.attachment.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy clin.attachment.own RESTRICTIVE for INSERT to amate_clinician with check ((recorded_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = ANY (ARRAY['physician'::text, 'nurse'::text])))
 policy clin.attachment.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -3007,6 +3044,30 @@ AS $function$
 begin
   if old.retired_at is not null or new.version <> old.version + 1 then
     raise exception 'a phrase changes version by version until it is retired' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION charting.guard_regimen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.retired_at is not null then
+    raise exception 'a retired regimen stays retired' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION charting.guard_template()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.retired_at is not null or new.version <> old.version + 1 then
+    raise exception 'a template changes version by version until it is retired' using errcode = 'AM001';
   end if;
   return new;
 end $function$

@@ -97,6 +97,8 @@ let booked = '';
 let site = '';
 let merge = '';
 let phrase = '';
+let template = '';
+let regimen = '';
 let sticky = '';
 
 const cases: Readonly<Record<string, Case>> = {
@@ -130,6 +132,14 @@ const cases: Readonly<Record<string, Case>> = {
   'charting.phrase': {
     arrange: async () => { phrase = String((await answered(doctor.call('POST', '/api/phrases', { shortcut: 'dm2', title: 'Control', text: 'Control de {edad}' })))['id']); },
     change: () => answered(doctor.call('PUT', `/api/phrases/${phrase}`, { version: 1, shortcut: 'dm', title: 'Control', text: 'Otro control' })), touched: 'shortcut',
+  },
+  'charting.template': {
+    arrange: async () => { template = String((await answered(doctor.call('POST', '/api/templates', { title: 'Control', texts: { plan: 'Dieta' }, takenFrom: null })))['id']); },
+    change: () => answered(doctor.call('PUT', `/api/templates/${template}`, { version: 1, title: 'Control', texts: { plan: 'Otra dieta' } })), touched: 'version',
+  },
+  'charting.regimen': {
+    arrange: async () => { regimen = String((await answered(doctor.call('POST', '/api/regimens', { name: 'Metformina', dose: '850 mg', route: 'oral', frequency: 'cada 12 h', duration: '', takenFrom: null })))['id']); },
+    change: () => answered(doctor.call('POST', `/api/regimens/${regimen}/retirement`)), touched: 'retired_at',
   },
   'front.sticky_note': {
     arrange: async () => { sticky = String((await answered(desk.call('POST', `/api/patients/${patientId}/sticky-notes`, { text: 'Trae siempre a su hija' })))['id']); },

@@ -164,6 +164,8 @@ export const fakeRecord = ({ kind = 'evolution', visits = 8, version = 0, conten
     'PUT /api/notes/:id/draft': ({ body }) => fail('save') ?? save(body as Parameters<typeof save>[0]),
     'POST /api/notes/:id/discard': ({ body }) => { discardedFor = (body as { reason: string }).reason; return ok({ discarded: true }); },
     'GET /api/habitual-diagnoses': () => ok({ diagnoses: [] }),
+    'GET /api/templates': () => ok({ own: [], clinic: [], specialty: [] }),
+    'GET /api/habitual-regimens': () => ok({ regimens: [] }),
     'GET /api/phrases': () => ok({ own: [], clinic: [], specialty: [] }),
     'GET /api/patients/:id/discarded-drafts': () => ok({
       drafts: discardedFor === null ? [] : [{ noteId: recordIds.draft, kind: 'evolution', createdAt: noteBase.createdAt, discardedAt: facts.signedAt, reason: discardedFor, excerpt: 'Acude a control.' }],

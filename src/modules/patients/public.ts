@@ -18,6 +18,7 @@ export { requireOpenPatient, requirePatient as requireKnownPatient } from './ope
 export { openPatient } from './open-patient.ts';
 export { openPatientHeaders, patientFacts, patientHeader, seePatient } from './patient-header.ts';
 export type { PatientHeader } from './patient-header.ts';
+export { patientMarks } from './patient-marks.ts';
 export { openPatientIndex } from './patient-index.ts';
 export type { PatientIndex, PatientIndexDeps } from './patient-index.ts';
 /** The patient and all merged into it: `trailIds(tx, keptId)`, ids whose documents one record shows. */

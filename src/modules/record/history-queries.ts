@@ -105,3 +105,13 @@ export const originsOf = async (tx: RecordTx, authorId: PractitionerId, since: D
      from clin.note_origin
      where clinic_id = $1 and author_id = $2 and signed_at >= $3`,
     [tx.actor.clinicId, authorId, since]));
+
+/** The newest evolution notes that this person signed since then. */
+export const evolutionsSignedBy = (tx: RecordTx, authorId: PractitionerId, since: Date, limit: number): Promise<readonly Pick<SignedRow, 'note_id' | 'patient_id' | 'signed_at' | 'payload'>[]> =>
+  tx.query(
+    `select note_id, patient_id, signed_at, payload
+     from clin.signed_note
+     where clinic_id = $1 and author_id = $2 and kind = 'evolution' and signed_at >= $3
+     order by signed_at desc
+     limit $4`,
+    [tx.actor.clinicId, authorId, since, limit]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
+import { habitualRegimensSchema } from '#modules/charting/contract.ts';
 import {
   chartParams, chartQuery, chartSchema, discardBody, discardedSchema, earlierHistoryBody, habitualSchema, noteParams, noteSchema, preparationParams, prepareBody, preparedSchema,
   savedSchema, saveDraftBody, signBody, signedReply, startAddendumReply, startDocumentBody, startDocumentReply, startedSchema, startEncounterBody, unsignedSchema, verificationSchema,
@@ -23,6 +24,7 @@ import { startAddendum } from './start-addendum.ts';
 import { startDocument } from './start-document.ts';
 import { startEncounter } from './start-encounter.ts';
 import { listHabitual } from './list-habitual.ts';
+import { listRegimens } from './list-regimens.ts';
 import { listUnsigned } from './list-unsigned.ts';
 import { verifyNote } from './verify-note.ts';
 
@@ -52,6 +54,11 @@ const reading = (deps: RecordDeps): readonly Route[] => [
     method: 'GET', path: '/api/habitual-diagnoses', operation: 'list-habitual-diagnoses', summary: 'Codes that this physician’s signed notes repeat.',
     may: 'sign-note', status: 200, reply: habitualSchema, refuses: [],
     handle: ({ actor }) => deps.database.reading(actor, (tx) => listHabitual(deps, tx)),
+  }),
+  route({
+    method: 'GET', path: '/api/habitual-regimens', operation: 'list-habitual-regimens', summary: 'Medicine lines that this physician’s signed notes repeat, and those she keeps.',
+    may: 'sign-note', status: 200, reply: habitualRegimensSchema, refuses: [],
+    handle: ({ actor }) => deps.database.reading(actor, (tx) => listRegimens(deps, tx)),
   }),
   route({
     method: 'GET', path: '/api/unsigned-notes', operation: 'list-unsigned-notes', summary: 'This person’s own unsigned drafts with what each still lacks.',

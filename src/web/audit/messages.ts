@@ -89,6 +89,8 @@ export const auditMessages = {
   'table.clin.note': { 'es-MX': 'nota', 'en-US': 'note' },
   'table.clin.note_preparation': { 'es-MX': 'documento preparado para firma', 'en-US': 'document prepared for signature' },
   'table.charting.phrase': { 'es-MX': 'frase', 'en-US': 'phrase' },
+  'table.charting.template': { 'es-MX': 'plantilla', 'en-US': 'template' },
+  'table.charting.regimen': { 'es-MX': 'esquema habitual', 'en-US': 'usual regimen' },
   'table.front.sticky_note': { 'es-MX': 'aviso para recepción', 'en-US': 'sticky note' },
   'table.clin.summary_version': { 'es-MX': 'dato del resumen clínico', 'en-US': 'item of the summary' },
   'table.clin.earlier_history': { 'es-MX': 'historia clínica anterior', 'en-US': 'earlier clinical history' },

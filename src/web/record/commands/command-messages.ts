@@ -8,6 +8,7 @@ export const commandMessages = {
   rx: { 'es-MX': 'Agregar medicamento', 'en-US': 'Add a medicine' },
   'rx.example': { 'es-MX': 'rx metformina 850mg vo c12 30d', 'en-US': 'rx metformin 850mg po q12h 30d' },
   'rx.last': { 'es-MX': 'Como en la última nota', 'en-US': 'As in the last note' },
+  'rx.usual': { 'es-MX': 'Como lo receta usted', 'en-US': 'As you prescribe it' },
   'rx.typed': { 'es-MX': 'Como lo escribió', 'en-US': 'As typed' },
   'rx.lacks': { 'es-MX': 'Falta: {parts}', 'en-US': 'Missing: {parts}' },
   'rx.unit': { 'es-MX': '¿{number} de qué? Elija la unidad; nunca se supone.', 'en-US': '{number} of what? Choose the unit; it is never assumed.' },

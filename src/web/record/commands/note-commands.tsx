@@ -19,6 +19,8 @@ import type { DraftKeeper } from '../draft/draft-keeper.ts';
 import { useDraftKeeper } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
 import { medicineText } from '../note/note-words.tsx';
+import { useRegimens } from '../regimens/api.ts';
+import { RegimenCommands } from '../regimens/regimen-commands.tsx';
 import { commandMessages } from './command-messages.ts';
 import { medicineOffers } from './medicine-offers.ts';
 import type { MedicineOffer } from './medicine-offers.ts';
@@ -27,6 +29,7 @@ import { useDocumentCommands, usePlanCommands } from './use-note-commands.ts';
 const MOST_MEDICINES = 40;
 const MOST_DIAGNOSES = 20;
 const MOST_HITS = 8;
+const MOST_OFFERED = 12;
 
 const noHabits: z.infer<typeof habitualSchema>['diagnoses'] = [];
 
@@ -85,9 +88,12 @@ const useMedicineCommand = (chart: Chart, keeper: DraftKeeper): TypedCommand => 
   const t = useText(commandMessages);
   const n = useText(noteMessages);
   const language = useLanguage();
-  const known = chart.lastPlan?.medicines ?? [];
+  const last = chart.lastPlan?.medicines ?? [];
+  const isLast = (medicine: NoteMedicine): boolean => last.some((each) => medicineText(each) === medicineText(medicine));
+  const usual = useRegimens().filter((regimen) => !isLast(regimen)).map(({ name, dose, route, frequency, duration }) => ({ name, dose, route, frequency, duration }));
   const hintOf = (offer: MedicineOffer): string => {
-    if (offer.is !== 'read') return t('rx.last');
+    if (offer.is === 'asks') return '';
+    if (offer.is === 'known') return isLast(offer.medicine) ? t('rx.last') : t('rx.usual');
     return offer.lacks.length === 0 ? t('rx.typed') : t('rx.lacks', { parts: offer.lacks.map((part) => n(`medicine.${part}`)).join(', ') });
   };
   const offerOf = (offer: MedicineOffer): Offer => {
@@ -99,7 +105,7 @@ const useMedicineCommand = (chart: Chart, keeper: DraftKeeper): TypedCommand => 
     };
     return { key: `${offer.is} ${medicineText(medicine)}`, label: medicineText(medicine), hint: hintOf(offer), run: add };
   };
-  return { word: 'rx', label: t('rx'), example: t('rx.example'), keys: 'F6', offers: (rest) => medicineOffers(rest, known, language).map(offerOf) };
+  return { word: 'rx', label: t('rx'), example: t('rx.example'), keys: 'F6', offers: (rest) => medicineOffers(rest, [...last, ...usual], language).slice(0, MOST_OFFERED).map(offerOf) };
 };
 
 const parts = ['subjective', 'vitals', 'examination', 'results', 'diagnoses', 'assessment', 'plan', 'medicines', 'prognosis'] as const;
@@ -114,5 +120,5 @@ export const NoteCommands = ({ chart }: { readonly chart: Chart }) => {
     useDiagnosisCommand(chart, keeper), useMedicineCommand(chart, keeper), ...usePlanCommands(chart, keeper, acts), ...useDocumentCommands(chart),
   ]);
   useShortcuts(parts.map((part) => ({ keys: [], label: t('jump.to', { part: n(`part.${part}`) }), group: t('jump.group'), inFields: true, run: () => { focusField(part); } })));
-  return null;
+  return <RegimenCommands patientId={chart.patient.id} />;
 };

@@ -23,6 +23,7 @@ import { UnderSupervision } from '../cosign/under-supervision.tsx';
 import { ObservationMark } from '../observation/observation-mark.tsx';
 import { phrasesChecked } from '../phrases/phrase-check.ts';
 import { Phrases } from '../phrases/phrases.tsx';
+import { Templates } from '../templates/templates.tsx';
 import { PatientStrip } from '../note/patient-strip.tsx';
 import type { Certificate } from '../signing/ceremony.ts';
 import { FormEditor } from '../form/form-editor.tsx';
@@ -193,7 +194,7 @@ export const ConsultBody = (props: ConsultProps) => {
         <ConflictDialog />
         <FilesCommand patientId={chart.patient.id} noteId={note.id} />
         <Phrases root={root} chart={chart} />
-        {note.kind === 'evolution' ? <CarryForward patientId={chart.patient.id} /> : null}
+        {note.kind === 'evolution' ? <><CarryForward patientId={chart.patient.id} /><Templates chart={chart} /></> : null}
         {isSigning ? <Suspense fallback={null}><SignDialog subject={subject} onClose={leaveCeremony} onSigned={onSigned} /></Suspense> : null}
       </div>
     </AttemptContext>

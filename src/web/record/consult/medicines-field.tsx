@@ -7,18 +7,20 @@ import { useText } from '../../i18n/use-text.ts';
 import { CarriedMedicine } from '../carry/carried-share.tsx';
 import { medicinesOf, useDraftKeeper, useDraftPart, withMedicines } from '../draft/use-draft.ts';
 import { noteMessages } from '../note/note-messages.ts';
+import { useRegimenChoices } from '../regimens/regimen-choices.tsx';
+import type { RegimenChoices } from '../regimens/regimen-choices.tsx';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { fieldId, focusField } from './fields.ts';
 import { FindingLines, findingsId, useIsLacking, useShownFindings } from './finding-lines.tsx';
 
-const parts = ['name', 'dose', 'route', 'frequency', 'duration'] as const satisfies readonly (keyof NoteMedicine)[];
+const partsAfterName = ['dose', 'route', 'frequency', 'duration'] as const satisfies readonly (keyof NoteMedicine)[];
 const MOST = 40;
 const emptyMedicine: NoteMedicine = { name: '', dose: '', route: '', frequency: '', duration: '' };
 
-type PartProps = { readonly list: string; readonly part: keyof NoteMedicine; readonly at: number; readonly value: string; readonly onChange: (value: string) => void; readonly onEnter: () => void };
+type PartProps = { readonly list: string; readonly part: keyof NoteMedicine; readonly at: number; readonly value: string; readonly onChange: (value: string) => void; readonly onEnter: () => void; readonly choices?: RegimenChoices };
 
-const MedicinePart = ({ list, part, at, value, onChange, onEnter }: PartProps) => {
+const MedicinePart = ({ list, part, at, value, onChange, onEnter, choices }: PartProps) => {
   const t = useText(consultMessages);
   const n = useText(noteMessages);
   const keeper = useDraftKeeper();
@@ -32,13 +34,18 @@ const MedicinePart = ({ list, part, at, value, onChange, onEnter }: PartProps) =
       <input
         id={fieldId(field)} className={classes['line']} value={value} maxLength={300} autoComplete="off" placeholder={at === 0 ? t(`example.${part}`) : undefined}
         aria-invalid={findings.length > 0} aria-describedby={findings.length === 0 ? undefined : findingsId(field)}
-        onChange={(event) => { onChange(event.currentTarget.value); }} onBlur={() => { setWasVisited(true); keeper.flush(); }}
-        onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing) { event.preventDefault(); onEnter(); } }}
+        onChange={(event) => { onChange(event.currentTarget.value); }} onFocus={choices?.onFocus} onBlur={() => { choices?.onBlur(); setWasVisited(true); keeper.flush(); }} {...choices?.aria}
+        onKeyDown={(event) => { if (choices?.onKeyDown(event) !== true && event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing) { event.preventDefault(); onEnter(); } }}
       />
+      {choices?.list}
       <FindingLines field={field} findings={findings} />
     </div>
   );
 };
+
+/** The medicine's name, with what is usually written of it. */
+const NamePart = ({ medicine, onFill, ...rest }: Omit<PartProps, 'part' | 'choices'> & { readonly medicine: NoteMedicine; readonly onFill: (medicine: NoteMedicine) => void }) =>
+  <MedicinePart {...rest} part="name" choices={useRegimenChoices(medicine, onFill)} />;
 
 /** Adds an empty line and goes to it. */
 export const useAddMedicine = (field = 'medicines'): (() => void) => {
@@ -66,6 +73,7 @@ export const MedicinesField = ({ field = 'medicines', label }: { /** Where the d
   const keeper = useDraftKeeper();
   const medicines = useDraftPart(({ draft }) => medicinesOf(draft.content, field));
   const change = (next: NoteMedicine[]): void => { keeper.change((content) => withMedicines(content, field, next)); };
+  const put = (at: number, parts: Partial<NoteMedicine>): void => { change(medicines.map((each, index) => (index === at ? { ...each, ...parts } : each))); };
   const add = useAddMedicine(field);
   const remove = (at: number): void => {
     flushSync(() => { change(medicines.filter((_, index) => index !== at)); });
@@ -79,12 +87,8 @@ export const MedicinesField = ({ field = 'medicines', label }: { /** Where the d
           {medicines.map((medicine, at) => (
             // a line has no identity but its place
             <li key={at} className={classes['medicine']}>
-              {parts.map((part) => (
-                <MedicinePart
-                  key={part} list={field} part={part} at={at} value={medicine[part]} onEnter={add}
-                  onChange={(value) => { change(medicines.map((each, index) => (index === at ? { ...each, [part]: value } : each))); }}
-                />
-              ))}
+              <NamePart list={field} at={at} value={medicine.name} medicine={medicine} onEnter={add} onFill={(filled) => { put(at, filled); }} onChange={(name) => { put(at, { name }); }} />
+              {partsAfterName.map((part) => <MedicinePart key={part} list={field} part={part} at={at} value={medicine[part]} onEnter={add} onChange={(value) => { put(at, { [part]: value }); }} />)}
               <ActionIcon aria-label={t('medicine.remove', { number: at + 1 })} onClick={() => { remove(at); }}><IconTrash size={16} /></ActionIcon>
               {field === 'medicines' ? <CarriedMedicine medicine={medicine} /> : null}
             </li>

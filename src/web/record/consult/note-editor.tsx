@@ -2,6 +2,7 @@ import type { Chart } from '#modules/record/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useFindings } from '../draft/use-draft.ts';
 import { NoteCommands } from '../commands/note-commands.tsx';
+import { TemplateButton } from '../templates/template-button.tsx';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { DiagnosesField } from './diagnoses-field.tsx';
@@ -34,6 +35,7 @@ const Anchors = () => {
           </button>
         );
       })}
+      <TemplateButton />
     </nav>
   );
 };
