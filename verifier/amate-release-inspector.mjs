@@ -261,7 +261,7 @@ const judgeFiles = (files, manifest, found) => {
   }
   found.push(...[...open.keys()].map((place) => ({ place, why: 'is on no list' })));
   // what was recorded by mistake stays behind: its line has no file
-  for (const { file, sha256 } of manifest.attachments.filter((line) => line.file !== null || line.mistaken !== true)) if (!files.has(file) || shaHex(files.get(file)) !== sha256) found.push({ place: file, why: 'is not what was listed' });
+  for (const { file, sha256 } of manifest.attachments.filter((line) => line.file !== null)) if (!files.has(file) || shaHex(files.get(file)) !== sha256) found.push({ place: file, why: 'is not what was listed' });
 };
 
 /** The copy in FHIR is no proof of anything, but what it points at must be what lies here. */
@@ -291,7 +291,7 @@ export const inspectRelease = (zip, keyText = null) => {
     must(told.kind === 'amate-release' && told.version === 1, 'is no list of a release');
     const lists = [[told.files, 'name'], [told.documents, 'folder'], [told.attachments, 'id']];
     must(lists.every(([list, by]) => Array.isArray(list) && list.every((each) => typeof each?.[by] === 'string')), 'is no list of a release');
-    must(told.attachments.every(({ file }) => file === null || typeof file === 'string'), 'is no list of a release');
+    must(told.attachments.every(({ file, mistaken }) => typeof file === 'string' || (file === null && mistaken === true)), 'is no list of a release');
     return told;
   });
   if (manifest === null) return { holds: false, found, documents: [] };
