@@ -59,4 +59,6 @@ test('a day lies in a pregnancy from its last period until it was over, whenever
   assert.deepEqual(on([said('unknown', '2026-06-01'), said('not-pregnant', '2026-01-01'), pregnant], '2026-06-02'), [true], 'not knowing ends nothing, nor does what was true before');
   assert.deepEqual(on([said('pregnant', '2026-05-01')], '2026-04-30', '2026-05-01', '2026-07-30', '2026-07-31'), [false, true, true, false], 'without dates as long as the statement holds');
   assert.deepEqual(on([said('breastfeeding', '2026-05-01')], '2026-05-02'), [false]);
+  const dated = said('pregnant', '2026-05-01', { lastPeriod: '2025-08-01', recordedAt: '2026-05-01T20:00:00.000Z' });
+  assert.deepEqual(on([pregnant, dated], '2026-04-30', '2026-05-20', '2026-05-23'), [true, true, false], 'dates stated later hold from then on');
 });

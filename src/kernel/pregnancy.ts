@@ -54,14 +54,16 @@ export const pregnancyAt = (statements: readonly PregnancyStatement[], at: Civil
   return { status: newest.status, statedOn: newest.statedOn, due, age: due === null || toConfirm !== null ? null : gestationalAgeAt(due, at), toConfirm };
 };
 
+const isNewer = (one: PregnancyStatement, other: PregnancyStatement): boolean => one.statedOn > other.statedOn || (one.statedOn === other.statedOn && one.recordedAt > other.recordedAt);
+
 /**
  * Whether a day lies in a pregnancy that was ever stated: from the last period, or 280 days before the due date, until two
- * weeks after it, or until somebody stated something else. Without dates, as long as the statement holds.
+ * weeks after it, or until somebody stated something else, other dates too. Without dates, as long as the statement holds.
  */
 export const wasPregnantOn = (statements: readonly PregnancyStatement[], on: CivilDate): boolean => statements.some((pregnant) => {
   if (pregnant.status !== 'pregnant') return false;
   const due = pregnant.due ?? (pregnant.lastPeriod === null ? null : dueDateAfter(pregnant.lastPeriod));
   const [from, to] = due === null ? [pregnant.statedOn, addDays(pregnant.statedOn, statementHolds.pregnant)] : [addDays(due, -DAYS_OF_PREGNANCY), addDays(due, DAYS_AFTER_DUE)];
-  const isOver = statements.some(({ status, statedOn }) => status !== 'pregnant' && status !== 'unknown' && statedOn > pregnant.statedOn && statedOn <= on);
+  const isOver = statements.some((later) => later.status !== 'unknown' && later.statedOn <= on && isNewer(later, pregnant));
   return on >= from && on <= to && !isOver;
 });

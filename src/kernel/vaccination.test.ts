@@ -96,10 +96,19 @@ test('a refusal is told with its day, until the dose is given after all', () => 
   assert.equal(stateOf(at(child, [refused, dose('srp', '2026-02-10')], '2026-02-20').slots, 'srp'), 'given');
 });
 
-test('nobody is reminded of a dose whose age has passed: rotavirus at eight months, hepatitis B of birth at one', () => {
-  const { slots } = at(child, [dose('bcg', '2025-01-15')], addMonths(born, 8));
-  assert.deepEqual([stateOf(slots, 'rotavirus'), stateOf(slots, 'hepatitis-b')], ['closed', 'closed']);
-  assert.equal(stateOf(at(child, [dose('bcg', '2025-01-15')], addDays(addMonths(born, 8), -1)).slots, 'rotavirus'), 'late');
+test('nobody is reminded of a dose whose age has passed: hepatitis B of birth after a month, rotavirus after eight', () => {
+  const known = [dose('bcg', '2025-01-15'), dose('rotavirus', '2025-03-20')];
+  const limit = addMonths(born, 8);
+  assert.deepEqual([stateOf(at(child, known, addDays(limit, 1)).slots, 'rotavirus', 2), stateOf(at(child, known, addDays(limit, 1)).slots, 'hepatitis-b')], ['closed', 'closed']);
+  assert.equal(stateOf(at(child, known, limit).slots, 'rotavirus', 2), 'late');
+});
+
+test('rotavirus is not begun from fifteen weeks on; what was begun, however late, goes on', () => {
+  const limit = addDays(born, 105);
+  const states = (doses: readonly DoseOnRecord[], today: string) => [1, 2].map((number) => stateOf(at(child, [dose('bcg', '2025-01-15'), ...doses], today).slots, 'rotavirus', number));
+  assert.deepEqual(states([], addDays(limit, -1)), ['late', 'upcoming']);
+  assert.deepEqual(states([], limit), ['closed', 'closed']);
+  assert.deepEqual(states([dose('rotavirus', addDays(limit, 5))], addDays(limit, 40)), ['given', 'due']);
 });
 
 test('born on 29 February: a term falls on 1 March where the year has no such day', () => {

@@ -59,13 +59,16 @@ const isEarly = ({ leastDays, dose }: ScheduledDose, on: CivilDate, { birthDate 
   return dose > 1 && before !== undefined && !before.isRefused && before.on !== null && daysBetween(before.on, on) < LEAST_INTERVAL_DAYS - GRACE_DAYS;
 };
 
+const closed: Pick<Slot, 'state' | 'on'> = { state: 'closed', on: null };
+const isWanted = ({ state }: Pick<Slot, 'state'>): boolean => state === 'late' || state === 'due';
+
 const later = (one: CivilDate, other: CivilDate): CivilDate => (one > other ? one : other);
 
 /** Of a dose that is not on record; `before` is the one ahead of it. */
 const stateByAge = (row: ScheduledDose, { person, months, today, hasRecord }: View, before: DoseOnRecord | undefined): Pick<Slot, 'state' | 'on'> => {
   const atAge = addMonths(person.birthDate, row.from);
   const dueOn = row.dose > 1 && before !== undefined && before.on !== null && !before.isRefused ? later(atAge, addDays(before.on, LEAST_INTERVAL_DAYS)) : atAge;
-  if (months >= row.until) return { state: 'closed', on: null };
+  if (today > addMonths(person.birthDate, row.until)) return closed;
   if (today < dueOn) return { state: 'upcoming', on: dueOn };
   if (today < addMonths(dueOn, DUE_MONTHS)) return { state: 'due', on: dueOn };
   return { state: hasRecord && months < ADULT_MONTHS ? 'late' : 'unrecorded', on: dueOn };
@@ -73,13 +76,17 @@ const stateByAge = (row: ScheduledDose, { person, months, today, hasRecord }: Vi
 
 /** An earlier dose that is still missing is the one that is due; when those behind it are due is known once it is given. */
 const isBehindMissing = (slots: readonly Slot[], { vaccine, dose }: ScheduledDose): boolean =>
-  slots.some((slot) => slot.vaccine === vaccine && slot.dose === dose - 1 && (slot.state === 'late' || slot.state === 'due' || (slot.state === 'upcoming' && slot.on === null)));
+  slots.some((slot) => slot.vaccine === vaccine && slot.dose === dose - 1 && (isWanted(slot) || (slot.state === 'upcoming' && slot.on === null)));
 
 const isFor = ({ bornFrom }: ScheduledDose, { birthDate, sex }: VaccinePerson): boolean => bornFrom === undefined || birthDate >= bornFrom[sex ?? 'M'];
 
 /** A dose given after the row's ages belongs to another, as a child's and an elder's of one vaccine. */
 const answers = ({ vaccine, on }: DoseOnRecord, { counts, until }: ScheduledDose, { birthDate }: VaccinePerson): boolean =>
-  counts.includes(vaccine) && (on === null || on < addMonths(birthDate, until));
+  counts.includes(vaccine) && (on === null || on <= addMonths(birthDate, until));
+
+/** Whether a series that nobody began may not be begun any more. */
+const isTooLate = (row: ScheduledDose, at: ReadonlyMap<number, DoseOnRecord>, { person, today }: View): boolean =>
+  row.startByDays !== undefined && !at.has(1) && daysBetween(person.birthDate, today) >= row.startByDays;
 
 const slotsOfRow = (rows: readonly ScheduledDose[], doses: readonly DoseOnRecord[], view: View): { readonly slots: readonly Slot[]; readonly over: readonly DoseOnRecord[] } => {
   const { at, over } = placed(doses, rows.length);
@@ -91,8 +98,8 @@ const slotsOfRow = (rows: readonly ScheduledDose[], doses: readonly DoseOnRecord
     if (held?.isRefused === true) slots.push({ ...common, state: 'refused', on: held.on });
     else if (held !== undefined) slots.push({ ...common, state: held.on !== null && isEarly(row, held.on, view.person, at.get(dose - 1)) ? 'given-early' : 'given', on: held.on });
     else {
-      const told = stateByAge(row, view, at.get(dose - 1));
-      slots.push({ ...common, ...((told.state === 'late' || told.state === 'due') && isBehindMissing(slots, row) ? { state: 'upcoming', on: null } : told) });
+      const told = isTooLate(row, at, view) ? closed : stateByAge(row, view, at.get(dose - 1));
+      slots.push({ ...common, ...(isWanted(told) && isBehindMissing(slots, row) ? { state: 'upcoming', on: null } : told) });
     }
   }
   return { slots, over };
@@ -151,7 +158,7 @@ export const vaccinationAt = (person: VaccinePerson, doses: readonly DoseOnRecor
     slots.push(...placedSlots);
     left = left.filter((dose) => !taken.includes(dose) || over.includes(dose));
   }
-  const isBegun = !slots.some(({ vaccine, state }) => vaccine === 'influenza' && (state === 'due' || state === 'late'));
+  const isBegun = !slots.some(({ vaccine, state }) => vaccine === 'influenza' && isWanted({ state }));
   const seasons = isBegun ? seasonSlots(ordered.filter(({ vaccine }) => vaccine === 'influenza'), view) : [];
   const further = [...seasons, tetanusSlot(ordered.filter(({ vaccine }) => tetanus.counts.includes(vaccine)), view), ...pregnancySlots(ordered, view)];
   const held = new Set(further.map(({ doseId }) => doseId));

@@ -50,8 +50,10 @@ export type ScheduledDose = {
   readonly from: number;
   /** Below this many days of age it does not count. */
   readonly leastDays: number;
-  /** From this age on nobody is reminded of it: whether it still makes sense is the physician’s judgement. */
+  /** After the day of this age nobody is reminded of it: whether it still makes sense is the physician’s judgement. */
   readonly until: number;
+  /** From this many days of age on a series is not begun any more; one that was begun goes on. */
+  readonly startByDays?: number;
   /** Only who was born from this day on, by sex of the birth record; absent: everybody. */
   readonly bornFrom?: { readonly H: string; readonly M: string };
 };
@@ -61,7 +63,7 @@ const YEAR = 12;
 /** 365 days a year: a few days fewer than the calendar says, never more. */
 const daysOf = (months: number): number => Math.floor((months * 365) / YEAR);
 
-const row = (counts: readonly [VaccineCode, ...VaccineCode[]], ages: readonly number[], limits: { readonly leastDays: number; readonly until: number; readonly bornFrom?: { readonly H: string; readonly M: string } }): readonly ScheduledDose[] =>
+const row = (counts: readonly [VaccineCode, ...VaccineCode[]], ages: readonly number[], limits: { readonly leastDays: number; readonly until: number; readonly startByDays?: number; readonly bornFrom?: { readonly H: string; readonly M: string } }): readonly ScheduledDose[] =>
   ages.map((from, at) => ({ vaccine: counts[0], counts, dose: at + 1, from, ...limits }));
 
 /** Doses that are due once at an age. */
@@ -69,7 +71,8 @@ export const scheduleByAge: readonly ScheduledDose[] = [
   ...row(['bcg'], [0], { leastDays: 0, until: 5 * YEAR }),
   ...row(['hepatitis-b'], [0], { leastDays: 0, until: 1 }),
   ...row(['hexavalente', 'pentavalente'], [2, 4, 6, 18], { leastDays: 6 * WEEK, until: 7 * YEAR }),
-  ...row(['rotavirus'], [2, 4], { leastDays: 6 * WEEK, until: 8 }),
+  // the limits are those of ACIP (United States): begun before 15 weeks, ended by 8 months; the stricter ones until Mexico's are seen
+  ...row(['rotavirus'], [2, 4], { leastDays: 6 * WEEK, until: 8, startByDays: 15 * WEEK }),
   ...row(['neumococica-conjugada'], [2, 4, 12], { leastDays: 6 * WEEK, until: 5 * YEAR }),
   ...row(['influenza'], [6, 7], { leastDays: daysOf(6), until: 2 * YEAR }),
   ...row(['srp'], [12, 18], { leastDays: daysOf(12), until: 10 * YEAR }),
