@@ -9,7 +9,6 @@ export const templateMessages = {
   list: { 'es-MX': 'Plantillas', 'en-US': 'Templates' },
   preview: { 'es-MX': 'Lo que escribe', 'en-US': 'What it writes' },
   'preview.kept': { 'es-MX': 'ya tiene texto: no cambia', 'en-US': 'has text already: stays' },
-  use: { 'es-MX': 'Usar', 'en-US': 'Use' },
   filled: { 'es-MX': '{count, plural, one {Se llenó # campo} other {Se llenaron # campos}} con «{title}».', 'en-US': '{count, plural, one {# field was} other {# fields were}} filled in with “{title}”.' },
   skipped: { 'es-MX': 'No cambió lo que ya tenía texto: {list}.', 'en-US': 'What had text already was not changed: {list}.' },
   'nothing-filled': { 'es-MX': 'No se llenó nada: todos los campos de «{title}» ya tienen texto.', 'en-US': 'Nothing was filled in: every field of “{title}” has text already.' },
