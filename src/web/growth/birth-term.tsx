@@ -26,7 +26,7 @@ const TermForm = ({ patientId, onDone }: { readonly patientId: PatientId; readon
   const [givenWeeks, givenDays] = [whole(weeks, 22, 43), whole(days, 0, 6)];
   const isReady = givenWeeks !== null && givenDays !== null;
   return (
-    <form className={classes['term']} onSubmit={(event) => { event.preventDefault(); if (isReady) state.mutate({ weeks: givenWeeks, days: givenDays }); }}>
+    <form className={`${classes['term'] ?? ''} amate-no-print`} onSubmit={(event) => { event.preventDefault(); if (isReady) state.mutate({ weeks: givenWeeks, days: givenDays }); }}>
       <TextField label={t('term.weeks')} inputMode="numeric" maxLength={2} value={weeks} onChange={setWeeks} error={weeks !== '' && givenWeeks === null} />
       <TextField label={t('term.days')} inputMode="numeric" maxLength={1} value={days} onChange={setDays} error={givenDays === null} />
       <Button type="submit" variant="default" disabled={!isReady} loading={state.isPending}>{t('term.save')}</Button>

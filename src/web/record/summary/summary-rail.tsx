@@ -56,7 +56,8 @@ const Group = ({ kind, items, patient, mayEdit, open, onDismiss, answer }: Group
 const Suggested = ({ seen, items, open }: { readonly seen: Chart['problems']; readonly items: readonly SummaryItem[]; readonly open: Open }) => {
   const t = useText(summaryMessages);
   const listed = new Set(items.flatMap(({ content }) => (content.kind === 'problem' ? [content.code] : [])));
-  const [next] = seen.filter(({ code, times }) => times > 1 && !listed.has(code));
+  // Z codes say why somebody came (a well child, a prescription again): that is no problem of hers
+  const [next] = seen.filter(({ code, times }) => times > 1 && !listed.has(code) && !code.startsWith('Z'));
   if (next === undefined) return null;
   return <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => { open({ item: null, initial: { kind: 'problem', status: 'active', since: null, until: null, code: next.code, term: next.term, note: '' } }); }} styles={{ label: { whiteSpace: 'normal', textAlign: 'start' }, root: { height: 'auto' } }}>{t('from-notes', { term: next.term })}</Button>;
 };
