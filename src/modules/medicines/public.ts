@@ -1,0 +1,11 @@
+/**
+ * Medicines as data.
+ *
+ * - ingredient: a substance by its generic name, `paracetamol`; its key is that name in lower case without accents
+ * - presentation: what a pharmacy hands over: strength, form, pack; with the clave of the Compendio Nacional where it has one
+ * - brand: a trade name, always decomposed to its ingredients before anything is checked
+ * - fraction: LGS 226, how it may be sold; an unclassified one is never an electronic original
+ * - source-seen, memory: how a row was written; a confirmation is a clinician's, of one clinic, and is no part of the data
+ */
+export { medicineCatalogue } from './catalogue.ts';
+export type { Fraction, Ingredient, MedicineCatalogue, Presentation, Strength } from './model.ts';
