@@ -36,6 +36,8 @@ export type FileId = Id<'file'>;
 export type OrderId = Id<'order'>;
 export type ResultId = Id<'result'>;
 export type PrescriptionId = Id<'prescription'>;
+export type FavouriteId = Id<'favourite'>;
+export type ConstanciaId = Id<'constancia'>;
 export type AuditEntryId = Id<'audit-entry'>;
 export type JobId = Id<'job'>;
 
