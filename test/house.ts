@@ -162,7 +162,7 @@ export const writeNote = async (doctor: Caller, patientId: string, content: obje
 };
 
 /** What the browser does with what was prepared: opens the e.firma and signs payload and attributes. */
-export const signaturesOf = async (efirma: DemoEfirma, prepared: Prepared): Promise<{ preparationId: string; payloadSignature: string; attributesSignature: string }> => {
+export const signaturesOf = async (efirma: DemoEfirma, prepared: Pick<Prepared, 'preparationId' | 'payload' | 'signedAttributes'>): Promise<{ preparationId: string; payloadSignature: string; attributesSignature: string }> => {
   const opened = await openEfirma(efirma);
   if (!opened.ok) throw new Error(opened.code);
   const sign = async (bytes: Uint8Array): Promise<string> => Buffer.from(await opened.efirma.sign(bytes)).toString('base64');

@@ -3,6 +3,10 @@
  * nothing here is a default. RIS-30 asks for dose, presentation, route, frequency and duration of each line.
  */
 
+/** LGS 226: how a medicine may be sold; null is unclassified, which is no fraction at all. */
+export const fractions = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
+export type Fraction = (typeof fractions)[number];
+
 /** How often a dose is taken. `pattern` is doses at morning, noon and night, or morning, noon, evening and night. */
 export type Frequency =
   | { readonly kind: 'every'; readonly hours: number }

@@ -15,6 +15,7 @@ import type { PatientIndex } from '#modules/patients/public.ts';
 import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
 import { inspectionRoutes } from '#modules/inspection/public.ts';
+import { prescriptionRoutes } from '#modules/prescriptions/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
 import { releaseRoutes } from '#modules/release/public.ts';
 import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
@@ -104,6 +105,7 @@ type World = {
   readonly agendaNotices: Parameters<typeof schedulingRoutes>[0]['agendaNotices'];
   readonly timeZoneOf: (clinicId: ClinicId) => string;
   readonly dataFolder: string;
+  readonly publicUrl: string;
 };
 
 /** Each module's ways in, with what they need of the world and the facts that they tell one another. */
@@ -128,6 +130,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...attachmentRoutes({ ...world, timeZoneOf }),
     ...chartingRoutes(world),
     ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
+    ...prescriptionRoutes({ ...world, timeZoneOf, trustedIssuers: () => trustedIssuers }),
     ...inspectionRoutes(world),
     ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
     ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),
@@ -148,7 +151,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const catalogue = await followCatalogue({ database, failed: failedTo('the imported catalogue could not be read') });
   const agendaNotices = await openClinicNotices(database, { login: 'amate_index', channel: AGENDA_CHANGED });
   const zones = openTimeZones(database, clock);
-  const routes = routesOf({ database, vault, clock, random, newId: fresh, identity, index, agendaNotices, timeZoneOf: zones.of, dataFolder });
+  const routes = routesOf({ database, vault, clock, random, newId: fresh, identity, index, agendaNotices, timeZoneOf: zones.of, dataFolder, publicUrl });
   const app = await buildServer({
     routes, publicUrl, version: options.version, log: options.log, measures: measuresOf(database, clock),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),

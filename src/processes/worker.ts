@@ -5,6 +5,7 @@ import { openCheckpointMemory, openSigningKey, startSealer } from '#modules/audi
 import type { Sealer } from '#modules/audit/public.ts';
 import { FORGET_ENDED, forgetEndedSessions } from '#modules/identity/public.ts';
 import { REMOVE_PREPARATIONS, removePreparations } from '#modules/record/public.ts';
+import { REMOVE_PRESCRIPTION_PREPARATIONS, removePrescriptionPreparations } from '#modules/prescriptions/public.ts';
 import { startJobRunner } from '#platform/jobs/runner.ts';
 import type { JobRunner } from '#platform/jobs/runner.ts';
 import { openDatabase } from '#platform/postgres/database.ts';
@@ -34,6 +35,7 @@ jobs = await startJobRunner({
   failed: (task) => { process.stderr.write(`job failed and will be tried again: ${task}\n`); },
   tasks: {
     [REMOVE_PREPARATIONS]: async ({ clinicId = '' }) => { await removePreparations(hands, parseId(clinicId)); },
+    [REMOVE_PRESCRIPTION_PREPARATIONS]: async ({ clinicId = '' }) => { await removePrescriptionPreparations(hands, parseId(clinicId)); },
     [FORGET_ENDED]: async () => { await forgetEndedSessions(hands); },
   },
   daily: [FORGET_ENDED],

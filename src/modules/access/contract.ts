@@ -4,6 +4,7 @@ export const permissions = [
   'manage-staff', 'manage-clinic', 'verify-licence',
   'register-patient', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'keep-sticky-notes',
   'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'release-record', 'inspect-records',
+  'prescribe', 'confirm-medicines',
   'use-phrases', 'edit-clinic-phrases',
   'read-agenda', 'manage-agenda',
 ] as const;

@@ -6,6 +6,7 @@ import type { Permission } from './contract.ts';
 /**
  * What each duty allows; what is not listed is refused. PostgreSQL refuses the same again by login role.
  * The clinic's phrases are changed by physicians, whose notes they end in; the administrator never sees a note to judge one by.
+ * Physicians prescribe, and confirm the medicine data that prescribing rests on.
  * A nurse signs nursing sheets: which kinds of document a duty signs is said by their types and repeated by PostgreSQL.
  * Reception sees identity and agenda and nothing clinical. The auditor sees the audit and identities, to know whose
  * access she reads, but no clinical content (what a row was before a change she reads as codes and dates, words stay
@@ -15,7 +16,7 @@ import type { Permission } from './contract.ts';
 const held = {
   physician: [
     'register-patient', 'keep-sticky-notes', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'release-record', 'inspect-records',
-    'use-phrases', 'edit-clinic-phrases', 'read-agenda', 'manage-agenda',
+    'prescribe', 'confirm-medicines', 'use-phrases', 'edit-clinic-phrases', 'read-agenda', 'manage-agenda',
   ],
   nurse: ['register-patient', 'keep-sticky-notes', 'read-patient-identity', 'edit-patient-identity', 'read-record', 'write-note', 'sign-note', 'edit-summary', 'add-attachment', 'record-vitals', 'use-phrases', 'read-agenda', 'manage-agenda'],
   receptionist: ['register-patient', 'keep-sticky-notes', 'read-patient-identity', 'edit-patient-identity', 'merge-patients', 'read-agenda', 'manage-agenda'],

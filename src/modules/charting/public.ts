@@ -10,3 +10,4 @@ export { chartingMessages } from './messages.ts';
 /** `keptRegimens(deps, tx)`: those the actor keeps; `regimenKey`: what makes two lines the same one. */
 export { keptRegimens, regimenKey } from './keep-regimen.ts';
 export { chartingRoutes } from './routes.ts';
+export { requireNoTraces } from './template-traces.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { forms, fractions, routes, units, verifications } from './model.ts';
+import { fractions } from '#kernel/medicine-line.ts';
+import { forms, routes, units, verifications } from './model.ts';
 import type { Brand, Ingredient, MeasuredAmount, Presentation, Strength } from './model.ts';
 
 type Cells<Name extends string> = Readonly<Record<Name, string>> & { readonly line: string };

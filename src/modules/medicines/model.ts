@@ -1,8 +1,6 @@
-/** What a medicine is: shapes of the catalogue, and the words its data may use. */
+import type { Fraction } from '#kernel/medicine-line.ts';
 
-/** LGS 226: how a medicine may be sold; null is unclassified, which is no fraction at all. */
-export const fractions = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
-export type Fraction = (typeof fractions)[number];
+/** What a medicine is: shapes of the catalogue, and the words its data may use. */
 
 /** `source-seen`: the named source was read for this row; `memory`: written from memory of it. Neither is a clinician's confirmation. */
 export const verifications = ['source-seen', 'memory'] as const;

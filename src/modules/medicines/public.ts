@@ -8,4 +8,7 @@
  * - source-seen, memory: how a row was written; a confirmation is a clinician's, of one clinic, and is no part of the data
  */
 export { medicineCatalogue } from './catalogue.ts';
-export type { Fraction, Ingredient, MedicineCatalogue, Presentation, Strength } from './model.ts';
+export { saleClasses } from './confirmed-class.ts';
+export { resolveMedicine } from './resolve-medicine.ts';
+export type { SaleClass } from './confirmed-class.ts';
+export type { Ingredient, MedicineCatalogue, Presentation, Strength } from './model.ts';

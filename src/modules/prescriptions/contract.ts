@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchemas } from '#kernel/ids.ts';
+import { safetyResultSchema } from '#modules/safety/contract.ts';
 
 /** Shapes of the requests and replies of prescriptions; shared with the web. Lengths are characters. */
 
@@ -60,21 +61,10 @@ export const prescriptionContentSchema = z.strictObject({
 });
 export type PrescriptionContent = z.infer<typeof prescriptionContentSchema>;
 
-export const severities = ['contraindicated', 'major', 'moderate', 'minor'] as const;
-const alertKinds = ['interaction', 'allergy', 'cross-allergy', 'duplicate', 'pregnancy', 'lactation', 'age', 'max-dose', 'renal', 'condition'] as const;
-const alertSchema = z.strictObject({
-  key: z.string(), severity: z.enum(severities), kind: z.enum(alertKinds), between: z.array(z.string()),
-  /** `new:0` is the first line; `active:…` a medicine the patient takes already. */
-  refs: z.array(z.string()), effect: z.string(), recommendation: z.string(), source: z.string(), reviewed: z.boolean(), rule: z.string(),
-});
-export type PrescriptionAlert = z.infer<typeof alertSchema>;
-/** The safety check with the data it was made with and what it could not check. */
-export const safetySchema = z.strictObject({
-  dataSet: z.strictObject({ name: z.string(), version: z.string(), sha256: z.string() }), alerts: z.array(alertSchema),
-  unmatched: z.array(z.strictObject({ ref: z.string(), text: z.string() })),
-  notChecked: z.array(z.strictObject({ kind: z.enum(alertKinds), reason: z.string(), refs: z.array(z.string()) })), rulesEvaluated: z.int(),
-});
+/** The safety check with the data it was made with and what it could not check. Of `refs`, `new:0` is the first line, `active:…` a medicine the patient takes already. */
+const safetySchema = safetyResultSchema;
 export type PrescriptionSafety = z.infer<typeof safetySchema>;
+export type PrescriptionAlert = PrescriptionSafety['alerts'][number];
 
 const fraction = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']);
 export const modes = ['ELECTRONICA', 'ELECTRONICA_SIN_CONSTANCIA', 'IMPRESA_AUTOGRAFA'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { lineSchema, modes, prescriptionContentSchema, safetySchema } from './contract.ts';
+import { safetyResultSchema } from '#modules/safety/contract.ts';
+import { lineSchema, modes, prescriptionContentSchema } from './contract.ts';
 
 /**
  * What a prescriber signs, apart from the PDF: canonical JSON (RFC 8785) of this shape. Everything in it is a snapshot.
@@ -34,7 +35,7 @@ export type PrescriptionPayload = z.infer<typeof payloadSchema>;
 const privateSchema = z.strictObject({
   type: z.literal('amate/prescription-private'), version: z.literal(1), salt: z.string(),
   patient: z.strictObject({ id: z.string(), recordNumber: z.string(), fullName: z.string(), birthDate: z.string().nullable(), sex: z.string(), curp: z.string().nullable(), address: z.string() }),
-  diagnoses: prescriptionContentSchema.shape.diagnoses, overrides: prescriptionContentSchema.shape.overrides, safety: safetySchema,
+  diagnoses: prescriptionContentSchema.shape.diagnoses, overrides: prescriptionContentSchema.shape.overrides, safety: safetyResultSchema,
   /** What the check went by: facts of the patient as they were. */
   facts: z.record(z.string(), z.unknown()),
 });

@@ -50,7 +50,7 @@ export const refuseIncomplete = (findings: readonly NoteFinding[]): void => {
 };
 
 /** Refuses a certificate that may not sign for this person now, with its own reason. Returns its serial number. */
-export const requireCertificate = (deps: RecordDeps, signer: Signer, certificate: Uint8Array): string => {
+export const requireCertificate = (deps: Pick<RecordDeps, 'trustedIssuers' | 'clock'>, signer: Signer, certificate: Uint8Array): string => {
   if (signer.curp === null) throw forbidden('signer-needs-curp');
   const judged = judgeCertificate(certificate, {
     trusted: deps.trustedIssuers(), at: deps.clock.now(), expectedCurp: signer.curp, ...(signer.rfc === null ? {} : { expectedRfc: signer.rfc }),
@@ -67,7 +67,7 @@ const excused: ReadonlySet<string> = new Set(['cedula-missing', 'cedula-unverifi
  * Refuses a person who may not practise: LGS-83, no verified cédula, no signature. Whoever writes under supervision
  * (LIC-4) passes without one: what she signs is not complete until somebody who has one signs it too.
  */
-export const requireSigner = async (deps: RecordDeps, tx: Tx<StaffActor>): Promise<Signer> => {
+export const requireSigner = async (deps: Pick<RecordDeps, 'vault' | 'clock'>, tx: Tx<StaffActor>): Promise<Signer> => {
   const signer = await signerOf(tx, deps.vault, tx.actor.personId, deps.clock.now());
   const isSupervised = signer.supervision !== null && signer.reasons.every((reason) => excused.has(reason));
   if (!signer.mayPractise && !isSupervised) throw new DomainError('signer-may-not-practise', 'norm-violated', { reasons: [...signer.reasons] }, ['LGS 83']);

@@ -23,6 +23,8 @@ export { openChart } from './open-chart.ts';
 export { openNote, openSignedPdf } from './open-note.ts';
 export { documentTitle, openSignedParts, signedHeads } from './signed-parts.ts';
 export type { SignedHead, SignedParts } from './signed-parts.ts';
+export { ageText } from './model.ts';
+export { requireCertificate, requireSigner, withRoomForSignature } from './prepare-signature.ts';
 export { prepareNote } from './prepare-signature.ts';
 export { REMOVE_PREPARATIONS, removePreparations } from './remove-preparation.ts';
 export { recordRoutes } from './routes.ts';

@@ -9,3 +9,4 @@
  */
 export type { Alert, AlertKind, NotCheckedReason, SafetyResult, Severity } from './contract.ts';
 export type { CheckedMedicine, MedicineOrder, PatientAllergy, SafetyPatient, SafetyRequest } from './safety-request.ts';
+export { checkMedicines, groupsOfAllergy, safetyData } from './check-medicines.ts';

@@ -1,0 +1,28 @@
+import { medicineCatalogue, resolveMedicine } from '#modules/medicines/public.ts';
+import type { Strength } from '#modules/medicines/public.ts';
+import type { MedicineOrder } from '#modules/safety/public.ts';
+import type { PrescriptionLine } from './contract.ts';
+
+/** The keys that a written name stands for; null for one that nobody recognises, which is then told as not checked. */
+export const ingredientsOf = (text: string): readonly string[] | null => {
+  const found = resolveMedicine(medicineCatalogue(), text);
+  return found.status === 'resolved' ? found.ingredients : null;
+};
+
+const strengthsOf = (line: PrescriptionLine): readonly Strength[] => medicineCatalogue().presentationById.get(line.presentation.id ?? '')?.content ?? [];
+
+/** Keys of a line that the catalogue holds; a key that it does not hold, or none at all, is a medicine that nothing can check. */
+export const checkedKeys = ({ ingredients }: PrescriptionLine): readonly string[] | null => {
+  const known = medicineCatalogue().ingredients;
+  return ingredients.length > 0 && ingredients.every((key) => known.has(key)) ? ingredients : null;
+};
+
+/** A line as the safety engine weighs it. */
+export const orderOf = (line: PrescriptionLine): MedicineOrder => ({
+  dose: line.dose?.value ?? null, unit: line.dose?.unit ?? null, route: line.route, frequency: line.frequency,
+  days: line.duration !== null && 'days' in line.duration ? line.duration.days : null, strengths: strengthsOf(line),
+});
+
+/** Ingredients as they are printed; a medicine in free text has none. */
+export const displayOf = (keys: readonly string[]): string =>
+  keys.map((key) => medicineCatalogue().ingredients.get(key)?.es ?? key).join(' con ') || 'Medicamento en texto libre';

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { parseId } from '#kernel/ids.ts';
+import type { PrescriptionId } from '#kernel/ids.ts';
+import type { PrescriptionContent, PrescriptionLine, PreparedPrescription } from '#modules/prescriptions/contract.ts';
+import type { DemoEfirma } from '#platform/efirma/demo-authority.ts';
+import { signaturesOf } from './house.ts';
+import type { Answer, Caller } from './house.ts';
+
+/** A whole line of paracetamol; `changes` make another of it. */
+export const aLine = (changes: Partial<PrescriptionLine> = {}): PrescriptionLine => ({
+  ingredients: ['paracetamol'], generic: 'Paracetamol', brand: null, presentation: { id: null, text: 'tableta 500 mg, envase con 10 tabletas' }, dose: { value: 1, unit: 'tableta' }, route: 'oral',
+  frequency: { kind: 'every', hours: 8 }, asNeeded: null, duration: { days: 3 }, quantity: { value: 9, unit: 'tableta', packs: 1 },
+  indications: { es: 'Tome 1 tableta por la boca cada 8 horas durante 3 días.', en: 'Take 1 tablet by mouth every 8 hours for 3 days.' }, specialFolio: null, fills: 1, ...changes,
+});
+
+export const aPrescription = (lines: readonly PrescriptionLine[] = [aLine()], changes: Partial<PrescriptionContent> = {}): PrescriptionContent =>
+  ({ lines: [...lines], diagnoses: [{ code: 'J029', term: 'Faringitis aguda' }], overrides: [], isForAbroad: false, advice: '', ...changes });
+
+/** Starts a prescription and saves it; answers its id, its version and what the save said. */
+export const writePrescription = async (doctor: Caller, patientId: string, content: PrescriptionContent = aPrescription(), start: object = {}): Promise<{ readonly id: PrescriptionId; readonly version: number; readonly saved: Answer }> => {
+  const started = await doctor.call('POST', `/api/patients/${patientId}/prescriptions`, start);
+  if (started.status !== 201) throw new Error(`starting answered ${String(started.status)} ${JSON.stringify(started.body)}`);
+  const id = parseId<'prescription'>(String(started.body['prescriptionId']));
+  const saved = await doctor.call('PUT', `/api/prescriptions/${id}/draft`, { version: 0, saveId: randomUUID(), content });
+  if (saved.status !== 200) throw new Error(`saving answered ${String(saved.status)} ${JSON.stringify(saved.body)}`);
+  return { id, version: Number(saved.body['version']), saved };
+};
+
+export const preparePrescription = (doctor: Caller, id: string, version: number, efirma: Pick<DemoEfirma, 'certificateDer'>): Promise<Answer> =>
+  doctor.call('POST', `/api/prescriptions/${id}/preparation`, { version, certificate: Buffer.from(efirma.certificateDer).toString('base64'), paper: 'half-letter' });
+
+/** What the browser does with what was prepared, and the answer to it. */
+export const sealPrescription = async (doctor: Caller, id: string, efirma: DemoEfirma, prepared: Answer): Promise<Answer> =>
+  doctor.call('POST', `/api/prescriptions/${id}/signature`, await signaturesOf(efirma, prepared.body as PreparedPrescription));
+
+/** The whole ceremony. */
+export const signPrescription = async (doctor: Caller, id: string, version: number, efirma: DemoEfirma): Promise<Answer> => {
+  const prepared = await preparePrescription(doctor, id, version, efirma);
+  return prepared.status === 201 ? sealPrescription(doctor, id, efirma, prepared) : prepared;
+};
