@@ -14,6 +14,7 @@ export const loginRoles = [
   'amate_recorder',
   'amate_index',
   'amate_worker',
+  'amate_pharmacy',
 ] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
@@ -53,10 +54,10 @@ export type SystemActor = {
   readonly purpose: Purpose;
 };
 
-/** Before anybody is known: signing in, first set-up. Reaches only its functions. */
+/** Before anybody is known: signing in, first set-up, whoever holds a printed code. Reaches only its functions. */
 export type GateActor = {
   readonly kind: 'gate';
-  readonly login: 'amate_gate' | 'amate_recorder' | 'amate_worker' | 'amate_index';
+  readonly login: 'amate_gate' | 'amate_recorder' | 'amate_worker' | 'amate_index' | 'amate_pharmacy';
 };
 
 /**
