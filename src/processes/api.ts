@@ -7,6 +7,7 @@ import type { IdentityOptions } from '#modules/identity/public.ts';
 import { answerToSupervisor } from '#platform/supervisor/child.ts';
 import { composeApi } from './compose-api.ts';
 import type { Api } from './compose-api.ts';
+import { VERIFY_SOCKET } from './process-files.ts';
 import type { ProcessStart } from './start-messages.ts';
 
 /** The public listener: web app and API. */
@@ -34,7 +35,7 @@ const log = pino({ level: start.isDebug ? 'info' : 'warn', base: { process: 'api
 api = await composeApi({
   databaseUrls: start.databaseUrls, rootKey: Buffer.from(start.rootKey ?? '', 'base64url'), clock: systemClock,
   publicUrl: start.publicUrl ?? `http://localhost:${String(start.port)}`, trustedProxies: start.trustedProxies, metricsToken: start.metricsToken, dataFolder: start.dataFolder, webFolder: start.webFolder,
-  demoLogins: demoLogins(), log, version,
+  demoLogins: demoLogins(), log, version, verifySocket: join(start.runFolder, VERIFY_SOCKET),
 });
 await api.app.listen({ host: start.host, port: start.port });
 const address = api.app.server.address();

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
@@ -16,6 +15,7 @@ import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
 import { inspectionRoutes } from '#modules/inspection/public.ts';
 import { prescriptionRoutes } from '#modules/prescriptions/public.ts';
+import { CLIENT_HEADER, dispensedOf, dispensingRoutes } from '#modules/dispensing/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
 import { releaseRoutes } from '#modules/release/public.ts';
 import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
@@ -29,12 +29,14 @@ import { createMeasures } from '#platform/http/measures.ts';
 import type { Measures } from '#platform/http/measures.ts';
 import type { Route } from '#platform/http/route.ts';
 import { buildServer } from '#platform/http/server.ts';
+import { addPassOn } from '#platform/http/pass-on.ts';
 import { addWebApp } from '#platform/http/web-app.ts';
 import { openClinicNotices } from '#platform/postgres/clinic-notices.ts';
 import { openDatabase } from '#platform/postgres/database.ts';
 import type { Database, DatabaseUrls } from '#platform/postgres/database.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { messageOf } from './messages.ts';
+import { readIssuers } from './process-files.ts';
 
 /** What the api process is made of; tests give the same with a clock of their own. */
 export type ApiOptions = {
@@ -51,6 +53,8 @@ export type ApiOptions = {
   readonly perMinute?: number;
   readonly trustedProxies?: readonly string[];
   readonly metricsToken?: string | null;
+  /** Where the process behind printed codes listens; without it they lead nowhere. */
+  readonly verifySocket?: string;
 };
 
 export type Api = {
@@ -61,16 +65,6 @@ export type Api = {
   readonly index: PatientIndex;
   readonly routes: readonly Route[];
   readonly close: () => Promise<void>;
-};
-
-/** DER of the authorities whose e.firma this installation trusts: the `.cer` files of `<data>/trusted-issuers`. */
-const issuersOf = (dataFolder: string): readonly Uint8Array[] => {
-  const folder = join(dataFolder, 'trusted-issuers');
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith('.cer')).sort().map((name) => readFileSync(join(folder, name)));
-  } catch {
-    return [];
-  }
 };
 
 const ZONE_MILLISECONDS = 60_000;
@@ -110,7 +104,7 @@ type World = {
 
 /** Each module's ways in, with what they need of the world and the facts that they tell one another. */
 const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...world }: World): readonly Route[] => {
-  const trustedIssuers = issuersOf(dataFolder);
+  const trustedIssuers = readIssuers(dataFolder);
   const privacy = {
     ...world,
     responsible: async (tx: Parameters<typeof clinicHeader>[0]) => {
@@ -130,7 +124,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...attachmentRoutes({ ...world, timeZoneOf }),
     ...chartingRoutes(world),
     ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
-    ...prescriptionRoutes({ ...world, timeZoneOf, trustedIssuers: () => trustedIssuers }),
+    ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers: () => trustedIssuers }), ...dispensingRoutes(world),
     ...inspectionRoutes(world),
     ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
     ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),
@@ -170,6 +164,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
       ready: () => database.isReachable('amate_gate'),
     },
   });
+  if (options.verifySocket !== undefined) await addPassOn(app, { prefix: '/v', socket: options.verifySocket, clientHeader: CLIENT_HEADER, bodyLimit: 16 * 1024 });
   if (options.webFolder !== null) await addWebApp(app, { folder: options.webFolder });
   const close = async (): Promise<void> => {
     await app.close();

@@ -134,6 +134,8 @@ export const prepareBody = z.strictObject({ version: z.int().min(0), certificate
 /** What the browser signs: the canonical payload and the PDF's signed attributes. `private` is what the payload names by its digest. */
 export const preparedReply = z.strictObject({
   preparationId, payload: z.string(), payloadSha256: z.string(), private: z.string(), pdfDigest: z.string(), signedAttributes: z.string(), expiresAt: instant, byteRange: z.array(z.int()).length(4),
+  /** Where the printed code leads; told this once, and kept nowhere but in the PDF. */
+  verifyUrl: z.string(),
 });
 export type PreparedPrescription = z.infer<typeof preparedReply>;
 export const signBody = z.strictObject({ preparationId, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });

@@ -2,7 +2,7 @@ import type { Messages } from '#kernel/language.ts';
 
 export const prescriptionMessages = {
   'prescription-not-found': { 'es-MX': 'No se encontró la receta.', 'en-US': 'The prescription was not found.' },
-  'prescription-of-another': { 'es-MX': 'Esta receta es de otra persona; solo ella puede cambiarla o cancelarla.', 'en-US': 'This prescription is somebody else’s; only she may change or cancel it.' },
+  'prescription-of-another': { 'es-MX': 'Esta receta es de otra persona; solo ella puede cambiarla.', 'en-US': 'This prescription is somebody else’s; only she may change it.' },
   'prescription-already-signed': { 'es-MX': 'Esta receta ya está firmada y no cambia. Para corregirla, reemplácela.', 'en-US': 'This prescription is signed and does not change. Replace it to correct it.' },
   'prescription-not-signed': { 'es-MX': 'Esta receta no está firmada.', 'en-US': 'This prescription is not signed.' },
   'prescription-discarded': { 'es-MX': 'Esta receta se descartó.', 'en-US': 'This prescription was discarded.' },

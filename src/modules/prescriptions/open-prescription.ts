@@ -17,7 +17,7 @@ import { mostFills } from './rules.ts';
 import { judge } from './save-prescription.ts';
 import { openContent, openSigned } from './sealed-words.ts';
 import { signedFacts } from './signed-facts.ts';
-import { signedById, signedOfPatients } from './signed-queries.ts';
+import { signedById, signedByIds, signedOfPatients } from './signed-queries.ts';
 import type { SignedRow } from './signed-queries.ts';
 
 /** How many signed prescriptions of a patient are listed, the newest first. */
@@ -84,6 +84,7 @@ export const listPrescriptions = async (
   const [keys, names, drafts, signed] = await Promise.all([
     deps.vault.patientKeys(tx, trail), staffNames(tx), draftsOfPatients(tx, trail, tx.actor.personId), signedOfPatients(tx, trail, MOST_LISTED),
   ]);
+  const dispensed = await deps.dispensedOf(tx, signed.map(({ prescription_id }) => prescription_id));
   const inWork = drafts.flatMap((row) => {
     const key = keys.get(row.patient_id);
     return key === undefined ? [] : [draftEntry(tx, row, key, names.get(row.author_id) ?? '')];
@@ -94,8 +95,22 @@ export const listPrescriptions = async (
     const payload = readPayload(openSigned(key, { clinicId: tx.actor.clinicId, rowId: row.prescription_id }, 'payload', row.payload));
     return [{
       id: row.prescription_id, state: 'signed', at: row.signed_at.toISOString(), authorId: row.author_id, authorName: payload.prescriber.fullName, medicines: payload.lines.map(({ generic }) => generic),
-      folio: row.folio, mode: row.mode, validUntil: row.valid_until, ended: row.ended, dispensed: null,
+      folio: row.folio, mode: row.mode, validUntil: row.valid_until, ended: row.ended, dispensed: dispensed.get(row.prescription_id) ?? null,
     }];
   });
   return { list: { prescriptions: [...inWork, ...done] }, pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
+};
+
+/** What was signed of these prescriptions of the clinic; one that is not there is left out, a single one that is not there is refused. */
+export const openedPayloads = async (
+  deps: Pick<PrescriptionDeps, 'vault'>, tx: Tx<StaffActor>, ids: readonly PrescriptionId[],
+): Promise<{ readonly payloads: ReadonlyMap<PrescriptionId, PrescriptionPayload>; readonly pseudonyms: readonly Pseudonym[] }> => {
+  const rows = await signedByIds(tx, ids);
+  if (ids.length === 1 && rows.length === 0) throw notFound('prescription-not-found');
+  const keys = await deps.vault.patientKeys(tx, [...new Set(rows.map(({ patient_id }) => patient_id))]);
+  const payloads = new Map(rows.flatMap((row): readonly (readonly [PrescriptionId, PrescriptionPayload])[] => {
+    const key = keys.get(row.patient_id);
+    return key === undefined ? [] : [[row.prescription_id, readPayload(openSigned(key, { clinicId: tx.actor.clinicId, rowId: row.prescription_id }, 'payload', row.payload))]];
+  }));
+  return { payloads, pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
 };

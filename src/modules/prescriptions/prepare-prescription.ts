@@ -57,6 +57,8 @@ const loadComplete = async (deps: PrescriptionDeps, tx: Tx<StaffActor>, id: Pres
   return { id, replaces: row.replaces, content, patient, clinic: await clinicHeader(tx), signer, safety, law };
 };
 
+const verifyUrlOf = ({ publicUrl }: PrescriptionDeps, { token }: Moment): string => `${publicUrl}/v/${token}`;
+
 type Frozen = { readonly composed: Composed; readonly moment: Moment; readonly payload: string; readonly privatePart: string; readonly placed: PreparedPdf; readonly signedAttributes: Uint8Array; readonly version: number };
 
 const keepPrepared = async (deps: PrescriptionDeps, tx: Tx<StaffActor>, { composed, moment, payload, privatePart, placed, signedAttributes, version }: Frozen): Promise<z.infer<typeof preparedReply>> => {
@@ -75,7 +77,7 @@ const keepPrepared = async (deps: PrescriptionDeps, tx: Tx<StaffActor>, { compos
   await enqueueJob(tx, { task: REMOVE_PRESCRIPTION_PREPARATIONS, payload: { clinicId }, key: `${REMOVE_PRESCRIPTION_PREPARATIONS}:${clinicId}`, runAt: new Date(expiresAt.getTime() + 60_000) });
   return {
     preparationId: id, payload, payloadSha256: payloadSha256.toString('hex'), private: privatePart, pdfDigest: Buffer.from(placed.digest).toString('hex'),
-    signedAttributes: Buffer.from(signedAttributes).toString('base64'), expiresAt: expiresAt.toISOString(), byteRange: [...placed.byteRange],
+    signedAttributes: Buffer.from(signedAttributes).toString('base64'), expiresAt: expiresAt.toISOString(), byteRange: [...placed.byteRange], verifyUrl: verifyUrlOf(deps, moment),
   };
 };
 
@@ -98,7 +100,7 @@ export const preparePrescription = async (
   });
   const privatePart = privatePartOf(composed, moment);
   const draft = payloadOf(composed, privatePart, moment);
-  const rendered = await prescriptionPdf(draft, { patient: privatePart.patient, verifyUrl: `${deps.publicUrl}/v/${moment.token}`, paper: asked.paper, at: moment.at });
+  const rendered = await prescriptionPdf(draft, { patient: privatePart.patient, verifyUrl: verifyUrlOf(deps, moment), paper: asked.paper, at: moment.at });
   const placed = withRoomForSignature(rendered, composed.signer.fullName, moment.at);
   const signedAttributes = signedAttributesDer({ digest: placed.digest, certificateDer: certificate });
   const payload = canonicalize({ ...draft, pdf: { digestAlgorithm: 'SHA-256', digest: Buffer.from(placed.digest).toString('hex') } });

@@ -11,6 +11,7 @@
 export { prescriptionMessages } from './messages.ts';
 export { prescriptionRoutes } from './routes.ts';
 export { isToken, openPublicCopy, tokenDigest } from './public-copy.ts';
+export { openedPayloads } from './open-prescription.ts';
 export { readPayload as readPrescriptionPayload } from './payload.ts';
 export type { PrescriptionPayload } from './payload.ts';
 export { REMOVE_PRESCRIPTION_PREPARATIONS, removePrescriptionPreparations } from './remove-preparations.ts';

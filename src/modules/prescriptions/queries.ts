@@ -52,6 +52,11 @@ export const prescriptionById = async (tx: RxTx, id: PrescriptionId): Promise<Pr
 export const lockPrescription = async (tx: RxTx, id: PrescriptionId): Promise<PrescriptionRow | undefined> =>
   firstRow(await tx.query<PrescriptionRow>(`select ${PRESCRIPTION} from rx.prescription where clinic_id = $1 and id = $2 for update`, [tx.actor.clinicId, id]));
 
+/** Held to the end of the transaction, against whoever hands over, cancels or replaces the same prescription (`pharmacy.dispense` takes it too). */
+export const lockEnding = async (tx: RxTx, id: PrescriptionId): Promise<void> => {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 27))', [id]);
+};
+
 export const storePrescription = (tx: RxTx, id: PrescriptionId, saved: { readonly content: Buffer; readonly saveId: SaveId; readonly at: Date }): Promise<readonly { version: number }[]> =>
   tx.query(
     `update rx.prescription

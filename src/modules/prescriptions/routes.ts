@@ -129,7 +129,7 @@ const signing = (deps: PrescriptionDeps): readonly Route[] => [
     handle: ({ actor, params, body }) => deps.database.withActor(actor, (tx) => signPrescription(deps, tx, params.prescriptionId, body)),
   }),
   route({
-    method: 'POST', path: '/api/prescriptions/:prescriptionId/cancellation', operation: 'cancel-prescription', summary: 'Ends a signed prescription of one’s own: nothing more of it is handed over.',
+    method: 'POST', path: '/api/prescriptions/:prescriptionId/cancellation', operation: 'cancel-prescription', summary: 'Ends a signed prescription: nothing more of it is handed over.',
     may: 'prescribe', params: prescriptionParams, body: cancelBody, status: 200, reply: cancelledReply, refuses: ['not-found', 'conflict'],
     handle: async ({ actor, params, body }) => {
       await deps.database.withActor(actor, (tx) => cancelPrescription(deps, tx, params.prescriptionId, body));

@@ -138,10 +138,10 @@ test('a signed prescription changes for nobody: not for its author, not for the 
   }
 });
 
-test('cancelled once with a reason, by its author alone', async () => {
+test('cancelled once with a reason, by any prescriber of the clinic and by nobody else', async () => {
   const { id } = await newSigned();
-  const other = await house.signIn(await house.hire(['physician']));
-  assert.equal((await other.call('POST', `/api/prescriptions/${id}/cancellation`, { reason: 'wrong-medicine', words: '' })).status, 404);
+  const nurse = await house.signIn(await house.hire(['nurse']));
+  assert.equal((await nurse.call('POST', `/api/prescriptions/${id}/cancellation`, { reason: 'wrong-medicine', words: '' })).status, 403);
   assert.equal((await doctor.call('POST', `/api/prescriptions/${id}/cancellation`, { reason: 'other', words: ' ' })).status, 400);
   assert.equal((await doctor.call('POST', `/api/prescriptions/${id}/cancellation`, { reason: 'other', words: 'La paciente ya no la quiere.' })).status, 200);
   assert.equal((await doctor.call('POST', `/api/prescriptions/${id}/cancellation`, { reason: 'other', words: 'Otra vez.' })).status, 409);

@@ -18,7 +18,7 @@ import type { PrescriptionDeps } from './dependencies.ts';
 import { readPayload, readPrivate } from './payload.ts';
 import type { PrescriptionPayload, PrivatePart } from './payload.ts';
 import { requirePrescriber } from './prepare-prescription.ts';
-import { lockPrescription, markSigned, preparationById } from './queries.ts';
+import { lockEnding, lockPrescription, markSigned, preparationById } from './queries.ts';
 import type { PreparationRow, PrescriptionRow } from './queries.ts';
 import { checkedKeys } from './recognise.ts';
 import { rxPatient } from './patient-context.ts';
@@ -116,7 +116,10 @@ const complete = async (deps: PrescriptionDeps, tx: Tx<StaffActor>, row: Prescri
   const prepared = await livePreparation(deps, tx, row, asked);
   const parts = await verified(deps, tx, await requirePrescriber(deps, tx), { prepared, asked });
   await requireStillSafe(deps, tx, parts, row);
-  if (row.replaces !== null && await endingOf(tx, row.replaces) !== undefined) throw conflict('prescription-ended');
+  if (row.replaces !== null) {
+    await lockEnding(tx, row.replaces);
+    if (await endingOf(tx, row.replaces) !== undefined) throw conflict('prescription-ended');
+  }
   const at = deps.clock.now();
   const signed = signedRowOf(tx, parts, at);
   const issued = civilDateIn(deps.timeZoneOf(tx.actor.clinicId), prepared.prepared_at);

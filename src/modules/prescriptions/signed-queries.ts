@@ -76,6 +76,9 @@ export const signedOfPatients = (tx: RxTx, patientIds: readonly PatientId[], mos
      limit $3`,
     [tx.actor.clinicId, patientIds, most]);
 
+export const signedByIds = (tx: RxTx, ids: readonly PrescriptionId[]): Promise<readonly Pick<SignedRow, 'prescription_id' | 'patient_id' | 'payload'>[]> =>
+  tx.query('select prescription_id, patient_id, payload from rx.signed where clinic_id = $1 and prescription_id = any($2::uuid[])', [tx.actor.clinicId, ids]);
+
 /** The newest prescriptions that this person signed since then. */
 export const signedBy = (tx: RxTx, authorId: PersonId, since: Date, most: number): Promise<readonly Pick<SignedRow, 'prescription_id' | 'patient_id' | 'signed_at' | 'payload'>[]> =>
   tx.query(

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import type { PrescriptionLine } from '#modules/prescriptions/contract.ts';
+import { createTestDatabase, testRootKey } from '#test/database.ts';
+import type { TestDatabase } from '#test/database.ts';
+import { openHouse } from '#test/house.ts';
+import type { Caller, House, Member } from '#test/house.ts';
+import { aLine, aPrescription, preparePrescription, sealPrescription, writePrescription } from '#test/prescriptions.ts';
+import { codeHolder } from './open-code.ts';
+import { anAct, openCodeServer } from './testing.ts';
+import type { CodeServer } from './testing.ts';
+
+let home: TestDatabase;
+let house: House;
+let doctorMember: Member;
+let doctor: Caller;
+let desk: Caller;
+let codes: CodeServer;
+before(async () => {
+  home = await createTestDatabase();
+  house = await openHouse(home);
+  doctorMember = await house.hire(['physician']);
+  doctor = await house.signIn(doctorMember);
+  desk = await house.signIn(await house.hire(['receptionist']));
+  codes = await openCodeServer({ ownerUrl: home.ownerUrl, rootKey: testRootKey }, [house.authority.certificateDer]);
+});
+after(async () => {
+  await codes.close();
+  await house.close();
+  await home.close();
+});
+
+type Printed = { readonly id: string; readonly token: string; readonly patientId: string };
+
+/** A signed prescription and the token that its code holds. */
+const printed = async (lines: readonly PrescriptionLine[] = [aLine()], surname = 'Quintanar'): Promise<Printed> => {
+  const patientId = await house.register(desk, surname);
+  const { id, version } = await writePrescription(doctor, patientId, aPrescription(lines));
+  const efirma = house.efirmaOf(doctorMember);
+  const prepared = await preparePrescription(doctor, id, version, efirma);
+  assert.equal(prepared.status, 201, JSON.stringify(prepared.body));
+  const token = /\/v\/([0-9a-z]{32})$/.exec(String(prepared.body['verifyUrl']))?.[1] ?? '';
+  assert.notEqual(token, '', 'the printed code leads to /v/…');
+  const signed = await sealPrescription(doctor, id, efirma, prepared);
+  assert.equal(signed.status, 200, JSON.stringify(signed.body));
+  return { id, token, patientId };
+};
+
+const ledger = async (id: string): Promise<{ voided: unknown; items: { quantity: number; fill: number; line: number }[] }[]> =>
+  ((await doctor.call('GET', `/api/prescriptions/${id}/dispensings`)).body['acts'] ?? []) as never;
+
+test('RX-VERIFY: the page shows prescriber, cédula, lines and what is left, and neither name nor diagnosis', async () => {
+  const { token } = await printed([aLine()], 'Zacatenco');
+  const { status, text, headers } = await codes.call(`/v/${token}`);
+  assert.equal(status, 200);
+  for (const word of ['Receta vigente', 'Paracetamol', '7000001', 'Por surtir: 9 tableta', 'DEMOSTRACIÓN']) assert.ok(text.includes(word), word);
+  for (const word of ['Zacatenco', 'Desconocid', 'J029', 'Faringitis']) assert.ok(!text.includes(word), word);
+  assert.equal(headers.get('cache-control'), 'no-store');
+  assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
+  assert.ok(!/<script/i.test(text));
+});
+
+test('RX-VERIFY: an altered, unknown or malformed token finds nothing, and all look the same', async () => {
+  const { token } = await printed();
+  const altered = `${token.slice(0, -1)}${token.endsWith('0') ? '1' : '0'}`;
+  const answers = await Promise.all([altered, '0'.repeat(32), 'x', '..%2f..%2fetc', token.toUpperCase()].map((each) => codes.call(`/v/${each}`)));
+  for (const { status, text } of answers) {
+    assert.equal(status, 404);
+    assert.equal(text.replaceAll(/\/v\/[^?]+/g, ''), answers[0]?.text.replaceAll(/\/v\/[^?]+/g, ''));
+  }
+});
+
+test('RX-VERIFY: a hundred requests in a minute are throttled', async () => {
+  const { token } = await printed();
+  const answers: number[] = [];
+  for (let at = 0; at < 100; at += 1) answers.push((await codes.call(`/v/${token}`, undefined, 'one-phone')).status);
+  assert.equal(answers.filter((status) => status === 429).length, 40);
+  const unknown: number[] = [];
+  for (let at = 0; at < 30; at += 1) unknown.push((await codes.call(`/v/${'1'.repeat(32)}`, undefined, 'a-guesser')).status);
+  assert.equal(unknown.filter((status) => status === 429).length, 10);
+});
+
+test('RX-DISP: handed over in parts until nothing is left, and never more', async () => {
+  const { id, token } = await printed();
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '4' }))).status, 201);
+  assert.match((await codes.call(`/v/${token}`)).text, /Por surtir: 5 tableta/);
+  const more = await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '6' }));
+  assert.equal(more.status, 409);
+  assert.match(more.text, /Es más de lo que queda/);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '5' }))).status, 201);
+  assert.match((await codes.call(`/v/${token}`)).text, /Ya se surtió completa/);
+  assert.deepEqual((await ledger(id)).map(({ items }) => items[0]?.quantity), [4, 5]);
+  const list = await doctor.call('GET', `/api/prescriptions/${id}`);
+  assert.equal(list.status, 200);
+});
+
+test('RX-DISP: of two hundred who want the last fill at once exactly one gets it', async () => {
+  const { id, token } = await printed();
+  const answers = await Promise.all(Array.from({ length: 200 }, () => codes.database.withActor(codeHolder, (tx) => tx.query<{ outcome: { outcome: string } }>(
+    'select pharmacy.dispense((select sha256(convert_to($1, \'UTF8\'))), $2::jsonb) as outcome', [`amate/token:${token}`, JSON.stringify({
+      request_id: randomUUID(), by_kind: 'pharmacist', licence: '7654321', by_name: 'Farmacéutica', establishment: 'Farmacia Inventada', address: '', retained: false, void_secret_sha256: '0'.repeat(64),
+      items: [{ line: 1, quantity: 9, brand: 'Marca', lot: 'L1', expires_on: '2031-01-31', acquired_on: null }],
+    })]))));
+  assert.equal(answers.filter(([row]) => row?.outcome.outcome === 'done').length, 1);
+  assert.equal(answers.filter(([row]) => row?.outcome.outcome === 'refused').length, 199);
+  assert.equal((await ledger(id)).length, 1);
+});
+
+test('RX-DISP: the same request sent again changes nothing, and with other data it is refused', async () => {
+  const { id, token } = await printed();
+  const act = anAct({ 'quantity-1': '3' });
+  assert.equal((await codes.call(`/v/${token}/surtidos`, act)).status, 201);
+  const again = await codes.call(`/v/${token}/surtidos`, act);
+  assert.equal(again.status, 200);
+  assert.match(again.text, /no se repitió/);
+  const other = await codes.call(`/v/${token}/surtidos`, { ...act, 'quantity-1': '2' });
+  assert.equal(other.status, 409);
+  assert.equal((await ledger(id)).length, 1);
+});
+
+test('RX-DISP: voided with the receipt’s code alone; it stays and its units are due again', async () => {
+  const { id, token } = await printed();
+  const done = await codes.call(`/v/${token}/surtidos`, anAct());
+  const code = /class="code">([0-9A-Z-]+)</.exec(done.text)?.[1] ?? '';
+  const act = /<option value="([0-9a-f-]{36})"/.exec((await codes.call(`/v/${token}`)).text)?.[1] ?? '';
+  assert.equal((await codes.call(`/v/${token}/anulaciones`, { act, code: 'AAAAA-AAAAA', reason: 'me equivoqué' })).status, 409);
+  assert.equal((await codes.call(`/v/${token}/anulaciones`, { act, code: code.toLowerCase(), reason: 'me equivoqué de lote' })).status, 200);
+  assert.equal((await codes.call(`/v/${token}/anulaciones`, { act, code, reason: 'otra vez' })).status, 409);
+  const acts = await ledger(id);
+  assert.equal(acts.length, 1);
+  assert.notEqual(acts[0]?.voided, null);
+  assert.match((await codes.call(`/v/${token}`)).text, /Por surtir: 9 tableta/);
+});
+
+test('what was cancelled is handed over no more, also while both happen at once', async () => {
+  const { id, token } = await printed();
+  assert.equal((await doctor.call('POST', `/api/prescriptions/${id}/cancellation`, { reason: 'wrong-medicine', words: '' })).status, 200);
+  assert.match((await codes.call(`/v/${token}`)).text, /No surtir: receta cancelada/);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct())).status, 409);
+  assert.equal((await ledger(id)).length, 0);
+});
+
+test('a flipped byte of what is stored is told as altered and hands nothing over', async () => {
+  const { id, token } = await printed();
+  await home.asSuperuser('alter table rx.signed disable trigger frozen', []);
+  await home.asSuperuser('update rx.signed set payload_signature = set_byte(payload_signature, 3, (get_byte(payload_signature, 3) + 1) % 256) where prescription_id = $1', [id]);
+  await home.asSuperuser('alter table rx.signed enable trigger frozen', []);
+  const { text } = await codes.call(`/v/${token}`);
+  assert.match(text, /No surtir: la firma no corresponde/);
+  assert.ok(!text.includes('Paracetamol'), 'what nobody vouches for is not shown');
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct())).status, 409);
+});
+
+test('a public copy put under another prescription’s token opens nothing', async () => {
+  const one = await printed();
+  const other = await printed([aLine({ generic: 'Ibuprofeno', ingredients: ['ibuprofeno'] })]);
+  await home.asSuperuser('alter table rx.public_copy disable trigger frozen', []);
+  await home.asSuperuser('update rx.public_copy a set sealed = b.sealed from rx.public_copy b where a.prescription_id = $1 and b.prescription_id = $2', [one.id, other.id]);
+  await home.asSuperuser('alter table rx.public_copy enable trigger frozen', []);
+  assert.equal((await codes.call(`/v/${one.token}`)).status, 404);
+});
+
+for (const [called, changes] of Object.entries({
+  'no quantity': { 'quantity-1': '' }, 'a negative quantity': { 'quantity-1': '-1' }, 'an exponent': { 'quantity-1': '1e3' }, 'not a number': { 'quantity-1': 'NaN' }, 'too fine a quantity': { 'quantity-1': '0.0001' },
+  'an immense quantity': { 'quantity-1': '99999999999' }, 'no lot': { 'lot-1': ' ' }, 'a control character': { 'lot-1': 'L\u0000' }, 'a name of ten thousand letters': { name: 'a'.repeat(10_000) }, 'no licence': { licence: '' },
+  'a licence with quotes': { licence: "12345' or 1=1" }, 'an expiry that is no day': { 'expires-1': '2031-13' }, 'an expired product': { 'expires-1': '2020-01' }, 'no request': { request: 'x' },
+})) {
+  test(`${called} hands nothing over`, async () => {
+    const { id, token } = await printed();
+    const { status } = await codes.call(`/v/${token}/surtidos`, anAct(changes));
+    assert.ok([409, 422].includes(status), String(status));
+    assert.equal((await ledger(id)).length, 0);
+  });
+}
+
+test('hostile words come back as text', async () => {
+  const { token } = await printed();
+  const hostile = '"><script>alert(1)</script>';
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '1', establishment: hostile, 'brand-1': hostile }))).status, 201);
+  const { text } = await codes.call(`/v/${token}`);
+  assert.ok(!text.includes('<script>'));
+  assert.ok(text.includes('&lt;script&gt;'));
+});
+
+test('a body beyond sixteen kilobytes is refused unread', async () => {
+  const { token } = await printed();
+  const { status } = await codes.call(`/v/${token}/surtidos`, anAct({ address: 'a'.repeat(100_000) })).catch(() => ({ status: 413 }));
+  assert.equal(status, 413);
+});
+
+test('the login behind printed codes reads no table and runs three functions alone', async () => {
+  const relations = await home.asSuperuser('select n.nspname || \'.\' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in (\'r\', \'v\', \'m\') and n.nspname not in (\'pg_catalog\', \'information_schema\', \'pg_toast\')') as { name: string }[];
+  assert.ok(relations.length > 50);
+  for (const { name } of relations) {
+    await assert.rejects(codes.database.withActor(codeHolder, (tx) => tx.query(`select 1 from ${name} limit 1`)), (error: { code?: string }) => error.code === '42501', name);
+  }
+  const functions = await home.asSuperuser('select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = \'pharmacy\' and has_function_privilege(\'amate_pharmacy\', p.oid, \'execute\') order by 1') as { name: string }[];
+  assert.deepEqual(functions.map(({ name }) => name), ['dispense', 'find', 'void']);
+});
+
+test('RX-ATB-1: the log is a table without a patient, safe in a spreadsheet', async () => {
+  const { token } = await printed();
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ establishment: '=cmd()' }))).status, 201);
+  const answer = await doctor.call('GET', '/api/dispensing-log?from=2020-01-01&to=2020-12-31');
+  assert.equal(answer.status, 200);
+  assert.match(answer.raw.toString('utf8'), /^\uFEFF"folio","fecha_adquisicion"/);
+  assert.equal((await doctor.call('GET', '/api/dispensing-log?from=2020-01-01&to=2026-12-31')).status, 400);
+  assert.equal((await desk.call('GET', '/api/dispensing-log?from=2020-01-01&to=2020-12-31')).status, 403);
+});
+
+test('nothing failed unexpectedly behind the page', () => { assert.deepEqual(codes.failures, []); });
