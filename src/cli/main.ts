@@ -17,6 +17,8 @@ const commandNames = (): readonly string[] =>
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => name.slice(0, -'.ts'.length))
     .filter((name) => !NOT_COMMANDS.has(name))
+    // medicines-check.ts is a part of medicines.ts
+    .filter((name, _, names) => !names.some((other) => name.startsWith(`${other}-`)))
     .sort();
 
 const load = async (name: string): Promise<Command> => await import(new URL(`${name}.ts`, import.meta.url).href) as Command;

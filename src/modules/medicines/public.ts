@@ -12,3 +12,4 @@ export { saleClasses } from './confirmed-class.ts';
 export { resolveMedicine } from './resolve-medicine.ts';
 export type { SaleClass } from './confirmed-class.ts';
 export type { Ingredient, MedicineCatalogue, Presentation, Strength } from './model.ts';
+export type { CandidateReason, MedicineCandidate, MedicineResolution } from './resolve-medicine.ts';

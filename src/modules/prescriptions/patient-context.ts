@@ -4,7 +4,7 @@ import type { PatientId, PrescriptionId, Pseudonym } from '#kernel/ids.ts';
 import { patientHeader, trailIds } from '#modules/patients/public.ts';
 import type { PatientHeader } from '#modules/patients/public.ts';
 import { ageText } from '#modules/record/public.ts';
-import { groupsOfAllergy } from '#modules/safety/public.ts';
+import { readAllergy, safetyData } from '#modules/safety/public.ts';
 import type { CheckedMedicine, PatientAllergy, SafetyPatient } from '#modules/safety/public.ts';
 import { kidneysOf, openSummary, pregnancyOf } from '#modules/summary/public.ts';
 import type { Summary } from '#modules/summary/contract.ts';
@@ -30,14 +30,17 @@ type Said = Summary['items'];
 
 const allergiesIn = ({ items, allergies }: Summary): readonly PatientAllergy[] | null => (allergies === 'not-asked' ? null
   : items.flatMap(({ content }) => (content.kind === 'allergy' && content.status === 'active'
-    ? [{ text: content.substance, ingredients: ingredientsOf(content.substance), groups: groupsOfAllergy(content.substance) }] : [])));
+    ? [readAllergy(safetyData(), ingredientsOf, content.substance)] : [])));
 
 const takenNow = (items: Said): readonly CheckedMedicine[] =>
   items.flatMap(({ itemId, content }) => (content.kind === 'medicine' && content.status === 'active'
     ? [{ ref: `active:${itemId}`, text: content.name, ingredients: ingredientsOf(content.name), origin: 'active' as const }] : []));
 
-const problemsIn = (items: Said): SafetyPatient['problems'] =>
-  items.flatMap(({ content }) => (content.kind === 'problem' && (content.status === 'active' || content.status === 'remission') ? [{ code: content.code, text: content.term }] : []));
+/** A list on which nothing stands is one that nobody wrote: not known. */
+const problemsIn = (items: Said): SafetyPatient['problems'] => {
+  const held = items.flatMap(({ content }) => (content.kind === 'problem' && (content.status === 'active' || content.status === 'remission') ? [{ code: content.code, text: content.term }] : []));
+  return held.length === 0 ? null : held;
+};
 
 const trimesterOf = (weeks: number | undefined): 1 | 2 | 3 | null => (weeks === undefined ? null : weeks < 14 ? 1 : weeks < 28 ? 2 : 3);
 

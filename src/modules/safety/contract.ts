@@ -9,7 +9,7 @@ export const alertKindSchema = z.enum(['interaction', 'allergy', 'cross-allergy'
 export type AlertKind = z.infer<typeof alertKindSchema>;
 
 export const alertSchema = z.strictObject({
-  /** The rule and what it is about, the same in every check of the same medicines. */
+  /** Severity, rules and what they are about: the same in every check of the same medicines, another when it becomes graver or the dose another. */
   key: z.string(),
   severity: severitySchema,
   kind: alertKindSchema,
@@ -26,8 +26,8 @@ export const alertSchema = z.strictObject({
 });
 export type Alert = z.infer<typeof alertSchema>;
 
-/** Why something was not checked: never the same as safe. */
-export const notCheckedReasonSchema = z.enum(['no-weight', 'no-egfr', 'allergies-not-asked', 'allergy-not-recognised', 'age-unknown', 'sex-unknown', 'dose-unknown', 'frequency-unknown', 'unit-not-comparable', 'pregnancy-unknown', 'lactation-unknown']);
+/** Why something was not checked, which is never the same as safe. `no-data`: the tables hold nothing on that medicine. */
+export const notCheckedReasonSchema = z.enum(['no-weight', 'no-egfr', 'allergies-not-asked', 'allergy-not-recognised', 'age-unknown', 'dose-unknown', 'pregnancy-unknown', 'no-data']);
 export type NotCheckedReason = z.infer<typeof notCheckedReasonSchema>;
 
 export const safetyResultSchema = z.strictObject({

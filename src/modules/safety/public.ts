@@ -7,6 +7,9 @@
  * - not checked: a kind of check that lacks a fact of the patient or of the order
  * - reviewed: a clinician confirmed the row against its source; unreviewed rows fire all the same
  */
+export { checkMedicines } from './check-medicines.ts';
 export type { Alert, AlertKind, NotCheckedReason, SafetyResult, Severity } from './contract.ts';
-export type { CheckedMedicine, MedicineOrder, PatientAllergy, SafetyPatient, SafetyRequest } from './safety-request.ts';
-export { checkMedicines, groupsOfAllergy, safetyData } from './check-medicines.ts';
+export { readAllergy } from './read-allergy.ts';
+export { safetyData } from './safety-data.ts';
+export type { SafetyData } from './safety-data.ts';
+export type { CheckedMedicine, MedicineOrder, PatientAllergy, PatientProblem, SafetyPatient, SafetyRequest } from './safety-request.ts';

@@ -33,6 +33,8 @@ export type PatientAllergy = {
   readonly groups: readonly string[];
 };
 
+export type PatientProblem = { readonly code: string | null; readonly text: string };
+
 export type SafetyPatient = {
   readonly ageDays: number | null;
   readonly sex: 'H' | 'M' | null;
@@ -44,8 +46,8 @@ export type SafetyPatient = {
   readonly eGFR: number | null;
   /** Null: nobody asked. */
   readonly allergies: readonly PatientAllergy[] | null;
-  /** CIE-10 codes where there is one. */
-  readonly problems: readonly { readonly code: string | null; readonly text: string }[];
+  /** CIE-10 codes where there is one. Null: not known; an empty list says that there are none, and rules may rest on that. */
+  readonly problems: readonly PatientProblem[] | null;
 };
 
 /** `patient` is null where medicines are checked among themselves. */

@@ -1,0 +1,22 @@
+import { exitStatus } from './command-io.ts';
+import type { CommandIo } from './command-io.ts';
+import { checkCommand, checkHelp } from './medicines-check.ts';
+
+export const summary = 'check medicines against each other and against a patient';
+
+type Subcommand = { readonly help: readonly string[]; readonly run: (args: readonly string[], io: CommandIo) => Promise<number> };
+
+const subcommands: Readonly<Record<string, Subcommand>> = {
+  check: { help: checkHelp, run: checkCommand },
+};
+
+/** `amate medicines check`: no database, no network. */
+export const run = async ([action = '', ...rest]: readonly string[], io: CommandIo): Promise<number> => {
+  const chosen = Object.hasOwn(subcommands, action) ? subcommands[action] : undefined;
+  const isHelp = [action, ...rest].includes('--help');
+  if (chosen === undefined || isHelp) {
+    for (const line of Object.values(subcommands).filter((each) => chosen === undefined || each === chosen).flatMap(({ help }) => help)) (isHelp ? io.stdout : io.stderr)(line);
+    return isHelp ? exitStatus.yes : exitStatus.wrongUse;
+  }
+  return chosen.run(rest, io);
+};

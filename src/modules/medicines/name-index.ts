@@ -1,0 +1,100 @@
+import { foldedWords } from '#kernel/fold.ts';
+import { createTrigramIndex } from '#kernel/search-trigrams.ts';
+import type { TrigramIndex } from '#kernel/search-trigrams.ts';
+import { everydayMedicines } from './everyday.ts';
+import type { MedicineCatalogue } from './model.ts';
+import { soundOf } from './name-sound.ts';
+
+/** What a name means: the ingredients' keys, sorted; the trade name when it is one; and how it is shown. */
+export type Named = { readonly text: string; readonly ingredients: readonly string[]; readonly brand: string | null };
+
+export type NameIndex = {
+  /** Meanings of a whole name, by its folded words joined by one space; several when a name means several things. */
+  readonly byName: ReadonlyMap<string, readonly Named[]>;
+  /** Names by how they sound. */
+  readonly bySound: ReadonlyMap<string, readonly string[]>;
+  /** Ingredients by the four digits of a clave. */
+  readonly byClave: ReadonlyMap<string, readonly Named[]>;
+  readonly index: TrigramIndex;
+  /** The words of the longest name. */
+  readonly longest: number;
+};
+
+/** The form in which names are compared: folded words, joined by one space. */
+const nameOf = (text: string): string => foldedWords(text).join(' ');
+
+const sorted = (keys: readonly string[]): readonly string[] => [...new Set(keys)].sort();
+
+export const isSameMeaning = (one: Named, other: Named): boolean => one.ingredients.join('|') === other.ingredients.join('|');
+
+type Names = Map<string, Named[]>;
+
+const enter = (names: Names, name: string, named: Named): void => {
+  if (name === '') return;
+  const held = names.get(name) ?? [];
+  const same = held.findIndex((other) => isSameMeaning(other, named));
+  if (same === -1) held.push(named);
+  names.set(name, held);
+};
+
+/** Of a key that holds several ingredients (`sacubitrilo/valsartan`), those that the catalogue also holds apart; else itself. */
+const partsOf = ({ ingredients }: MedicineCatalogue, key: string, names: Names): readonly string[] => {
+  if (!key.includes('/')) return [key];
+  const parts = key.split('/').map((part) => names.get(nameOf(part))?.[0]?.ingredients.find((held) => ingredients.has(held)));
+  return parts.some((part) => part === undefined) ? [key] : parts.filter((part) => part !== undefined);
+};
+
+const enterIngredients = (catalogue: MedicineCatalogue, names: Names): void => {
+  const rows = [...catalogue.ingredients.values()];
+  const abbreviations = new Map(everydayMedicines().map(({ key, abbreviations: short }) => [key, short]));
+  const whole = rows.filter(({ key }) => !key.includes('/'));
+  const joined = rows.filter(({ key }) => key.includes('/'));
+  const entered = (row: (typeof rows)[number], ingredients: readonly string[]): void => {
+    const named = { text: row.es, ingredients: sorted(ingredients), brand: null };
+    for (const name of [row.key, row.es, row.en, ...row.synonyms]) enter(names, nameOf(name), named);
+  };
+  for (const row of whole) entered(row, [row.key]);
+  // What a name says outright goes before what is made of it: an abbreviation or a bare "clavulánico" never takes another's name.
+  for (const row of whole) {
+    const named = { text: row.es, ingredients: [row.key], brand: null };
+    const acid = /^acido (.+)$/.exec(nameOf(row.es))?.[1];
+    for (const name of [...(acid === undefined ? [] : [acid]), ...(abbreviations.get(row.key) ?? []).map(nameOf)]) if (!names.has(name)) enter(names, name, named);
+  }
+  for (const row of joined) entered(row, partsOf(catalogue, row.key, names));
+};
+
+const claveNames = ({ presentations, ingredients }: MedicineCatalogue): Names => {
+  const claves: Names = new Map();
+  for (const { clave, content } of presentations) {
+    const keys = sorted(content.map(({ ingredient }) => ingredient));
+    const digits = clave?.split('.')[2];
+    if (digits !== undefined) enter(claves, digits, { text: keys.map((key) => ingredients.get(key)?.es ?? key).join(' + '), ingredients: keys, brand: null });
+  }
+  return claves;
+};
+
+const prepare = (catalogue: MedicineCatalogue): NameIndex => {
+  const byName: Names = new Map();
+  enterIngredients(catalogue, byName);
+  for (const { name, ingredients } of catalogue.brands) {
+    const named = { text: name, ingredients: sorted(ingredients), brand: name };
+    enter(byName, nameOf(name), named);
+  }
+  const index = createTrigramIndex();
+  const bySound = new Map<string, string[]>();
+  for (const name of byName.keys()) {
+    index.add(name, [name]);
+    bySound.set(soundOf(name), [...(bySound.get(soundOf(name)) ?? []), name]);
+  }
+  const longest = Math.max(0, ...[...byName.keys()].map((name) => name.split(' ').length));
+  return { byName, bySound, byClave: claveNames(catalogue), index, longest };
+};
+
+const prepared = new WeakMap<MedicineCatalogue, NameIndex>();
+
+/** Every name of a catalogue and what it means; made once for each catalogue. */
+export const nameIndexOf = (catalogue: MedicineCatalogue): NameIndex => {
+  const held = prepared.get(catalogue) ?? prepare(catalogue);
+  prepared.set(catalogue, held);
+  return held;
+};

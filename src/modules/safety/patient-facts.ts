@@ -1,0 +1,32 @@
+import { foldedWords } from '#kernel/fold.ts';
+import type { PatientProblem, SafetyPatient } from './safety-request.ts';
+
+/** What the record says of a patient, as rules ask for it: true, false, or null where it is not known. */
+
+const plainCode = (code: string): string => code.replaceAll('.', '').trim().toUpperCase();
+
+/** Codes of family and of history (Z) carry the name of what somebody else has or once had. */
+const isOfHistory = (code: string): boolean => plainCode(code).startsWith('Z');
+
+const saysWords = (text: string, phrase: string): boolean => ` ${foldedWords(text).join(' ')} `.includes(` ${foldedWords(phrase).join(' ')} `);
+
+/** A problem is meant by a code that begins so, or by its words. */
+export const isProblem = ({ code, text }: PatientProblem, codes: readonly string[], words: readonly string[]): boolean => {
+  if (code !== null && codes.some((prefix) => plainCode(code).startsWith(prefix))) return true;
+  return (code === null || !isOfHistory(code)) && words.some((phrase) => foldedWords(phrase).length > 0 && saysWords(text, phrase));
+};
+
+const has = (patient: SafetyPatient | null, codes: readonly string[], words: readonly string[]): boolean | null =>
+  patient?.problems?.some((problem) => isProblem(problem, codes, words)) ?? null;
+
+export const hasDiabetes = (patient: SafetyPatient | null): boolean | null => has(patient, ['E10', 'E11', 'E12', 'E13', 'E14', 'O24'], ['diabetes', 'diabetico', 'diabetica', 'dm2', 'dm1']);
+
+export const hasLiverDamage = (patient: SafetyPatient | null): boolean | null =>
+  has(patient, ['K70', 'K71', 'K72', 'K73', 'K74', 'K75', 'K76', 'B18', 'I85'], ['cirrosis', 'hepatitis', 'insuficiencia hepatica', 'daño hepatico', 'falla hepatica', 'hepatopatia']);
+
+/** By the estimated filtration, else by a stage of kidney disease that says it is lower. */
+export const isBelowFiltration = (patient: SafetyPatient | null, limit: 60): boolean | null => {
+  if (patient === null) return null;
+  if (patient.eGFR !== null) return patient.eGFR < limit;
+  return has(patient, ['N183', 'N184', 'N185', 'N186', 'Z992'], ['dialisis', 'hemodialisis']) === true ? true : null;
+};

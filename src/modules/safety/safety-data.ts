@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { medicineCatalogue } from '#modules/medicines/public.ts';
+import type { MedicineCatalogue } from '#modules/medicines/public.ts';
+import { ageRows, allergyGroupRows, conditionRows, crossAllergyRows, doseRows, duplicateClassRows, lactationRows, pregnancyRows, renalRows } from './fact-rows.ts';
+import type { AgeRow, AllergyGroup, ConditionRow, CrossAllergyRow, DoseRow, DuplicateClass, LactationRow, PregnancyRow, RenalRow } from './fact-rows.ts';
+import { interactionsOf } from './interaction-rows.ts';
+import type { ClassMembers, Interactions } from './interaction-rows.ts';
+
+const NAME = 'Amate safety';
+/** Raised with every change of the data, so that a stored check tells which rows it was made with. */
+const VERSION = '2026-11-23';
+
+const fileNames = ['interactions.json', 'allergy-groups.tsv', 'cross-allergy.tsv', 'pregnancy.tsv', 'lactation.tsv', 'age.tsv', 'max-dose.tsv', 'renal.tsv', 'condition.tsv', 'duplicate-classes.tsv'] as const;
+export type SafetyFile = (typeof fileNames)[number];
+export type SafetyTexts = Readonly<Record<SafetyFile, string>>;
+
+/** Rows by the ingredient they are about; classes are expanded. */
+export type ByIngredient<Row> = ReadonlyMap<string, readonly Row[]>;
+
+/** A fixed combination that the tables keep whole: `trimetoprima/sulfametoxazol` and what is in it. */
+export type Combination = { readonly key: string; readonly parts: readonly string[] };
+
+export type SafetyData = {
+  readonly name: string;
+  readonly version: string;
+  /** Of all files and of the catalogue whose names and classes they use. */
+  readonly sha256: string;
+  readonly interactions: Interactions;
+  readonly combinations: readonly Combination[];
+  readonly allergyGroups: ReadonlyMap<string, AllergyGroup>;
+  readonly groupsOf: ByIngredient<string>;
+  readonly crossAllergies: readonly CrossAllergyRow[];
+  readonly pregnancy: ByIngredient<PregnancyRow>;
+  readonly lactation: ByIngredient<LactationRow>;
+  readonly ages: ByIngredient<AgeRow>;
+  readonly doses: ByIngredient<DoseRow>;
+  readonly renal: ByIngredient<RenalRow>;
+  readonly conditions: ByIngredient<ConditionRow>;
+  readonly duplicateClasses: ByIngredient<DuplicateClass>;
+  /** As shown: `Ácido acetilsalicílico`. */
+  readonly displayOf: (key: string) => string;
+  readonly isKnown: (key: string) => boolean;
+  /** Rules that a clinician of the clinic confirmed; none in the data itself. */
+  readonly confirmedRules: ReadonlySet<string>;
+};
+
+type Expand = (subject: string) => readonly string[];
+
+/** The interactions' own list where they have that class: what they leave out, they leave out on purpose. */
+const expander = (classes: ClassMembers, catalogue: MedicineCatalogue): Expand => {
+  const ofCatalogue = new Map<string, string[]>();
+  for (const { key, classes: held } of catalogue.ingredients.values()) for (const name of held) ofCatalogue.set(name, [...(ofCatalogue.get(name) ?? []), key]);
+  return (subject) => {
+    if (!subject.startsWith('class:')) return [subject];
+    const name = subject.slice('class:'.length);
+    return classes.get(name) ?? ofCatalogue.get(name) ?? [];
+  };
+};
+
+const byIngredient = <Row>(rows: readonly Row[], subjectsOf: (row: Row) => readonly string[]): ByIngredient<Row> => {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const subject of new Set(subjectsOf(row))) {
+      const held = found.get(subject);
+      if (held === undefined) found.set(subject, [row]);
+      else held.push(row);
+    }
+  }
+  return found;
+};
+
+/** Names that a combination writes shorter than its ingredient is called. */
+const shortened: Readonly<Record<string, string>> = { clavulanato: 'acido clavulanico' };
+
+const combinationsOf = (keys: Iterable<string>): readonly Combination[] =>
+  [...new Set(keys)].filter((key) => key.includes('/')).map((key) => ({ key, parts: key.split('/').map((part) => shortened[part] ?? part) }));
+
+const groupsByIngredient = (groups: readonly AllergyGroup[], catalogue: MedicineCatalogue): ByIngredient<string> => {
+  const pairs = [
+    ...groups.flatMap(({ key, members }) => members.map((member) => ({ member, key }))),
+    ...[...catalogue.ingredients.values()].flatMap(({ key: member, allergyGroups }) => allergyGroups.map((key) => ({ member, key }))),
+  ];
+  const sets = new Map<string, Set<string>>();
+  for (const { member, key } of pairs) sets.set(member, (sets.get(member) ?? new Set<string>()).add(key));
+  return new Map([...sets].map(([member, keys]) => [member, [...keys]]));
+};
+
+const capital = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
+
+/** The data of the texts of its files. Throws on a malformed or dangling row, so broken tables never serve. */
+export const safetyDataOf = (texts: SafetyTexts, catalogue: MedicineCatalogue): SafetyData => {
+  const interactions = interactionsOf(texts['interactions.json']);
+  const expand = expander(interactions.classes, catalogue);
+  const bySubject = <Row extends { readonly subject: string }>(rows: readonly Row[]): ByIngredient<Row> => byIngredient(rows, ({ subject }) => expand(subject));
+  const groups = allergyGroupRows(texts['allergy-groups.tsv']);
+  const classMembers = (key: string): readonly string[] => [...expand(`class:${key}`), ...[...catalogue.ingredients.values()].filter(({ classes }) => classes.includes(key)).map((ingredient) => ingredient.key)];
+  const combinations = combinationsOf([...interactions.ingredients, ...catalogue.ingredients.keys()]);
+  const groupsOf = groupsByIngredient(groups, catalogue);
+  const tables = {
+    pregnancy: bySubject(pregnancyRows(texts['pregnancy.tsv'])),
+    lactation: bySubject(lactationRows(texts['lactation.tsv'])),
+    ages: bySubject(ageRows(texts['age.tsv'])),
+    doses: bySubject(doseRows(texts['max-dose.tsv'])),
+    renal: bySubject(renalRows(texts['renal.tsv'])),
+    conditions: bySubject(conditionRows(texts['condition.tsv'])),
+  };
+  const known = new Set([...catalogue.ingredients.keys(), ...interactions.ingredients, ...combinations.flatMap(({ parts }) => parts), ...groupsOf.keys(), ...Object.values(tables).flatMap((table) => [...table.keys()])]);
+  const hash = createHash('sha256').update(catalogue.sha256);
+  for (const name of fileNames) hash.update(`\0${name}\0`).update(texts[name]);
+  return {
+    name: NAME, version: VERSION, sha256: hash.digest('hex'), interactions,
+    combinations, groupsOf, ...tables,
+    allergyGroups: new Map(groups.map((group) => [group.key, group])),
+    crossAllergies: crossAllergyRows(texts['cross-allergy.tsv']),
+    duplicateClasses: byIngredient(duplicateClassRows(texts['duplicate-classes.tsv']), ({ key }) => classMembers(key)),
+    displayOf: (key) => catalogue.ingredients.get(key)?.es ?? capital(key),
+    isKnown: (key) => known.has(key),
+    confirmedRules: new Set(),
+  };
+};
+
+const folder = new URL('data/', import.meta.url);
+let own: SafetyData | null = null;
+
+/** The data that the program carries, read and expanded at first use and kept. */
+export const safetyData = (): SafetyData => (own ??= safetyDataOf(
+  Object.fromEntries(fileNames.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])) as SafetyTexts,
+  medicineCatalogue(),
+));
