@@ -3,15 +3,14 @@ import type { UnsignedDraft } from '#modules/record/contract.ts';
 import type { OpenEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import { call } from '../../api/call.ts';
 import { openNote, signNote } from '../api.ts';
-import type { Certificate, Problem, Signatures } from '../signing/ceremony.ts';
+import type { Certificate, PreparedDocument, Problem, Signatures } from '../signing/ceremony.ts';
 import { isUnanswered, prepareShown, problemOf } from '../signing/prepare.ts';
-import type { PreparedNote } from '../signing/prepare.ts';
 import { createKeyHolder, openKey, signaturesOf } from '../signing/use-ceremony.ts';
 
 /** One note of the batch. What fails stays told; the others go on. */
 export type Item = { readonly draft: UnsignedDraft } & (
   | { readonly is: 'waiting' }
-  | { readonly is: 'ready'; readonly note: PreparedNote }
+  | { readonly is: 'ready'; readonly note: PreparedDocument }
   | { readonly is: 'signed' }
   | { readonly is: 'failed'; readonly problem: Problem });
 
@@ -35,7 +34,7 @@ const prepared = async (draft: UnsignedDraft, { der }: Certificate): Promise<Ite
 const TRIES = 2;
 
 /** The same signatures sent again count once, so an answer that was lost may be asked for again. */
-const sent = async (draft: UnsignedDraft, preparationId: PreparedNote['prepared']['preparationId'], signatures: Signatures): Promise<Item> => {
+const sent = async (draft: UnsignedDraft, preparationId: PreparedDocument['prepared']['preparationId'], signatures: Signatures): Promise<Item> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await call(signNote, { params: { noteId: draft.noteId }, body: { preparationId, ...signatures } });

@@ -6,7 +6,7 @@ import { IconFileText, IconHistory } from '../../design/icons.ts';
 import { Loading } from '../../design/states.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { IconListCheck } from '../icons.ts';
-import type { SigningSubject } from '../signing/subject.ts';
+import type { NoteSubject } from '../signing/subject.ts';
 import { consultMessages } from './consult-messages.ts';
 import classes from './consult.module.css';
 import { NormList } from './norm-list.tsx';
@@ -21,7 +21,7 @@ type SideProps = {
   readonly view: SideView;
   readonly onView: (view: SideView) => void;
   readonly entries: readonly ChartEntry[];
-  readonly subject: SigningSubject;
+  readonly subject: NoteSubject;
   /** For an addendum: the note it belongs to, shown instead of the previous one. */
   readonly amends: NoteId | null;
 };

@@ -11,7 +11,7 @@ const profile = readCertificateProfile(der);
 assert.ok(profile !== null);
 const certificate: Certificate = { fileName: 'firma.cer', der, profile, refusals: [] };
 const prepared = { preparationId: 'p' } as Prepared;
-const facts = { verificationCode: 'K7QX' } as SignedFacts;
+const facts: SignedFacts = { signedAt: '2026-11-23T10:00:00.000Z' };
 const pdf = new Blob([]);
 const signatures = { payloadSignature: 'a', attributesSignature: 'b' };
 

@@ -1,4 +1,4 @@
-import type { Note, Prepared } from '#modules/record/contract.ts';
+import type { Prepared } from '#modules/record/contract.ts';
 import type { CertificateProfile, CertificateRefusal } from '#platform/efirma/profile.ts';
 import type { Bytes } from './bytes.ts';
 
@@ -10,7 +10,10 @@ export type Certificate = { readonly fileName: string; readonly der: Bytes; read
 export type Problem = { readonly code: string; readonly says?: string; readonly fields?: readonly string[] };
 
 export type Signatures = { readonly payloadSignature: string; readonly attributesSignature: string };
-export type SignedFacts = NonNullable<Note['signed']>;
+/** As much of what was signed as the ceremony looks at. */
+export type SignedFacts = { readonly signedAt: string };
+export type PreparedDocument = { readonly prepared: Prepared; readonly pdf: Blob };
+export type Preparation = { readonly ok: true; readonly note: PreparedDocument } | { readonly ok: false; readonly problem: Problem };
 
 export type Ceremony =
   | { readonly at: 'files'; readonly certificate: Certificate | null; readonly keyName: string | null; readonly problem: Problem | null }

@@ -13,7 +13,7 @@ export type Shown = { readonly noteId: NoteId; readonly patientId: PatientId; re
 /** Where what was prepared departs from what is shown; the signature is refused with any of them. */
 export type Discrepancy = 'payload-digest' | 'payload-form' | 'other-note' | 'other-patient' | 'other-words' | 'other-certificate' | 'other-pdf';
 
-const parse = (text: string): unknown => {
+export const parsePayload = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -21,7 +21,7 @@ const parse = (text: string): unknown => {
   }
 };
 
-const at = (value: unknown, ...path: readonly string[]): unknown =>
+export const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, name) => (typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? (inner as Record<string, unknown>)[name] : undefined), value);
 
 const isCanonical = (payload: unknown, text: string): boolean => {
@@ -47,31 +47,36 @@ const digestOfPdf = async (pdf: Bytes, [, from, to]: Prepared['byteRange']): Pro
   return sha256(whole);
 };
 
+type PreparedBytes = { readonly prepared: Prepared; readonly pdf: Bytes; readonly certificateDer: Bytes };
+
+/** What holds of anything that is signed here: its digests, its form, its certificate, its PDF. */
+export const judgeBytes = async ({ prepared, pdf, certificateDer }: PreparedBytes, payload: unknown): Promise<readonly (readonly [Discrepancy, boolean])[]> => {
+  const pdfDigest = prepared.byteRange[2] > pdf.length ? '' : await digestOfPdf(pdf, prepared.byteRange);
+  const signsThisPdf = await matchesPreparedPdf({ pdf, byteRange: prepared.byteRange, signedAttributes: fromBase64(prepared.signedAttributes), certificateDer });
+  return [
+    ['payload-digest', (await sha256(utf8(prepared.payload))) === prepared.payloadSha256],
+    ['payload-form', isCanonical(payload, prepared.payload)],
+    ['other-certificate', at(payload, 'certificate', 'sha256') === (await sha256(certificateDer))],
+    ['other-pdf', signsThisPdf && pdfDigest === prepared.pdfDigest && at(payload, 'pdf', 'digest') === pdfDigest],
+  ];
+};
+
 /**
  * The client's duty before signing (security, 5.9): recomputes every digest from the bytes it was given and holds the
  * payload against what is on the screen. An empty list means that payload, PDF and attributes say what is shown.
  */
-export const checkPrepared = async (input: {
-  readonly prepared: Prepared;
-  readonly pdf: Bytes;
-  readonly certificateDer: Bytes;
-  readonly shown: Shown;
-}): Promise<readonly Discrepancy[]> => {
-  const { prepared, pdf, certificateDer, shown } = input;
-  const payload = parse(prepared.payload);
+export const checkPrepared = async (input: PreparedBytes & { readonly shown: Shown }): Promise<readonly Discrepancy[]> => {
+  const { prepared, shown } = input;
+  const payload = parsePayload(prepared.payload);
   // a second signer signs around what the first one signed, or in the place of one who finished without an e.firma
   const isAround = shown.isSecond === true && at(payload, 'type') === 'amate/second-signature';
   const note = isAround ? at(payload, 'note') : payload;
-  const pdfDigest = prepared.byteRange[2] > pdf.length ? '' : await digestOfPdf(pdf, prepared.byteRange);
-  const signsThisPdf = await matchesPreparedPdf({ pdf, byteRange: prepared.byteRange, signedAttributes: fromBase64(prepared.signedAttributes), certificateDer });
   const judgements: readonly (readonly [Discrepancy, boolean])[] = [
-    ['payload-digest', (await sha256(utf8(prepared.payload))) === prepared.payloadSha256],
-    ['payload-form', isCanonical(payload, prepared.payload) && at(note, 'type') === 'amate/note'],
+    ...await judgeBytes(input, payload),
+    ['payload-form', at(note, 'type') === 'amate/note'],
     ['other-note', at(note, 'note', 'id') === shown.noteId],
     ['other-patient', at(note, 'patient', 'id') === shown.patientId && at(note, 'patient', 'fullName') === shown.patientName],
     ['other-words', saysWhatIsShown(note, shown.content)],
-    ['other-certificate', at(payload, 'certificate', 'sha256') === (await sha256(certificateDer))],
-    ['other-pdf', signsThisPdf && pdfDigest === prepared.pdfDigest && at(payload, 'pdf', 'digest') === pdfDigest],
   ];
-  return judgements.filter(([, isSame]) => !isSame).map(([discrepancy]) => discrepancy);
+  return [...new Set(judgements.filter(([, isSame]) => !isSame).map(([discrepancy]) => discrepancy))];
 };

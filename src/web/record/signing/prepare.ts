@@ -1,14 +1,13 @@
-import type { Prepared } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { ApiRefusal, isPassing } from '../../api/refusal.ts';
 import { StepUpCancelled } from '../../api/step-up.ts';
-import { openPreparedPdf, prepareNote, prepareSecond } from '../api.ts';
+import { cosignNote, openPreparedPdf, prepareNote, prepareSecond, signNote } from '../api.ts';
 import { toBase64 } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
-import type { Problem } from './ceremony.ts';
+import type { Preparation, Problem } from './ceremony.ts';
 import { checkPrepared } from './check-prepared.ts';
 import type { Shown } from './check-prepared.ts';
-import type { SigningSubject } from './subject.ts';
+import type { NoteSubject, SigningSubject } from './subject.ts';
 
 /** A refusal as the ceremony tells it: by its code when we have words for it, else by the server's own sentence. */
 export const problemOf = (error: unknown): Problem => {
@@ -21,9 +20,6 @@ export const problemOf = (error: unknown): Problem => {
 /** True when the request may have arrived although no answer came. */
 export const isUnanswered = (error: unknown): boolean =>
   !(error instanceof StepUpCancelled) && (isPassing(error) || !(error instanceof ApiRefusal) || error.status >= 500);
-
-export type PreparedNote = { readonly prepared: Prepared; readonly pdf: Blob };
-export type Preparation = { readonly ok: true; readonly note: PreparedNote } | { readonly ok: false; readonly problem: Problem };
 
 /**
  * Has the server freeze the note for this certificate, fetches the PDF, and checks payload and PDF against the screen.
@@ -45,7 +41,13 @@ export const prepareShown = async (shown: Shown, version: number, certificateDer
 };
 
 /** The same for the note that is open on the screen. */
-export const prepare = ({ noteId, patientId, patientName, keeper, isSecond = false }: SigningSubject, certificateDer: Bytes, onChecking: () => void): Promise<Preparation> => {
+export const prepare = ({ noteId, patientId, patientName, keeper, isSecond = false }: NoteSubject, certificateDer: Bytes, onChecking: () => void): Promise<Preparation> => {
   const { draft } = keeper.view();
   return prepareShown({ noteId, patientId, patientName, content: draft.content, isSecond }, draft.version, certificateDer, onChecking);
 };
+
+/** The ceremony of a note. */
+export const signingOf = (note: NoteSubject): SigningSubject => ({
+  ...note, prepare: (certificateDer, onChecking) => prepare(note, certificateDer, onChecking),
+  send: async (preparationId, signatures) => (await call(note.isSecond === true ? cosignNote : signNote, { params: { noteId: note.noteId }, body: { preparationId, ...signatures } })).signed,
+});

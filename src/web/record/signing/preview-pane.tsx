@@ -11,12 +11,12 @@ import { FileChoice } from './file-choice.tsx';
 import { prepare } from './prepare.ts';
 import { signingMessages } from './signing-messages.ts';
 import classes from './signing.module.css';
-import type { SigningSubject } from './subject.ts';
+import type { NoteSubject } from './subject.ts';
 
 type Shown = { readonly is: 'nothing' } | { readonly is: 'making' } | { readonly is: 'problem'; readonly problem: Problem } | { readonly is: 'pdf'; readonly pdf: Blob; readonly of: unknown };
 
 /** The PDF as it would be signed now, beside the note. Needs the certificate, which is public; never the key. */
-export const PreviewPane = ({ subject }: { readonly subject: SigningSubject }) => {
+export const PreviewPane = ({ subject }: { readonly subject: NoteSubject }) => {
   const t = useText(signingMessages);
   const [shown, setShown] = useState<Shown>({ is: 'nothing' });
   const content = useDraftPart(({ draft }) => draft.content);

@@ -8,7 +8,8 @@ import { FilesStep } from './files-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { signingMessages } from './signing-messages.ts';
 import classes from './signing.module.css';
-import type { SigningSubject } from './subject.ts';
+import { signingOf } from './prepare.ts';
+import type { NoteSubject, SigningSubject } from './subject.ts';
 import { useCeremony } from './use-ceremony.ts';
 import type { CeremonyActs } from './use-ceremony.ts';
 
@@ -24,10 +25,10 @@ const Step = ({ ceremony, acts, onCancel }: StepProps) => {
   }
 };
 
-type SignDialogProps = { readonly subject: SigningSubject; readonly onClose: () => void; readonly onSigned: () => void };
+type CeremonyProps = { readonly subject: SigningSubject; readonly onClose: () => void; readonly onSigned: () => void };
 
 /** The signing ceremony. Mounted only while it runs: closing it drops the key. */
-export const SignDialog = ({ subject, onClose, onSigned }: SignDialogProps) => {
+export const CeremonyDialog = ({ subject, onClose, onSigned }: CeremonyProps) => {
   const t = useText(signingMessages);
   const isPhone = useMediaQuery('(max-width: 48em)') === true;
   const acts = useCeremony(subject, onSigned);
@@ -39,3 +40,6 @@ export const SignDialog = ({ subject, onClose, onSigned }: SignDialogProps) => {
     </Dialog>
   );
 };
+
+/** The ceremony of a note. */
+export const SignDialog = ({ subject, ...rest }: Omit<CeremonyProps, 'subject'> & { readonly subject: NoteSubject }) => <CeremonyDialog subject={signingOf(subject)} {...rest} />;

@@ -3,14 +3,12 @@ import type { PreparationId } from '#kernel/ids.ts';
 import type { Prepared } from '#modules/record/contract.ts';
 import { openEfirma } from '#platform/efirma/browser/open-efirma.ts';
 import type { OpenEfirma } from '#platform/efirma/browser/open-efirma.ts';
-import { call } from '../../api/call.ts';
 import { connection } from '../../api/connection.ts';
-import { cosignNote, signNote } from '../api.ts';
 import { fromBase64, toBase64, utf8 } from './bytes.ts';
 import { ceremonyAfter, mayBegin, newCeremony } from './ceremony.ts';
 import type { Ceremony, CeremonyEvent, Problem, Signatures } from './ceremony.ts';
 import { chooseCertificate, readKeyFile } from './choose-certificate.ts';
-import { isUnanswered, prepare, problemOf } from './prepare.ts';
+import { isUnanswered, problemOf } from './prepare.ts';
 import type { SigningSubject } from './subject.ts';
 
 type Act = (event: CeremonyEvent) => void;
@@ -56,17 +54,16 @@ const begin = async ({ subject, ceremony, keyFile, passphrase, keys, act }: Begi
   if ('code' in opened) { act({ type: 'stopped', problem: opened }); return; }
   keys.hold(opened);
   act({ type: 'doing', doing: 'preparing' });
-  const preparation = await prepare(subject, der, () => { act({ type: 'doing', doing: 'checking' }); });
+  const preparation = await subject.prepare(der, () => { act({ type: 'doing', doing: 'checking' }); });
   if (preparation.ok) { act({ type: 'prepared', ...preparation.note }); return; }
   keys.forget();
   if (preparation.problem.code === 'draft-changed-elsewhere') subject.keeper.suspect();
   act({ type: 'stopped', problem: preparation.problem });
 };
 
-const send = async ({ noteId, isSecond = false }: SigningSubject, preparationId: PreparationId, signatures: Signatures, act: Act): Promise<void> => {
+const send = async (subject: SigningSubject, preparationId: PreparationId, signatures: Signatures, act: Act): Promise<void> => {
   try {
-    const { signed } = await call(isSecond ? cosignNote : signNote, { params: { noteId }, body: { preparationId, ...signatures } });
-    act({ type: 'signed', facts: signed });
+    act({ type: 'signed', facts: await subject.send(preparationId, signatures) });
   } catch (error) {
     act(isUnanswered(error) ? { type: 'lost' } : { type: 'stopped', problem: problemOf(error) });
   }
