@@ -92,12 +92,19 @@ export const startBody = z.strictObject({
 });
 export const startedReply = z.strictObject({ prescriptionId, resumed: z.boolean() });
 export const saveBody = z.strictObject({ version: z.int().min(0), saveId, content: prescriptionContentSchema });
+const measured = z.strictObject({ amount: z.number(), unit: z.string() });
+/** As much of a presentation as quantity and indications are reckoned from. */
+const presentationSchema = z.strictObject({
+  id: z.string(), form: z.string(), routes: z.array(z.string()), pack: measured, content: z.array(measured.extend({ ingredient: z.string(), per: measured.nullable() })),
+});
+export type PrescriptionPresentation = z.infer<typeof presentationSchema>;
+const judged = { safety: safetySchema, law: lawSchema, /** Those that the lines name. */ presentations: z.array(presentationSchema) };
 /** The check and the law as of what was saved. */
-export const savedReply = z.strictObject({ version: z.int(), savedAt: instant, safety: safetySchema, law: lawSchema });
+export const savedReply = z.strictObject({ version: z.int(), savedAt: instant, ...judged });
 export type PrescriptionSaved = z.infer<typeof savedReply>;
 /** The same for lines that are not saved yet. */
 export const checkBody = z.strictObject({ content: prescriptionContentSchema });
-export const checkReply = z.strictObject({ safety: safetySchema, law: lawSchema });
+export const checkReply = z.strictObject(judged);
 export const discardedReply = z.strictObject({ discarded: z.literal(true) });
 
 /** What the header of the screen tells of the patient, and the check goes by. */
@@ -118,7 +125,7 @@ const signedSchema = z.strictObject({
 });
 export const prescriptionSchema = z.strictObject({
   id: prescriptionId, patientId, state: z.enum(['draft', 'signed', 'discarded']), version: z.int(), authorId: personId, authorName: z.string(), replaces: prescriptionId.nullable(),
-  createdAt: instant, savedAt: instant, content: prescriptionContentSchema, context: contextSchema.nullable(), safety: safetySchema, law: lawSchema, signed: signedSchema.nullable(),
+  createdAt: instant, savedAt: instant, content: prescriptionContentSchema, context: contextSchema.nullable(), ...judged, signed: signedSchema.nullable(),
 });
 export type Prescription = z.infer<typeof prescriptionSchema>;
 export const prescriptionListReply = z.strictObject({
@@ -133,7 +140,7 @@ export const paperSizes = ['letter', 'half-letter'] as const;
 export const prepareBody = z.strictObject({ version: z.int().min(0), certificate: base64(8_000), paper: z.enum(paperSizes) });
 /** What the browser signs: the canonical payload and the PDF's signed attributes. `private` is what the payload names by its digest. */
 export const preparedReply = z.strictObject({
-  preparationId, payload: z.string(), payloadSha256: z.string(), private: z.string(), pdfDigest: z.string(), signedAttributes: z.string(), expiresAt: instant, byteRange: z.array(z.int()).length(4),
+  preparationId, payload: z.string(), payloadSha256: z.string(), private: z.string(), pdfDigest: z.string(), signedAttributes: z.string(), expiresAt: instant, byteRange: z.tuple([z.int(), z.int(), z.int(), z.int()]),
   /** Where the printed code leads; told this once, and kept nowhere but in the PDF. */
   verifyUrl: z.string(),
 });

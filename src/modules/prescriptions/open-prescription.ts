@@ -13,6 +13,7 @@ import { readPayload, readPrivate } from './payload.ts';
 import type { PrescriptionPayload } from './payload.ts';
 import { draftsOfPatients, prescriptionById } from './queries.ts';
 import type { PrescriptionRow } from './queries.ts';
+import { presentationsOf } from './recognise.ts';
 import { mostFills } from './rules.ts';
 import { judge } from './save-prescription.ts';
 import { openContent, openSigned } from './sealed-words.ts';
@@ -44,7 +45,7 @@ const openSignedOne = async (deps: PrescriptionDeps, tx: Tx<StaffActor>, row: Pr
   return {
     pseudonyms: [key.pseudonym],
     prescription: {
-      ...factsOf(row, payload.prescriber.fullName), content: { lines, diagnoses, overrides, isForAbroad: payload.isForAbroad, advice: payload.advice }, context: null, safety, law: lawSigned(payload),
+      ...factsOf(row, payload.prescriber.fullName), content: { lines, diagnoses, overrides, isForAbroad: payload.isForAbroad, advice: payload.advice }, context: null, safety, law: lawSigned(payload), presentations: presentationsOf({ lines }),
       signed: await signedFacts(deps, tx, signed),
     },
   };

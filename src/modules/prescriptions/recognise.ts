@@ -1,7 +1,7 @@
 import { medicineCatalogue, resolveMedicine } from '#modules/medicines/public.ts';
 import type { Strength } from '#modules/medicines/public.ts';
 import type { MedicineOrder } from '#modules/safety/public.ts';
-import type { PrescriptionLine } from './contract.ts';
+import type { PrescriptionContent, PrescriptionLine, PrescriptionPresentation } from './contract.ts';
 
 /** The keys that a written name stands for; null for one that nobody recognises, which is then told as not checked. */
 export const ingredientsOf = (text: string): readonly string[] | null => {
@@ -26,3 +26,12 @@ export const orderOf = (line: PrescriptionLine): MedicineOrder => ({
 /** Ingredients as they are printed; a medicine in free text has none. */
 export const displayOf = (keys: readonly string[]): string =>
   keys.map((key) => medicineCatalogue().ingredients.get(key)?.es ?? key).join(' con ') || 'Medicamento en texto libre';
+
+/** The presentations that lines name and the catalogue holds. */
+export const presentationsOf = ({ lines }: Pick<PrescriptionContent, 'lines'>): PrescriptionPresentation[] => {
+  const { presentationById } = medicineCatalogue();
+  return [...new Set(lines.flatMap(({ presentation }) => presentation.id ?? []))].flatMap((id) => {
+    const found = presentationById.get(id);
+    return found === undefined ? [] : [{ id, form: found.form, routes: [...found.routes], pack: { ...found.pack }, content: found.content.map((each) => ({ ...each })) }];
+  });
+};

@@ -1,0 +1,25 @@
+import type { OverrideReason, PrescriptionAlert, PrescriptionContent } from '#modules/prescriptions/contract.ts';
+
+/** Which alerts ask for an answer, and whether they have one; pure. */
+
+type Override = PrescriptionContent['overrides'][number];
+
+export const asksAnswer = ({ severity }: PrescriptionAlert): boolean => severity === 'contraindicated' || severity === 'major';
+
+export const answerOf = ({ overrides }: Pick<PrescriptionContent, 'overrides'>, key: string): Override | undefined => overrides.find((each) => each.key === key);
+
+export const isAnswered = (content: Pick<PrescriptionContent, 'overrides'>, { key }: PrescriptionAlert): boolean => {
+  const answer = answerOf(content, key);
+  return answer !== undefined && (answer.reason !== 'other' || answer.words.trim() !== '');
+};
+
+export const unanswered = (content: Pick<PrescriptionContent, 'overrides'>, alerts: readonly PrescriptionAlert[]): readonly PrescriptionAlert[] =>
+  alerts.filter((alert) => asksAnswer(alert) && !isAnswered(content, alert));
+
+/** The content with an alert answered; null takes the answer back. */
+export const answer = (content: PrescriptionContent, key: string, given: { readonly reason: OverrideReason; readonly words: string } | null): PrescriptionContent => ({
+  ...content, overrides: [...content.overrides.filter((each) => each.key !== key), ...(given === null ? [] : [{ key, ...given }])],
+});
+
+/** Alerts that concern a line, the gravest first as they come. */
+export const alertsOf = (alerts: readonly PrescriptionAlert[], line: number): readonly PrescriptionAlert[] => alerts.filter(({ refs }) => refs.includes(`new:${String(line)}`));
