@@ -1,6 +1,6 @@
 import { fold } from '#kernel/fold.ts';
 import type { Frequency } from '#kernel/medicine-line.ts';
-import { medicineCatalogue, resolveMedicine } from '#modules/medicines/public.ts';
+import { recogniseMedicine } from '#modules/safety/public.ts';
 import type { CheckedMedicine, MedicineOrder } from '#modules/safety/public.ts';
 import type { FhirResource } from './contract.ts';
 import { numberAt, pieceAt, piecesAt, saidBy, textAt } from './fhir-reading.ts';
@@ -50,14 +50,8 @@ const namesOf = (resource: FhirResource): readonly string[] => {
   return [...own, ...saidBy(pieceAt(contained, 'code')), ...[textAt(reference, 'display')].filter((text) => text !== undefined)];
 };
 
-/** Ingredients of the first name that the catalogue knows; null when it knows none. */
-export const ingredientsOf = (names: readonly string[]): readonly string[] | null => {
-  for (const name of names) {
-    const found = resolveMedicine(medicineCatalogue(), name);
-    if (found.status === 'resolved') return found.ingredients;
-  }
-  return null;
-};
+/** Ingredients of the first name that anybody knows. */
+const ingredientsOf = (names: readonly string[]): readonly string[] | null => names.map(recogniseMedicine).find((found) => found !== null) ?? null;
 
 export const medicineOf = (resource: FhirResource, ref: string, origin: CheckedMedicine['origin']): CheckedMedicine => {
   const names = namesOf(resource);

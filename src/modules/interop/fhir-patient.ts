@@ -1,9 +1,8 @@
 import { civilDateIn, daysBetween, isCivilDate } from '#kernel/civil-date.ts';
 import type { Clock } from '#kernel/clock.ts';
-import { readAllergy, safetyData } from '#modules/safety/public.ts';
+import { readAllergy, recogniseMedicine, safetyData } from '#modules/safety/public.ts';
 import type { PatientAllergy, PatientProblem, SafetyPatient } from '#modules/safety/public.ts';
 import type { CdsRequest, FhirResource } from './contract.ts';
-import { ingredientsOf } from './fhir-order.ts';
 import { numberAt, pieceAt, piecesAt, resourcesOf, saidBy, textAt } from './fhir-reading.ts';
 
 /** The patient that was prefetched. What was not, or came empty, is not known: an empty list says nothing of who filled it. */
@@ -24,7 +23,7 @@ const allergiesOf = ({ allergies }: Prefetch): readonly PatientAllergy[] | null 
   const held = resourcesOf(allergies, ['AllergyIntolerance']).filter(isActive);
   const said = held.map((resource) => saidBy(pieceAt(resource, 'code')));
   if (said.length === 0) return null;
-  return said.filter((texts) => !texts.some((text) => NO_ALLERGY.has(text))).map((texts) => readAllergy(safetyData(), (name) => ingredientsOf([name]), texts[0] ?? ''));
+  return said.filter((texts) => !texts.some((text) => NO_ALLERGY.has(text))).map((texts) => readAllergy(safetyData(), recogniseMedicine, texts[0] ?? ''));
 };
 
 const codeOfDiagnosis = (resource: FhirResource): string | null =>
