@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fold } from '#kernel/fold.ts';
-import { checkMedicines, safetyData } from '#modules/safety/public.ts';
+import { checkMedicines, recogniseMedicine, safetyData } from '#modules/safety/public.ts';
 import type { AlertKind, CheckedMedicine, NotCheckedReason, SafetyResult, Severity } from '#modules/safety/public.ts';
 import { exitStatus } from './command-io.ts';
 import type { CommandIo } from './command-io.ts';
-import { activeNamesOf, ingredientsOf, orderOf, patientOf, safetyPatientOf } from './medicines-patient.ts';
+import { activeNamesOf, orderOf, patientOf, safetyPatientOf } from './medicines-patient.ts';
 import type { PatientFile } from './medicines-patient.ts';
 
 export const checkHelp: readonly string[] = `amate medicines check [--json] [--patient FILE] DRUG…
@@ -26,7 +26,7 @@ Exit status: 0 nothing that interrupts, 1 a contraindicated or major alert or an
 type Answer = Omit<SafetyResult, 'unmatched'> & { readonly unmatched: readonly string[] };
 
 const sameMedicine = (text: string, name: string): boolean => {
-  const [one, other] = [ingredientsOf(text), ingredientsOf(name)];
+  const [one, other] = [recogniseMedicine(text), recogniseMedicine(name)];
   return fold(text) === fold(name) || (one !== null && other !== null && one.join('|') === other.join('|'));
 };
 
@@ -35,14 +35,14 @@ const newMedicines = (drugs: readonly string[], order: PatientFile['order']): re
   const texts = order === null || order === undefined || ordered === undefined || drugs.some((text) => sameMedicine(text, ordered)) ? drugs : [...drugs, ordered];
   const at = ordered === undefined ? -1 : texts.findIndex((text) => sameMedicine(text, ordered));
   return texts.map((text, index) => {
-    const ingredients = ingredientsOf(text);
+    const ingredients = recogniseMedicine(text);
     const plain: CheckedMedicine = { ref: `new:${String(index)}`, text, ingredients, origin: 'new' };
     return index === at && order !== null && order !== undefined ? { ...plain, order: orderOf(order, ingredients ?? [], `${text} ${ordered ?? ''}`) } : plain;
   });
 };
 
 const check = (drugs: readonly string[], patient: PatientFile | null): Answer => {
-  const active = (patient === null ? [] : activeNamesOf(patient)).map((text, at): CheckedMedicine => ({ ref: `active:${String(at)}`, text, ingredients: ingredientsOf(text), origin: 'active' }));
+  const active = (patient === null ? [] : activeNamesOf(patient)).map((text, at): CheckedMedicine => ({ ref: `active:${String(at)}`, text, ingredients: recogniseMedicine(text), origin: 'active' }));
   const { unmatched, ...rest } = checkMedicines(safetyData(), { medicines: [...newMedicines(drugs, patient?.order), ...active], patient: patient === null ? null : safetyPatientOf(patient) });
   return { ...rest, unmatched: unmatched.map(({ text }) => text) };
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { fold } from '#kernel/fold.ts';
 import type { Frequency } from '#kernel/medicine-line.ts';
-import { medicineCatalogue, resolveMedicine } from '#modules/medicines/public.ts';
+import { medicineCatalogue } from '#modules/medicines/public.ts';
 import type { Strength } from '#modules/medicines/public.ts';
-import { readAllergy, safetyData } from '#modules/safety/public.ts';
+import { readAllergy, recogniseMedicine, safetyData } from '#modules/safety/public.ts';
 import type { MedicineOrder, PatientProblem, SafetyPatient } from '#modules/safety/public.ts';
 
 /** The patient of `amate medicines check`, from JSON that a person or a script wrote. What is absent is not known. */
@@ -58,14 +58,6 @@ const sexOf = (text: string | null | undefined): 'H' | 'M' | null => {
   return /^(?:m|f|mujer|female|femenino|woman)$/.test(word) ? 'M' : null;
 };
 
-/** Ingredients of a written name, null where nobody knows it. */
-export const ingredientsOf = (text: string): readonly string[] | null => {
-  const found = resolveMedicine(medicineCatalogue(), text);
-  if (found.status === 'resolved') return found.ingredients;
-  const key = fold(text);
-  return safetyData().isKnown(key) ? [key] : null;
-};
-
 const problemOf = (entry: Named): PatientProblem => {
   const text = textOf(entry);
   const said = typeof entry === 'string' ? undefined : entry['code'];
@@ -76,7 +68,7 @@ const problemOf = (entry: Named): PatientProblem => {
 export const safetyPatientOf = (file: PatientFile): SafetyPatient => ({
   ageDays: ageDaysOf(file), sex: sexOf(file.sex), weightKg: numberOf(file.weightKg), pregnant: file.pregnant ?? null, trimester: file.trimester ?? null,
   breastfeeding: file.breastfeeding ?? null, eGFR: numberOf(file.eGFR),
-  allergies: file.allergies?.map((entry) => readAllergy(safetyData(), ingredientsOf, textOf(entry))) ?? null,
+  allergies: file.allergies?.map((entry) => readAllergy(safetyData(), recogniseMedicine, textOf(entry))) ?? null,
   problems: file.problems?.map(problemOf) ?? null,
 });
 

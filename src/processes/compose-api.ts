@@ -14,6 +14,7 @@ import type { PatientIndex } from '#modules/patients/public.ts';
 import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
 import { inspectionRoutes } from '#modules/inspection/public.ts';
+import { interopRoutes } from '#modules/interop/public.ts';
 import { prescriptionRoutes } from '#modules/prescriptions/public.ts';
 import { CLIENT_HEADER, dispensedOf, dispensingRoutes } from '#modules/dispensing/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
@@ -125,7 +126,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...chartingRoutes(world),
     ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
     ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers: () => trustedIssuers }), ...dispensingRoutes(world),
-    ...inspectionRoutes(world),
+    ...inspectionRoutes(world), ...interopRoutes({ clock: world.clock, timeZoneOf }),
     ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
     ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),
   ];

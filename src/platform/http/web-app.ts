@@ -10,7 +10,7 @@ export type WebAppOptions = {
 };
 
 /** Addresses that belong to machines: what is unknown there is a refusal in JSON, never the app's page. */
-const MACHINE_PATHS = /^\/(api|fhir|webhooks|v|assets|metrics|healthz|readyz)(\/|$)/;
+const MACHINE_PATHS = /^\/(api|fhir|cds-services|webhooks|v|assets|metrics|healthz|readyz)(\/|$)/;
 
 /**
  * The page may load its own files and nothing else, runs no script that is not one of them, and is framed by nobody.

@@ -9,6 +9,8 @@ export const sentenceMessages = {
   'did.record-released': { 'es-MX': 'Se completó la entrega del expediente', 'en-US': 'The release of the record was completed' },
   'did.list-information-given': { 'es-MX': 'Vio la información dada de palabra', 'en-US': 'Saw the information given by word of mouth' },
   'did.note-information-given': { 'es-MX': 'Anotó información dada de palabra', 'en-US': 'Noted information given by word of mouth' },
+  'did.list-cds-services': { 'es-MX': 'Vio los servicios de revisión de medicamentos', 'en-US': 'Saw the medication check services' },
+  'did.answer-cds-hook': { 'es-MX': 'Revisó medicamentos desde otro sistema', 'en-US': 'Checked medicines from another system' },
   'did.list-audit-entries': { 'es-MX': 'Consultó la auditoría', 'en-US': 'Read the audit' },
   'did.verify-audit': { 'es-MX': 'Verificó la integridad de la auditoría', 'en-US': 'Verified the integrity of the audit' },
   'did.export-audit': { 'es-MX': 'Exportó el registro de auditoría', 'en-US': 'Exported the audit log' },
