@@ -212,7 +212,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     assert.ok((await patientsOf(operation)).includes(pseudonym), operation);
   }
   // Every other reading route shows nobody: listed by name, so that a new one has to be thought about.
-  const ofNobody = ['read-own-redundancy', 'describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'list-habitual-diagnoses', 'list-habitual-regimens', 'list-phrases', 'list-templates', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures'];
+  const ofNobody = ['read-own-redundancy', 'describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'search-medicines', 'list-habitual-diagnoses', 'list-habitual-regimens', 'list-phrases', 'list-templates', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures'];
   // Of one entry of the log, with whose record it tells of: earlier-states.test.ts.
   const ofOneEntry = ['prove-audit-entry', 'read-state-before'];
   const declared = house.api.routes.filter((route) => route.method === 'GET' && route.may !== 'anyone').map((route) => route.operation);
