@@ -14,6 +14,7 @@ import { tables } from './catalogue.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { completeNote, housePassword, openHouse, signNote, writeNote } from './house.ts';
+import { preparePrescription, sealPrescription, writePrescription } from './prescriptions.ts';
 import type { Caller, House, Member } from './house.ts';
 import { addFile } from './upload.ts';
 
@@ -176,6 +177,9 @@ test('each way to read a patient’s data names the patient in the audit by the 
     words: { requester: 'La paciente', document: '', reason: 'Segunda opinión', text: 'Solicito copia de mi expediente.' },
   });
   assert.equal(asked.status, 201, JSON.stringify(asked.body));
+  const { id: prescription, version: written } = await writePrescription(doctor, patientId);
+  const frozen = await preparePrescription(doctor, prescription, written, efirma);
+  assert.equal((await sealPrescription(doctor, prescription, efirma, frozen)).status, 200);
   const photograph = await addFile(house, doctor, patientId, { bytes: jpegWith() });
   const reads: Readonly<Record<string, readonly [Caller, string, string, object?]>> = {
     'open-patient': [desk, 'GET', `/api/patients/${patientId}`],
@@ -203,6 +207,11 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'list-consents': [doctor, 'GET', `/api/notes/${noteId}/consents`],
     'list-observed': [doctor, 'GET', '/api/observation'],
     'list-cosignatures': [doctor, 'GET', '/api/cosignatures'],
+    'list-prescriptions': [doctor, 'GET', `/api/patients/${patientId}/prescriptions`],
+    'open-prescription': [doctor, 'GET', `/api/prescriptions/${prescription}`],
+    'open-prescription-pdf': [doctor, 'GET', `/api/prescriptions/${prescription}/pdf`],
+    'open-prepared-prescription-pdf': [doctor, 'GET', `/api/prescriptions/${prescription}/preparations/${String(frozen.body['preparationId'])}/pdf`],
+    'list-dispensings': [doctor, 'GET', `/api/prescriptions/${prescription}/dispensings`],
     'open-day': [desk, 'GET', `/api/agenda/day?date=${today}`],
   };
   const pseudonym = await pseudonymOf(patientId);
@@ -212,11 +221,13 @@ test('each way to read a patient’s data names the patient in the audit by the 
     assert.ok((await patientsOf(operation)).includes(pseudonym), operation);
   }
   // Every other reading route shows nobody: listed by name, so that a new one has to be thought about.
-  const ofNobody = ['read-own-redundancy', 'describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'list-habitual-diagnoses', 'list-habitual-regimens', 'list-phrases', 'list-templates', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures', 'list-cds-services'];
+  const ofNobody = ['read-own-redundancy', 'describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'search-medicines', 'list-prescription-favourites', 'list-habitual-diagnoses', 'list-habitual-regimens', 'list-phrases', 'list-templates', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures', 'list-cds-services'];
   // Of one entry of the log, with whose record it tells of: earlier-states.test.ts.
   const ofOneEntry = ['prove-audit-entry', 'read-state-before'];
+  // Of whoever was handed an antibiotic or a controlled medicine: dispensing.test.ts.
+  const ofTheLog = ['export-dispensing-log'];
   const declared = house.api.routes.filter((route) => route.method === 'GET' && route.may !== 'anyone').map((route) => route.operation);
-  assert.deepEqual(declared.filter((operation) => !(operation in reads) && ![...ofNobody, ...ofOneEntry].includes(operation)), []);
+  assert.deepEqual(declared.filter((operation) => !(operation in reads) && ![...ofNobody, ...ofOneEntry, ...ofTheLog].includes(operation)), []);
 });
 
 test('the chart of a patient who took in another names both', async () => {

@@ -21,7 +21,7 @@ export type NameIndex = {
 };
 
 /** The form in which names are compared: folded words, joined by one space. */
-const nameOf = (text: string): string => foldedWords(text).join(' ');
+export const nameOf = (text: string): string => foldedWords(text).join(' ');
 
 const sorted = (keys: readonly string[]): readonly string[] => [...new Set(keys)].sort();
 

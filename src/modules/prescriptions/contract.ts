@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchemas } from '#kernel/ids.ts';
+import { medicineLineSchema } from '#modules/medicines/contract.ts';
 import { safetyResultSchema } from '#modules/safety/contract.ts';
 
 /** Shapes of the requests and replies of prescriptions; shared with the web. Lengths are characters. */
@@ -22,25 +23,8 @@ export const prescriptionParams = z.strictObject({ prescriptionId });
 export const preparationParams = z.strictObject({ prescriptionId, preparationId });
 export const favouriteParams = z.strictObject({ favouriteId });
 
-const amount = z.number().positive().max(1_000_000);
-const unit = z.string().min(1).max(20);
-export const frequencySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('every'), hours: z.number().min(0.25).max(720) }),
-  z.strictObject({ kind: z.literal('times'), perDay: z.int().min(1).max(24) }),
-  /** Morning, noon and night, or morning, noon, evening and night. */
-  z.strictObject({ kind: z.literal('pattern'), doses: z.array(z.number().min(0).max(1_000)).min(2).max(4).refine((doses) => doses.some((dose) => dose > 0)) }),
-  z.strictObject({ kind: z.literal('weekly'), everyWeeks: z.number().min(1).max(52) }),
-  z.strictObject({ kind: z.literal('once') }),
-]);
-/** One line; see the kernel's medicine-line. What was not said is null, and refuses the signature where RIS-30 asks for it. */
-export const lineSchema = z.strictObject({
-  ingredients: z.array(z.string().max(120)).max(12), generic: words, brand: words.nullable(),
-  presentation: z.strictObject({ id: z.string().max(40).nullable(), text: words }),
-  dose: z.strictObject({ value: amount, unit }).nullable(), route: z.string().max(40).nullable(), frequency: frequencySchema.nullable(), asNeeded: words.nullable(),
-  duration: z.union([z.strictObject({ days: z.int().min(1).max(3_650) }), z.strictObject({ continuous: z.literal(true) })]).nullable(),
-  quantity: z.strictObject({ value: amount, unit, packs: z.int().min(1).max(1_000).nullable() }).nullable(),
-  indications: z.strictObject({ es: z.string().max(1_000), en: z.string().max(1_000) }), specialFolio: z.string().max(60).nullable(), fills: z.int().min(1).max(12),
-});
+/** One line; see the kernel's medicine-line. */
+export const lineSchema = medicineLineSchema;
 export type PrescriptionLine = z.infer<typeof lineSchema>;
 
 export const overrideReasons = ['benefit-outweighs-risk', 'tolerated-before', 'will-monitor', 'dose-adjusted', 'data-wrong', 'no-alternative', 'specialist-advice', 'other'] as const;

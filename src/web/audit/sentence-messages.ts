@@ -144,6 +144,8 @@ export const sentenceMessages = {
   'did.open-day': { 'es-MX': 'Consultó la agenda', 'en-US': 'Read the agenda' },
   'did.book-appointment': { 'es-MX': 'Agendó una cita', 'en-US': 'Booked an appointment' },
   'did.change-appointment-state': { 'es-MX': 'Cambió el estado de una cita', 'en-US': 'Changed the state of an appointment' },
+  'did.read-medicine-line': { 'es-MX': 'Escribió un renglón de receta', 'en-US': 'Typed a line of a prescription' },
+  'did.search-medicines': { 'es-MX': 'Buscó medicamentos en el catálogo', 'en-US': 'Searched the catalogue of medicines' },
   'did.search-diagnoses': { 'es-MX': 'Buscó diagnósticos en el catálogo', 'en-US': 'Searched the catalogue of diagnoses' },
   'did.list-staff': { 'es-MX': 'Consultó el equipo', 'en-US': 'Read the staff list' },
   'did.list-staff-names': { 'es-MX': 'Consultó los nombres del equipo', 'en-US': 'Read the staff’s names' },

@@ -1,7 +1,12 @@
 import { fold } from '#kernel/fold.ts';
-import type { Amount, Duration, Frequency, Quantity } from '#kernel/medicine-line.ts';
+import type { PrescriptionLine } from '#modules/prescriptions/contract.ts';
 
 /** The cells of a line as they are typed and shown; pure. `undefined` is what cannot be read, null is an empty cell. */
+
+type Amount = NonNullable<PrescriptionLine['dose']>;
+type Frequency = NonNullable<PrescriptionLine['frequency']>;
+type Duration = NonNullable<PrescriptionLine['duration']>;
+type Quantity = NonNullable<PrescriptionLine['quantity']>;
 
 /** Units as they are typed; the catalogue's own word beside each. */
 const unitWords: Readonly<Record<string, string>> = {

@@ -62,6 +62,7 @@ const Options = ({ keeper, state }: { readonly keeper: RxKeeper; readonly state:
 const useLineActs = (keeper: RxKeeper, patientId: Prescription['patientId']) => {
   const t = useText(rxMessages);
   const queries = useQueryClient();
+  const [removed, setRemoved] = useState<{ readonly name: string; readonly lines: PrescriptionLine[] } | null>(null);
   const keep = useMutation({
     mutationFn: (line: PrescriptionLine) => call(keepFavourite, { body: { line, takenFrom: patientId } }),
     onSuccess: async (_, line) => { await queries.invalidateQueries({ queryKey: favouritesKey }); toast.done(t('favourite.kept', { name: line.generic })); }, onError: toast.refused,
@@ -75,10 +76,11 @@ const useLineActs = (keeper: RxKeeper, patientId: Prescription['patientId']) => 
   const remove = (at: number): void => {
     const before = keeper.state().content.lines;
     keeper.change((content) => ({ ...content, lines: content.lines.filter((_, place) => place !== at) }));
-    toast.done(t('line.removed', { name: before[at]?.generic ?? '' }), { label: t('line.undo'), run: () => { keeper.change((content) => ({ ...content, lines: [...before] })); } });
+    setRemoved({ name: before[at]?.generic ?? '', lines: before });
   };
   const put = (at: number, line: PrescriptionLine): void => { keeper.change((content) => ({ ...content, lines: content.lines.map((each, place) => (place === at ? line : each)) })); };
-  return { add, remove, put, keep: keep.mutate };
+  const undo = removed === null ? null : { name: removed.name, run: (): void => { keeper.change((content) => ({ ...content, lines: removed.lines })); setRemoved(null); } };
+  return { add, remove, put, keep: keep.mutate, undo };
 };
 
 type Doing = 'writing' | 'contra' | 'signing' | 'discarding';
@@ -104,7 +106,7 @@ export const Editor = ({ opened, patientName, onSigned, onReload }: EditorProps)
   const [certificate, setCertificate] = useState<Certificate | null>(null);
   const [handed] = useState(takeHandedOver);
   const [link, setLink] = useState('');
-  const { add, remove, put, keep } = useLineActs(keeper, opened.patientId);
+  const { add, remove, put, keep, undo } = useLineActs(keeper, opened.patientId);
   const repeat = useRepeat(opened, add);
   const discard = useMutation({ mutationFn: () => call(discardPrescription, { params: { prescriptionId: opened.id } }), onSuccess: () => { go(`/pacientes/${opened.patientId}/recetas`, { replace: true }); }, onError: toast.refused });
   const { content, judged } = state;
@@ -146,6 +148,7 @@ export const Editor = ({ opened, patientName, onSigned, onReload }: EditorProps)
               ))}
             </ol>
           )}
+          {undo === null ? null : <p role="status" className={classes['help']}>{t('line.removed', { name: undo.name })} <button type="button" className={classes['linkButton']} onClick={undo.run}>{t('line.undo')}</button></p>}
           <Options keeper={keeper} state={state} />
         </div>
         <aside className={classes['side']} aria-label={t('checks')}>

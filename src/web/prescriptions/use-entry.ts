@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { fold } from '#kernel/fold.ts';
 import type { FoundMedicine, ReadLine } from '#modules/medicines/contract.ts';
@@ -43,7 +43,7 @@ export const useFound = (typed: string): readonly FoundMedicine[] => {
     return () => { clearTimeout(timer); };
   }, [typed]);
   const { data } = useQuery({
-    queryKey: ['medicines', asked], enabled: asked.length >= 2, staleTime: 5 * 60_000, placeholderData: (before) => before,
+    queryKey: ['medicines', asked], enabled: asked.length >= 2, staleTime: 5 * 60_000, placeholderData: keepPreviousData,
     queryFn: ({ signal }) => call(searchMedicines, { query: { q: asked, limit: MOST } }, { signal }),
   });
   return asked.length >= 2 && typed.trim().length >= 2 ? data?.medicines ?? [] : [];

@@ -1,0 +1,121 @@
+import { inUnit, isPiece } from '#kernel/line-dose.ts';
+import type { Amount } from '#kernel/medicine-line.ts';
+import type { Form, MedicineCatalogue, Presentation, Route } from './model.ts';
+
+/** What was said that tells presentations apart. */
+export type Wanted = { readonly forms: readonly Form[] | null; readonly route: Route | null; readonly brandOnly?: boolean };
+
+const keysOf = ({ content }: Presentation): string => content.map(({ ingredient }) => ingredient).sort().join('|');
+
+const qualified = new Set<Form>(['tableta de liberación prolongada', 'cápsula de liberación prolongada', 'tableta masticable', 'tableta sublingual']);
+const injected = new Set<Route>(['intravenosa', 'intramuscular', 'subcutanea', 'intradermica', 'intraarticular']);
+
+const isOralSolid = ({ routes, pack, content }: Presentation): boolean => routes.includes('oral') && isPiece(pack.unit) && content.every(({ per }) => per === null);
+export const isLiquid = ({ pack, content }: Presentation): boolean => pack.unit === 'mL' || content.some(({ per }) => per?.unit === 'mL');
+const isInjected = ({ routes }: Presentation): boolean => routes.length > 0 && routes.every((route) => injected.has(route));
+
+/** Presentations of exactly these ingredients that fit what was said of form and route. */
+export const presentationsOf = ({ presentations }: MedicineCatalogue, ingredients: readonly string[], { forms, route }: Wanted): readonly Presentation[] => {
+  const wanted = ingredients.toSorted().join('|');
+  return presentations.filter((row) => keysOf(row) === wanted && (forms === null || forms.includes(row.form)) && (route === null || row.routes.includes(route)));
+};
+
+/** A plain tablet is meant where nothing says that it is chewed, dissolved or of slow release. */
+export const plainFirst = (rows: readonly Presentation[], { forms }: Wanted): readonly Presentation[] => {
+  const isSaid = forms?.every((form) => qualified.has(form)) === true;
+  const plain = rows.filter(({ form }) => !qualified.has(form));
+  return isSaid || plain.length === 0 ? rows : rows.filter((row) => !qualified.has(row.form) || !plain.some((other) => isOralSolid(other)));
+};
+
+/** Presentations of these very strengths, in any order: 875 and 125, 250 in 5 mL. */
+export const ofStrengths = (rows: readonly Presentation[], values: readonly number[]): readonly Presentation[] => rows.filter(({ content }) => {
+  const held = content.map(({ amount }) => amount);
+  const matches = (said: readonly number[]): boolean => said.length === held.length && said.toSorted((a, b) => a - b).every((value, at) => value === held.toSorted((a, b) => a - b)[at]);
+  const [first] = content;
+  const isConcentration = content.length === 1 && first?.per != null && values.length === 2 && first.amount * (values[1] ?? 0) === (values[0] ?? 0) * first.per.amount;
+  const perSame = content.length > 1 && content.every(({ per }) => per !== null) && values.length === content.length + 1 && matches(values.slice(0, -1));
+  return matches(values) || isConcentration || perSame;
+});
+
+/** How many pieces of a one-ingredient presentation a dose is; null for liquids, creams, combinations. */
+export const piecesOf = (dose: Amount, { content }: Presentation): number | null => {
+  const [strength, ...more] = content;
+  if (strength === undefined || more.length > 0 || strength.per !== null) return null;
+  const held = inUnit(dose, strength.unit);
+  return held === null ? null : held / strength.amount;
+};
+
+const usualPieces = new Set([1, 2, 3, 4]);
+const halves = new Set([0.5, 1.5]);
+/** Few pieces, whole ones unless they are tablets. */
+const isUsual = (pieces: number, unit: string): boolean => usualPieces.has(pieces) || (unit === 'tableta' && halves.has(pieces));
+
+/** Presentations that are exactly this strong. */
+export const ofStrength = (rows: readonly Presentation[], strength: Amount): readonly Presentation[] => rows.filter((row) => {
+  if (piecesOf(strength, row) === 1) return true;
+  const [only, ...more] = row.content;
+  return only !== undefined && more.length === 0 && only.per !== null && inUnit(strength, only.unit) === only.amount;
+});
+
+const ofDoseUnit = (row: Presentation, dose: Amount): boolean => {
+  const pieces = piecesOf(dose, row);
+  return pieces === null ? row.content.every(({ unit }) => inUnit(dose, unit) !== null) : isUsual(pieces, row.pack.unit);
+};
+
+/**
+ * Presentations that a dose by weight is given with. Where nothing was said of form or route, a bare dose that is exactly one oral
+ * solid is that one: whoever means the suspension or the injection says so. What is not certain is left several.
+ */
+export const forDose = (rows: readonly Presentation[], dose: Amount, { forms, route }: Wanted): readonly Presentation[] => {
+  const exact = rows.filter((row) => piecesOf(dose, row) === 1);
+  const solid = exact.filter(isOralSolid);
+  if (forms === null && route === null && solid.length > 0) return solid;
+  if (exact.length > 0 && (forms !== null || (route !== null && !exact.every(isInjected)) || rows.every(isInjected))) return exact;
+  if (route !== null && exact.length > 0) return exact;
+  return rows.filter((row) => ofDoseUnit(row, dose));
+};
+
+/** Rows that differ in nothing but their pack, together; null when they are of several kinds. */
+export const sameProduct = (rows: readonly Presentation[]): readonly Presentation[] | null => {
+  const kinds = new Set(rows.map(({ content, form, pack }) => JSON.stringify([content, form, pack.unit])));
+  return kinds.size === 1 ? rows : null;
+};
+
+/** The one route that all of them have; null when there are several ways or none. */
+export const onlyRoute = (rows: readonly Presentation[]): Route | null => {
+  const ways = new Set(rows.flatMap(({ routes }) => routes));
+  const [way] = ways;
+  return ways.size === 1 && way !== undefined ? way : null;
+};
+
+const counts = new Set([0.25, 0.5, 1, 1.5, 2, 3, 4]);
+const massUnits = ['mg', 'g', 'ug', '[IU]', 'meq', 'mmol'];
+const MOST_ML = 30;
+const MOST_DROPS = 40;
+
+/** Units of how the form is taken, that a number without unit could be counted in. */
+const countUnit = (row: Presentation, value: number): string | null => {
+  if (isPiece(row.pack.unit)) return counts.has(value) ? row.pack.unit : null;
+  if (row.pack.unit === 'dosis') return value <= 4 ? 'inhalación' : null;
+  if (row.form.startsWith('gotas')) return Number.isInteger(value) && value <= MOST_DROPS ? 'gota' : null;
+  return null;
+};
+
+/**
+ * The units that a number without one can be in, given what there is to prescribe: `500` of tablets of 500 mg is mg; `2` of tablets
+ * of 2 mg may be tablets too, and then it is asked. Millilitres only where a liquid was said or there is nothing else.
+ */
+export const plausibleUnits = (rows: readonly Presentation[], value: number, { forms }: Wanted): readonly string[] => {
+  const isLiquidMeant = rows.length > 0 && (forms !== null || rows.every(isLiquid));
+  const units = rows.flatMap((row) => {
+    const [strength, ...more] = row.content;
+    const masses = strength === undefined || more.length > 0 ? [] : massUnits.filter((unit) => {
+      const held = inUnit({ value, unit }, strength.unit);
+      return held !== null && (isLiquid(row) && !isLiquidMeant && !isInjected(row) ? held === strength.amount : isUsual(held / strength.amount, row.pack.unit));
+    });
+    const volume = isLiquid(row) && isLiquidMeant && !row.form.startsWith('gotas') && strength?.unit !== '[IU]' && value <= MOST_ML ? ['mL'] : [];
+    const units = strength?.unit === '[IU]' && row.form !== 'tableta' && more.length === 0 && strength.per !== null ? ['[IU]'] : [];
+    return [...masses, ...volume, ...units, ...[countUnit(row, value) ?? []].flat()];
+  });
+  return [...new Set(units)];
+};

@@ -1,0 +1,82 @@
+import { fold } from '#kernel/fold.ts';
+
+/** A piece of what was typed: a number, a word or a sign, with where it stands. */
+export type Token = {
+  /** Folded; of a number said in words, its digits. */
+  readonly word: string;
+  readonly number: number | null;
+  readonly start: number;
+  readonly end: number;
+  /** No white space before it: the 8 of `c8`. */
+  readonly isGlued: boolean;
+};
+
+export type Typed = { readonly text: string; readonly tokens: readonly Token[]; readonly doubtful: string | null };
+
+const parts: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75 };
+
+/** One way of writing what has several: fractions as decimals, `b.i.d.` as `bid`, full-width letters as letters. */
+const straightened = (text: string): string => text
+  .replace(/(\d+)?\s?([½¼¾])/gu, (_, whole: string | undefined, part: string) => ` ${String(Number(whole ?? 0) + (parts[part] ?? 0))}`)
+  .normalize('NFKC')
+  .replace(/[‐‑‒–—−]/gu, '-').replace(/[μµ]g/giu, 'mcg')
+  .replace(/(?<![\p{L}\p{N}])(\p{L})\.\s?(\p{L})\.(?:\s?(\p{L})\.)?/gu, '$1$2$3')
+  .replace(/\s+/gu, ' ').trim();
+
+const pieces = /\d+(?:[.,]\d+)*|\.\d+|[\p{L}\p{M}]+|\S/gu;
+
+const words: Readonly<Record<string, number>> = {
+  un: 1, una: 1, uno: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10, once: 11, doce: 12, trece: 13, catorce: 14, quince: 15, dieciseis: 16, diecisiete: 17,
+  dieciocho: 18, diecinueve: 19, veinte: 20, veintiun: 21, veintiuno: 21, veintiuna: 21, veintidos: 22, veintitres: 23, veinticuatro: 24, veinticinco: 25, veintiseis: 26, veintisiete: 27, veintiocho: 28,
+  veintinueve: 29, treinta: 30, cuarenta: 40, cincuenta: 50, sesenta: 60, setenta: 70, ochenta: 80, noventa: 90, cien: 100, doscientos: 200, doscientas: 200, trescientos: 300, cuatrocientos: 400,
+  quinientos: 500, quinientas: 500, ochocientos: 800, mil: 1000, media: 0.5, medio: 0.5,
+};
+
+const clave = /^\d{3}\.\d{3}\.\d{4}(?:\.\d{2})?$/;
+
+// Of `1,000` nobody can tell whether it is a thousand or one: it is asked, never guessed.
+const valueOf = (digits: string): number | null => {
+  if (/^(?:0?\.|0[.,]|\d+\.)\d+$/.test(digits) || /^\d+$/.test(digits)) return Number(digits.replace(',', '.'));
+  return /^\d+,\d{1,2}$/.test(digits) ? Number(digits.replace(',', '.')) : null;
+};
+
+const isWordNumber = (tokens: readonly Token[], at: number): boolean => {
+  const { word, number } = tokens[at] ?? { word: '', number: 0 };
+  return number === null && Object.hasOwn(words, word) && !(word === 'medio' && tokens[at + 1]?.word === 'dia');
+};
+
+/** Numbers said in words become numbers: `una y media` is 1.5, `treinta y cinco` 35. */
+const withWordNumbers = (tokens: readonly Token[]): readonly Token[] => {
+  const read: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) continue;
+    if (!isWordNumber(tokens, at)) {
+      const half = token.word === 'y' && read.at(-1)?.number !== null && isWordNumber(tokens, at + 1) ? words[tokens[at + 1]?.word ?? ''] ?? null : null;
+      const last = read.at(-1);
+      if (half !== null && last?.number != null && (half < 1 || (last.number >= 30 && last.number % 10 === 0 && half < 10))) {
+        const number = last.number + half;
+        read[read.length - 1] = { ...last, number, word: String(number), end: tokens[at + 1]?.end ?? last.end };
+        at += 1;
+      } else read.push(token);
+      continue;
+    }
+    const number = words[token.word] ?? 0;
+    read.push({ ...token, number, word: String(number) });
+  }
+  return read;
+};
+
+/** What was typed, in pieces. `doubtful` is a number that can be read two ways. */
+export const tokensOf = (typed: string): Typed => {
+  const text = straightened(typed);
+  let doubtful: string | null = null;
+  const tokens = [...text.matchAll(pieces)].map((match): Token => {
+    const [raw] = match;
+    const isNumber = /\d/.test(raw) && !clave.test(raw);
+    const number = isNumber ? valueOf(raw) : null;
+    if (isNumber && number === null) doubtful ??= raw;
+    return { word: isNumber && number !== null ? String(number) : fold(raw), number, start: match.index, end: match.index + raw.length, isGlued: match.index > 0 && text.charAt(match.index - 1) !== ' ' };
+  });
+  return { text, tokens: withWordNumbers(tokens), doubtful };
+};

@@ -1,0 +1,86 @@
+import type { LineNote } from '#kernel/line-words-table.ts';
+import type { Form, Route } from './model.ts';
+
+/** What the words of a written prescription stand for. Keys are folded; a phrase is its words joined by one space. */
+
+const spread = <Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> =>
+  new Map(entries.flatMap(([names, value]) => names.split('|').map((name) => [name, value] as const)));
+
+/** Measured units. A spoon is what it measures. */
+export const measuredUnits = spread<string>([
+  ['mg|mgs|miligramo|miligramos', 'mg'], ['g|gr|grs|gramo|gramos', 'g'], ['mcg|ug|microgramo|microgramos', 'ug'], ['ml|mls|cc|mililitro|mililitros', 'mL'], ['ui|u|iu|unidad|unidades', '[IU]'], ['meq', 'meq'], ['mmol', 'mmol'],
+]);
+export const spoons = spread<number>([['cucharadita|cucharaditas|cdita|cditas', 5], ['cucharada|cucharadas|cda|cdas', 15]]);
+
+/** Counted units, each with the forms that are taken so. */
+export const countedUnits = spread<string>([
+  ['tab|tabs|tableta|tabletas|comp|comprimido|comprimidos|pastilla|pastillas|tb|tbs', 'tableta'], ['cap|caps|capsula|capsulas', 'cápsula'], ['gragea|grageas|grag', 'gragea'], ['sup|supositorio|supositorios', 'supositorio'],
+  ['ovulo|ovulos|ov', 'óvulo'], ['amp|amps|ampolleta|ampolletas|ampula|ampulas', 'ampolleta'], ['fco|frasco|frascos|vial', 'frasco'], ['sobre|sobres', 'sobre'], ['parche|parches', 'parche'],
+  ['aplic|aplicacion|aplicaciones|apl|atomizacion|atomizaciones', 'aplicación'], ['disparo|disparos|disp|puff|puffs|inhalacion|inhalaciones|inh', 'inhalación'], ['gota|gotas|gts|gtas', 'gota'], ['dosis', 'dosis'], ['pieza|piezas', 'pieza'],
+]);
+
+const tablets: readonly Form[] = ['tableta', 'tableta masticable', 'tableta de liberación prolongada', 'tableta sublingual'];
+const drops: readonly Form[] = ['gotas orales', 'gotas oftálmicas', 'gotas óticas', 'gotas nasales'];
+const injections: readonly Form[] = ['solución inyectable', 'suspensión inyectable', 'polvo para inyección', 'pluma prellenada'];
+const inhaled: readonly Form[] = ['aerosol inhalado', 'polvo inhalado'];
+const creams: readonly Form[] = ['crema', 'crema vaginal', 'gel', 'ungüento', 'loción', 'ungüento oftálmico', 'pasta', 'solución cutánea', 'champú', 'aerosol nasal'];
+
+/** Forms that a dose counted in a unit can be of. */
+export const formsOfUnit: Readonly<Record<string, readonly Form[]>> = {
+  tableta: [...tablets, 'gragea'], cápsula: ['cápsula', 'cápsula de liberación prolongada'], gragea: ['gragea', 'tableta'], supositorio: ['supositorio'], óvulo: ['óvulo'], ampolleta: injections, frasco: [...injections, 'enema'],
+  sobre: ['polvo oral', 'granulado', 'gel'], parche: ['parche'], aplicación: creams, inhalación: [...inhaled, 'aerosol nasal', 'solución para nebulizar'], gota: drops,
+  mL: ['suspensión', 'jarabe', 'solución oral', 'gotas orales', 'polvo oral', 'solución inyectable', 'suspensión inyectable', 'solución para nebulizar', 'colutorio', 'enema'],
+};
+
+/** Forms by what they are called, phrases first; without a number before them. */
+export const formWords = spread<readonly Form[]>([
+  ['crema vag|crema vaginal', ['crema vaginal']], ['gotas oft|gotas oftalmicas|sol oft|solucion oftalmica|colirio|gts oft|gotas para los ojos', ['gotas oftálmicas']], ['ung oft|unguento oftalmico', ['ungüento oftálmico']],
+  ['gotas oticas|gts oticas|sol otica|solucion otica', ['gotas óticas']], ['gotas nasales|gts nasales', ['gotas nasales']], ['spray nasal|aerosol nasal', ['aerosol nasal']], ['gotas orales', ['gotas orales']],
+  ['sol oral|solucion oral', ['solución oral']], ['sol iny|solucion inyectable', ['solución inyectable']], ['susp iny|suspension inyectable', ['suspensión inyectable']],
+  ['tab lp|tabs lp|tableta lp|tabletas lp|lp|xr|xl|sr|er|retard|liberacion prolongada', ['tableta de liberación prolongada', 'cápsula de liberación prolongada']], ['masticable|masticables|tab masticable|tabletas masticables|mast', ['tableta masticable']],
+  ['tab|tabs|tableta|tabletas|comp|comprimido|comprimidos', tablets], ['cap|caps|capsula|capsulas', ['cápsula', 'cápsula de liberación prolongada']], ['gragea|grageas', ['gragea']], ['susp|suspension', ['suspensión', 'polvo oral']], ['jbe|jarabe|jar', ['jarabe']],
+  ['gotas|gts', drops], ['crema', ['crema', 'crema vaginal']], ['gel', ['gel']], ['unguento|ung|pomada|pom', ['ungüento', 'ungüento oftálmico']], ['locion', ['loción']], ['champu|shampoo', ['champú']], ['parche|parches', ['parche']],
+  ['supositorio|supositorios|sup', ['supositorio']], ['ovulo|ovulos', ['óvulo']], ['iny|inyectable|inyeccion|amp|ampolleta|ampolletas', injections], ['pluma', ['pluma prellenada']], ['inhalador|aerosol|inh', inhaled],
+  ['sol|solucion', ['solución oral', 'solución cutánea', 'solución inyectable', 'solución para nebulizar', 'gotas oftálmicas']], ['sobre|sobres|polvo', ['polvo oral', 'granulado', 'polvo inhalado']], ['enema', ['enema']], ['colutorio', ['colutorio']],
+]);
+
+export const routeNames = spread<Route>([
+  ['vo|po|oral|via oral|por la boca|por boca', 'oral'], ['iv|intravenosa|intravenoso', 'intravenosa'], ['im|intramuscular', 'intramuscular'], ['sc|subcutanea|subcutaneo', 'subcutanea'], ['sl|sublingual', 'sublingual'],
+  ['topica|topico|tópica|cutanea|cutaneo|en la piel', 'cutanea'], ['oftalmica|oftalmico|oft', 'oftalmica'], ['otica|otico', 'otica'], ['nasal|intranasal', 'nasal'], ['inhalada|inhalado', 'inhalada'], ['neb|nebulizada|nebulizado|nebulizar|nebulizacion|nebulizaciones', 'nebulizada'],
+  ['rectal|vr', 'rectal'], ['vaginal|vag', 'vaginal'], ['transdermica|transdermico', 'transdermica'], ['intraarticular', 'intraarticular'], ['intradermica', 'intradermica'], ['bucal', 'bucal'],
+]);
+
+export const noteNames = spread<LineNote>([
+  ['en ayunas|ayunas|ayuno|en ayuno', 'fasting'],
+  ['con alimentos|con los alimentos|con comida|con la comida|con las comidas|con comidas|con cada comida|con cada alimento', 'with-food'],
+  ['antes de los alimentos|antes de alimentos|antes de comer|antes de cada comida|antes de las comidas|antes de cada alimento', 'before-food'],
+  ['despues de los alimentos|despues de alimentos|despues de comer|despues de cada comida|despues de las comidas|despues de cada alimento', 'after-food'],
+  ['ojo derecho', 'right-eye'], ['ojo izquierdo', 'left-eye'], ['ambos ojos|los dos ojos|cada ojo|en cada ojo|en ambos ojos', 'both-eyes'],
+  ['oido derecho', 'right-ear'], ['oido izquierdo', 'left-ear'], ['ambos oidos|los dos oidos|cada oido|en ambos oidos', 'both-ears'], ['cada fosa nasal|cada fosa|cada narina|ambas fosas nasales|ambas fosas|cada fosa nasal', 'each-nostril'],
+]);
+
+/** Moments of the day, by their place: morning, noon, evening, night. */
+export const moments = spread<0 | 1 | 2 | 3>([
+  ['manana|mananas|en la manana|por la manana|por las mananas|cada manana|c / manana|desayuno|con el desayuno', 0], ['mediodia|medio dia|al mediodia|al medio dia', 1], ['tarde|tardes|en la tarde|por la tarde|por las tardes|cada tarde', 2],
+  ['noche|noches|en la noche|por la noche|por las noches|cada noche|c / noche|cena|con la cena', 3],
+]);
+export const bedtime = spread<true>([['hs|al acostarse|al dormir|antes de dormir|antes de acostarse|a la hora de dormir|al irse a dormir', true]]);
+
+/** How often, said by one word or phrase; numbers come elsewhere. */
+export const frequencyNames = spread<{ readonly kind: 'every'; readonly hours: number } | { readonly kind: 'times'; readonly perDay: number } | { readonly kind: 'weekly'; readonly everyWeeks: number } | { readonly kind: 'once' }>([
+  ['bid|bd', { kind: 'times', perDay: 2 }], ['tid|tds', { kind: 'times', perDay: 3 }], ['qid|qds', { kind: 'times', perDay: 4 }],
+  ['qd|diario|diaria|diariamente|al dia|cada dia|c / dia|c / d|por dia|a diario|todos los dias', { kind: 'times', perDay: 1 }],
+  ['cada tercer dia|c / tercer dia|tercer dia|cada 3 er dia', { kind: 'every', hours: 48 }], ['cada hora|c / hora|c / h', { kind: 'every', hours: 1 }],
+  ['semanal|semanalmente|cada semana|c / semana|c / sem|por semana|a la semana|x semana|x sem|/ sem|/ semana', { kind: 'weekly', everyWeeks: 1 }], ['quincenal|cada quincena', { kind: 'weekly', everyWeeks: 2 }], ['mensual|cada mes|c / mes', { kind: 'weekly', everyWeeks: 4 }],
+  ['dosis unica|unica dosis|du|d u|stat|1 sola vez|1 sola dosis|1 dosis unica|dosis 1', { kind: 'once' }],
+]);
+
+export const continuous = spread<true>([['continuo|continua|uso continuo|de forma continua|de manera continua|cronico|uso cronico|permanente|indefinido|de por vida|tratamiento continuo', true]]);
+export const asNeeded = spread<true>([['prn|sos|si hay|si tiene|si presenta|solo si tiene|solo si hay|en caso de|por razon necesaria|si es necesario|si lo necesita|solo si|si', true]]);
+/** Days of a unit of time. */
+export const spans = spread<number>([['d|dia|dias', 1], ['sem|semana|semanas|sems', 7], ['mes|meses', 30]]);
+
+/** Words that carry no part of a line: read over outside a medicine's name. */
+export const fillers = new Set(['de', 'del', 'en', 'la', 'el', 'los', 'las', 'por', 'durante', 'x', 'via', 'y', 'a', 'al', 'cada', 'tomar', 'tome', 'toma', 'dar', 'administrar', 'aplicar', 'aplique', 'poner', 'ponga', 'inhalar', 'inhale', 'inyectar', 'rx', 'es', 'decir', 'un', 'total', 'tratamiento']);
+/** Words that turn a line round: it is not read past them. */
+export const negations = new Set(['no', 'sin', 'nunca', 'suspender', 'suspenda', 'evitar', 'evite', 'dejar', 'alergia', 'alergica', 'alergico', 'ni', 'excepto', 'salvo']);
