@@ -92,7 +92,11 @@ const capital = (key: string): string => key.charAt(0).toUpperCase() + key.slice
 export const safetyDataOf = (texts: SafetyTexts, catalogue: MedicineCatalogue): SafetyData => {
   const interactions = interactionsOf(texts['interactions.json']);
   const expand = expander(interactions.classes, catalogue);
-  const bySubject = <Row extends { readonly subject: string }>(rows: readonly Row[]): ByIngredient<Row> => byIngredient(rows, ({ subject }) => expand(subject));
+  const bySubject = <Row extends { readonly subject: string }>(rows: readonly Row[]): ByIngredient<Row> => byIngredient(rows, ({ subject }) => {
+    const members = expand(subject);
+    if (members.length === 0) throw new Error(`the safety tables name a class that nobody holds: ${subject}`);
+    return members;
+  });
   const groups = allergyGroupRows(texts['allergy-groups.tsv']);
   const classMembers = (key: string): readonly string[] => [...expand(`class:${key}`), ...[...catalogue.ingredients.values()].filter(({ classes }) => classes.includes(key)).map((ingredient) => ingredient.key)];
   const combinations = combinationsOf([...interactions.ingredients, ...catalogue.ingredients.keys()]);
