@@ -1,16 +1,20 @@
 import { exitStatus } from './command-io.ts';
 import type { CommandIo } from './command-io.ts';
 import { checkCommand, checkHelp } from './medicines-check.ts';
+import { parseCommand, parseHelp } from './medicines-parse.ts';
+import { resolveCommand, resolveHelp } from './medicines-resolve.ts';
 
-export const summary = 'check medicines against each other and against a patient';
+export const summary = 'check medicines against each other and a patient, read their names and shorthand';
 
 type Subcommand = { readonly help: readonly string[]; readonly run: (args: readonly string[], io: CommandIo) => Promise<number> };
 
 const subcommands: Readonly<Record<string, Subcommand>> = {
   check: { help: checkHelp, run: checkCommand },
+  resolve: { help: resolveHelp, run: resolveCommand },
+  parse: { help: parseHelp, run: parseCommand },
 };
 
-/** `amate medicines check`: no database, no network. */
+/** `amate medicines check|resolve|parse`: no database, no network. */
 export const run = async ([action = '', ...rest]: readonly string[], io: CommandIo): Promise<number> => {
   const chosen = Object.hasOwn(subcommands, action) ? subcommands[action] : undefined;
   const isHelp = [action, ...rest].includes('--help');

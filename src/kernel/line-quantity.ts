@@ -3,9 +3,9 @@ import type { PresentationFacts } from './line-dose.ts';
 import type { Amount, Frequency, MedicineLine, Quantity } from './medicine-line.ts';
 
 /** A treatment that goes on is supplied for so many days at a time (D). */
-export const CONTINUOUS_SUPPLY_DAYS = 30;
+const CONTINUOUS_SUPPLY_DAYS = 30;
 /** An assumption, not a fact of any dropper: told beside the quantity wherever it was used. */
-export const ASSUMED_DROPS_PER_ML = 20;
+const ASSUMED_DROPS_PER_ML = 20;
 
 /** What a quantity was reckoned with beside what the line says; whoever shows the quantity says it too. */
 export type QuantityRemark = 'thirty-days' | 'twenty-drops-a-ml';

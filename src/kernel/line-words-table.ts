@@ -36,14 +36,17 @@ export const routeWords: Readonly<Record<string, { readonly verb: Pair; readonly
   nasal: { verb: { es: 'Aplique', en: 'Use' }, where: { es: 'en la nariz', en: 'in the nose' } },
   inhalada: { verb: { es: 'Inhale', en: 'Inhale' }, where: { es: 'por la boca', en: 'by mouth' } },
   nebulizada: { verb: { es: 'Nebulice', en: 'Use' }, where: { es: 'con nebulizador', en: 'with a nebulizer' } },
-  intravenosa: { verb: { es: 'Se aplica', en: 'Inject' }, where: { es: 'en la vena', en: 'into a vein' } },
-  intramuscular: { verb: { es: 'Se aplica', en: 'Inject' }, where: { es: 'con inyección en el músculo', en: 'into the muscle' } },
+  intravenosa: { verb: { es: 'Aplicar', en: 'Inject' }, where: { es: 'en la vena', en: 'into a vein' } },
+  intramuscular: { verb: { es: 'Aplicar', en: 'Inject' }, where: { es: 'con inyección en el músculo', en: 'into the muscle' } },
   subcutanea: { verb: { es: 'Inyecte', en: 'Inject' }, where: { es: 'debajo de la piel', en: 'under the skin' } },
-  intradermica: { verb: { es: 'Se aplica', en: 'Inject' }, where: { es: 'con inyección en la piel', en: 'into the skin' } },
-  intraarticular: { verb: { es: 'Se aplica', en: 'Inject' }, where: { es: 'con inyección en la articulación', en: 'into the joint' } },
-  intrauterina: { verb: { es: 'Se coloca', en: 'Place' }, where: { es: 'en el útero', en: 'in the uterus' } },
+  intradermica: { verb: { es: 'Aplicar', en: 'Inject' }, where: { es: 'con inyección en la piel', en: 'into the skin' } },
+  intraarticular: { verb: { es: 'Aplicar', en: 'Inject' }, where: { es: 'con inyección en la articulación', en: 'into the joint' } },
+  intrauterina: { verb: { es: 'Colocar', en: 'Place' }, where: { es: 'en el útero', en: 'in the uterus' } },
 };
 export const useWords: { readonly verb: Pair; readonly where: Pair } = { verb: { es: 'Use', en: 'Use' }, where: { es: '', en: '' } };
+
+/** An application is made, not applied. */
+export const applicationVerb: Pair = { es: 'Haga', en: 'Use' };
 
 type Counted = { readonly one: string; readonly many: string };
 /** Units as a patient reads them; measured ones have one form. */

@@ -1,7 +1,7 @@
 import { fold } from './fold.ts';
 import { doseInPackUnits, heldIn, isPiece, tidy } from './line-dose.ts';
 import type { PresentationFacts } from './line-dose.ts';
-import { noteWords, reasonWords, routeWords, unitWords, useWords } from './line-words-table.ts';
+import { applicationVerb, noteWords, reasonWords, routeWords, unitWords, useWords } from './line-words-table.ts';
 import type { LineNote, Pair } from './line-words-table.ts';
 import type { Amount, Frequency, MedicineLine } from './medicine-line.ts';
 
@@ -74,9 +74,11 @@ const inEnglish = (reason: string): string => {
   return parts.includes(undefined) ? `only if needed (“${reason}”)` : `only if you have ${parts.join(' or ')}`;
 };
 
+const lowered = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
 const asNeededWords = (reason: string | null): Pair => {
   if (reason === null) return { es: '', en: '' };
-  return reason.trim() === '' ? { es: 'solo si lo necesita', en: 'only if needed' } : { es: `solo si tiene ${reason.trim()}`, en: inEnglish(reason.trim()) };
+  return reason.trim() === '' ? { es: 'solo si lo necesita', en: 'only if needed' } : { es: `solo si tiene ${lowered(reason.trim())}`, en: inEnglish(reason.trim()) };
 };
 
 const sites: readonly LineNote[] = ['right-eye', 'left-eye', 'both-eyes', 'right-ear', 'left-ear', 'both-ears', 'each-nostril'];
@@ -109,7 +111,7 @@ export const lineWords = (line: Pick<MedicineLine, 'dose' | 'route' | 'frequency
   const beside = notes.filter((note) => !sites.includes(note) && !(note === 'bedtime' && isPatternAtBedtime));
   const written = (language: Language): string => {
     const where = site === undefined ? way.where[language] : noteWords[site][language];
-    const sentence = [way.verb[language], taken({ dose, frequency }, presentation, { notes, where, language }), ...beside.map((note) => noteWords[note][language]), durationWords(line.duration)[language]];
+    const sentence = [(dose.unit === 'aplicación' ? applicationVerb : way.verb)[language], taken({ dose, frequency }, presentation, { notes, where, language }), ...beside.map((note) => noteWords[note][language]), durationWords(line.duration)[language]];
     const needed = asNeededWords(line.asNeeded)[language];
     return `${sentence.filter((part) => part !== '').join(' ')}${needed === '' ? '' : `, ${needed}`}.`;
   };

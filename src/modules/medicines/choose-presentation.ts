@@ -3,7 +3,7 @@ import type { Amount } from '#kernel/medicine-line.ts';
 import type { Form, MedicineCatalogue, Presentation, Route } from './model.ts';
 
 /** What was said that tells presentations apart. */
-export type Wanted = { readonly forms: readonly Form[] | null; readonly route: Route | null; readonly brandOnly?: boolean };
+export type Wanted = { readonly forms: readonly Form[] | null; readonly route: Route | null };
 
 const keysOf = ({ content }: Presentation): string => content.map(({ ingredient }) => ingredient).sort().join('|');
 
@@ -11,7 +11,7 @@ const qualified = new Set<Form>(['tableta de liberación prolongada', 'cápsula 
 const injected = new Set<Route>(['intravenosa', 'intramuscular', 'subcutanea', 'intradermica', 'intraarticular']);
 
 const isOralSolid = ({ routes, pack, content }: Presentation): boolean => routes.includes('oral') && isPiece(pack.unit) && content.every(({ per }) => per === null);
-export const isLiquid = ({ pack, content }: Presentation): boolean => pack.unit === 'mL' || content.some(({ per }) => per?.unit === 'mL');
+const isLiquid = ({ pack, content }: Presentation): boolean => pack.unit === 'mL' || content.some(({ per }) => per?.unit === 'mL');
 const isInjected = ({ routes }: Presentation): boolean => routes.length > 0 && routes.every((route) => injected.has(route));
 
 /** Presentations of exactly these ingredients that fit what was said of form and route. */
@@ -38,7 +38,7 @@ export const ofStrengths = (rows: readonly Presentation[], values: readonly numb
 });
 
 /** How many pieces of a one-ingredient presentation a dose is; null for liquids, creams, combinations. */
-export const piecesOf = (dose: Amount, { content }: Presentation): number | null => {
+const piecesOf = (dose: Amount, { content }: Presentation): number | null => {
   const [strength, ...more] = content;
   if (strength === undefined || more.length > 0 || strength.per !== null) return null;
   const held = inUnit(dose, strength.unit);
@@ -92,14 +92,29 @@ const counts = new Set([0.25, 0.5, 1, 1.5, 2, 3, 4]);
 const massUnits = ['mg', 'g', 'ug', '[IU]', 'meq', 'mmol'];
 const MOST_ML = 30;
 const MOST_DROPS = 40;
+const MOST_PUFFS = 4;
 
 /** Units of how the form is taken, that a number without unit could be counted in. */
-const countUnit = (row: Presentation, value: number): string | null => {
-  if (isPiece(row.pack.unit)) return counts.has(value) ? row.pack.unit : null;
-  if (row.pack.unit === 'dosis') return value <= 4 ? 'inhalación' : null;
-  if (row.form.startsWith('gotas')) return Number.isInteger(value) && value <= MOST_DROPS ? 'gota' : null;
-  return null;
+const countUnits = (row: Presentation, value: number): readonly string[] => {
+  if (isPiece(row.pack.unit)) return counts.has(value) ? [row.pack.unit] : [];
+  if (row.pack.unit === 'dosis') return value <= MOST_PUFFS ? ['inhalación'] : [];
+  return row.form.startsWith('gotas') && Number.isInteger(value) && value <= MOST_DROPS ? ['gota'] : [];
 };
+
+const massUnitsFor = (row: Presentation, value: number, isLiquidMeant: boolean): readonly string[] => {
+  const [strength, ...more] = row.content;
+  if (strength === undefined || more.length > 0) return [];
+  const isExact = isLiquid(row) && !isLiquidMeant && !isInjected(row);
+  const fitting = massUnits.filter((unit) => {
+    const held = inUnit({ value, unit }, strength.unit);
+    return held !== null && (isExact ? held === strength.amount : isUsual(held / strength.amount, row.pack.unit));
+  });
+  // units are dosed one by one, whatever a millilitre holds
+  return strength.unit === '[IU]' && strength.per !== null ? ['[IU]'] : fitting;
+};
+
+const volumeUnits = (row: Presentation, value: number, isLiquidMeant: boolean): readonly string[] =>
+  isLiquidMeant && isLiquid(row) && !row.form.startsWith('gotas') && row.content[0]?.unit !== '[IU]' && value <= MOST_ML ? ['mL'] : [];
 
 /**
  * The units that a number without one can be in, given what there is to prescribe: `500` of tablets of 500 mg is mg; `2` of tablets
@@ -107,15 +122,5 @@ const countUnit = (row: Presentation, value: number): string | null => {
  */
 export const plausibleUnits = (rows: readonly Presentation[], value: number, { forms }: Wanted): readonly string[] => {
   const isLiquidMeant = rows.length > 0 && (forms !== null || rows.every(isLiquid));
-  const units = rows.flatMap((row) => {
-    const [strength, ...more] = row.content;
-    const masses = strength === undefined || more.length > 0 ? [] : massUnits.filter((unit) => {
-      const held = inUnit({ value, unit }, strength.unit);
-      return held !== null && (isLiquid(row) && !isLiquidMeant && !isInjected(row) ? held === strength.amount : isUsual(held / strength.amount, row.pack.unit));
-    });
-    const volume = isLiquid(row) && isLiquidMeant && !row.form.startsWith('gotas') && strength?.unit !== '[IU]' && value <= MOST_ML ? ['mL'] : [];
-    const units = strength?.unit === '[IU]' && row.form !== 'tableta' && more.length === 0 && strength.per !== null ? ['[IU]'] : [];
-    return [...masses, ...volume, ...units, ...[countUnit(row, value) ?? []].flat()];
-  });
-  return [...new Set(units)];
+  return [...new Set(rows.flatMap((row) => [...massUnitsFor(row, value, isLiquidMeant), ...volumeUnits(row, value, isLiquidMeant), ...countUnits(row, value)]))];
 };

@@ -10,8 +10,10 @@
 export { medicineCatalogue } from './catalogue.ts';
 export { saleClasses } from './confirmed-class.ts';
 export { resolveMedicine } from './resolve-medicine.ts';
+export { shownUnit } from './presentation-words.ts';
 export { readShorthand } from './read-shorthand.ts';
 export { medicineRoutes } from './routes.ts';
+export type { ReadLine } from './contract.ts';
 export type { SaleClass } from './confirmed-class.ts';
 export type { Ingredient, MedicineCatalogue, Presentation, Strength } from './model.ts';
 export type { CandidateReason, MedicineCandidate, MedicineResolution } from './resolve-medicine.ts';

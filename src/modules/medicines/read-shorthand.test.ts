@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Frequency } from '#kernel/medicine-line.ts';
 import { readLineSchema } from './contract.ts';
 import type { ReadLine } from './contract.ts';
 import { readShorthand } from './read-shorthand.ts';
@@ -8,15 +9,25 @@ import { smallCatalogue } from './testing.ts';
 const catalogue = smallCatalogue();
 const read = (text: string): ReadLine => readLineSchema.parse(readShorthand(catalogue, text));
 
+const timesOf = (frequency: Frequency | null): string => {
+  switch (frequency?.kind) {
+    case undefined: return '-';
+    case 'every': return `c${String(frequency.hours)}`;
+    case 'times': return `${String(frequency.perDay)}/d`;
+    case 'pattern': return frequency.doses.join('-');
+    case 'weekly': return `${String(frequency.everyWeeks)}sem`;
+    case 'once': return 'once';
+  }
+};
+
 /** A line in one row: generic, presentation, dose, route, frequency, as needed, duration, quantity; - is null. */
 const rowOf = (text: string): string => {
   const found = read(text);
   if (!('line' in found)) return JSON.stringify(found);
   const { generic, presentation, dose, route, frequency, asNeeded, duration, quantity } = found.line;
-  const times = frequency === null ? '-' : 'hours' in frequency ? `c${String(frequency.hours)}` : 'perDay' in frequency ? `${String(frequency.perDay)}/d` : 'doses' in frequency ? frequency.doses.join('-') : 'everyWeeks' in frequency ? `${String(frequency.everyWeeks)}sem` : 'once';
   const days = duration === null ? '-' : 'days' in duration ? String(duration.days) : 'continuo';
   const handed = quantity === null ? '-' : `${String(quantity.value)} ${quantity.unit}${quantity.packs === null ? '' : ` x${String(quantity.packs)}`}`;
-  return [generic, presentation.text.split(',')[0], dose === null ? '-' : `${String(dose.value)} ${dose.unit}`, route ?? '-', times, asNeeded ?? '-', days, handed].join(' | ');
+  return [generic, presentation.text.split(',')[0], dose === null ? '-' : `${String(dose.value)} ${dose.unit}`, route ?? '-', timesOf(frequency), asNeeded ?? '-', days, handed].join(' | ');
 };
 
 const lines = `

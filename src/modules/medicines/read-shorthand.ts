@@ -47,8 +47,7 @@ const isImpossible = ({ tokens }: Typed, pieces: readonly Piece[]): boolean => {
 const reasonOf = (text: string, pieces: readonly Piece[]): string | null => {
   const [needed] = only(pieces, 'as-needed');
   if (needed === undefined) return null;
-  const [start = 0, end = 0] = needed.reason.split(':').map(Number);
-  return text.slice(start, end);
+  return needed.span === null ? '' : textOf(text, needed.span);
 };
 
 const saysHowMuch = new Set<Piece['kind']>(['measured', 'counted', 'bare', 'ratio', 'by-weight']);

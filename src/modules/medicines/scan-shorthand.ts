@@ -22,17 +22,20 @@ const everySpan = (value: number, unit: string): { readonly frequency: Frequency
   return { frequency: usualHours.has(value) ? { kind: 'every', hours: value } : null, isUnit: false };
 };
 
+const doubtful = (candidates: readonly string[], took: number): Found => ({ took, pieces: [{ kind: 'doubt', about: 'frequency', candidates }] });
+
 /** `c8`, `c/8 h`, `cada 12 horas`, `q6h`, `cada 3 días`. */
 const readEvery = (tokens: readonly Token[], at: number): Found | null => {
-  if (!every.has(tokens[at]?.word ?? '')) return null;
-  const next = tokens[at + 1]?.word === '/' ? at + 2 : at + 1;
-  const value = tokens[next]?.number ?? null;
+  const wordAt = (place: number): string => tokens[place]?.word ?? '';
+  const numberAt = (place: number): number | null => tokens[place]?.number ?? null;
+  const next = wordAt(at + 1) === '/' ? at + 2 : at + 1;
+  const value = every.has(wordAt(at)) ? numberAt(next) : null;
   if (value === null) return null;
-  if (tokens[next + 1]?.word === '-' && tokens[next + 2]?.number != null) return { took: next + 3 - at, pieces: [{ kind: 'doubt', about: 'frequency', candidates: [value, tokens[next + 2]?.number ?? 0].map((each) => `c/${String(each)} h`) }] };
-  const { frequency, isUnit } = everySpan(value, tokens[next + 1]?.word ?? '');
-  // the d of `c24 3d` belongs to its own number; that of `cada 3 d` to this one
+  const most = wordAt(next + 1) === '-' ? numberAt(next + 2) : null;
+  if (most !== null) return doubtful([value, most].map((each) => `c/${String(each)} h`), next + 3 - at);
+  const { frequency, isUnit } = everySpan(value, wordAt(next + 1));
   const took = next - at + (isUnit ? 2 : 1);
-  return { took, pieces: [frequency === null ? { kind: 'doubt', about: 'frequency', candidates: [`c/${String(value)} h`, `c/${String(value)} días`] } : { kind: 'frequency', frequency }] };
+  return frequency === null ? doubtful([`c/${String(value)} h`, `c/${String(value)} días`], took) : { took, pieces: [{ kind: 'frequency', frequency }] };
 };
 
 const phrase = <Value>(table: ReadonlyMap<string, Value>, piece: (value: Value) => Piece) => (tokens: readonly Token[], at: number): Found | null => {
@@ -40,18 +43,20 @@ const phrase = <Value>(table: ReadonlyMap<string, Value>, piece: (value: Value) 
   return found === null ? null : { took: found.took, pieces: [piece(found.value)] };
 };
 
+const MOST_REASON_WORDS = 6;
+/** Where a reason ends that begins here: at a number, a sign, or whatever else is a piece. */
+const reasonEnd = (tokens: readonly Token[], from: number): number => {
+  let end = from;
+  while (end < tokens.length && end - from < MOST_REASON_WORDS && /^\p{L}/u.test(tokens[end]?.word ?? '') && !startsPiece(tokens, end)) end += 1;
+  return end;
+};
+
 const readAsNeeded = (tokens: readonly Token[], at: number): Found | null => {
   const found = phraseAt(asNeeded, tokens, at);
   if (found === null) return null;
-  let next = at + found.took;
-  const words: string[] = [];
-  while (next < tokens.length && words.length < 6 && tokens[next]?.number === null && (words.length > 0 || tokens[next]?.word !== 'por') && !startsPiece(tokens, next)) {
-    if (/^\p{L}/u.test(tokens[next]?.word ?? '')) words.push(String(next));
-    else break;
-    next += 1;
-  }
-  const [first, last] = [tokens[at + found.took], tokens[next - 1]];
-  return { took: next - at, pieces: [{ kind: 'as-needed', reason: words.length === 0 || first === undefined || last === undefined ? '' : `${String(first.start)}:${String(last.end)}` }] };
+  const from = at + found.took;
+  const end = reasonEnd(tokens, from);
+  return { took: end - at, pieces: [{ kind: 'as-needed', span: end === from ? null : { start: tokens[from]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 } }] };
 };
 
 const reads = [
@@ -81,31 +86,40 @@ function startsPiece(tokens: readonly Token[], at: number): boolean {
 
 const isSign = ({ word }: Token): boolean => !/[\p{L}\p{N}]/u.test(word);
 
+/** What is being read: the pieces, the runs of other words, and the run that is still open. */
+type Reading = { readonly pieces: Piece[]; readonly runs: Token[][]; open: Token[] | null };
+
+const intoRun = (reading: Reading, tokens: readonly Token[]): void => {
+  if (reading.open === null) reading.runs.push(reading.open = []);
+  reading.open.push(...tokens);
+};
+
+const isBeforeOrInName = ({ runs, open }: Reading): boolean => runs.length === 0 || (open !== null && runs.length === 1);
+
+/** Reads on from a place; how many tokens that took. */
+const readOn = (reading: Reading, tokens: readonly Token[], at: number): number => {
+  const [token] = tokens.slice(at, at + 1);
+  if (token === undefined) return 1;
+  const found = token.number === null ? readAsNeeded(tokens, at) ?? readWord(tokens, at) : readNumber(tokens, at);
+  if (found !== null) {
+    reading.pieces.push(...found.pieces);
+    reading.open = null;
+  } else if (reading.open !== null || !(isSign(token) || fillers.has(token.word))) intoRun(reading, [token]);
+  return Math.max(1, found?.took ?? 1);
+};
+
 /**
  * A line's pieces in the order they stand, and the runs of words between them. `nameLength` says how many tokens from a place are a
  * whole name that is known, so that no word of it is taken for a piece.
  */
 export const scanShorthand = (tokens: readonly Token[], nameLength: (at: number) => number): Scanned => {
-  const pieces: Piece[] = [];
-  const runs: Token[][] = [];
-  let open: Token[] | null = null;
-  const name = (taken: readonly Token[]): void => {
-    if (open === null) runs.push(open = []);
-    open.push(...taken);
-  };
+  const reading: Reading = { pieces: [], runs: [], open: null };
   for (let at = 0; at < tokens.length;) {
-    const token = tokens[at];
-    if (token === undefined) break;
-    const known = runs.length === 0 || (open !== null && runs.length === 1) ? nameLength(at) : 0;
-    const found = known > 0 ? null : token.number === null ? readAsNeeded(tokens, at) ?? readWord(tokens, at) : readNumber(tokens, at);
-    if (known > 0) name(tokens.slice(at, at + known));
-    else if (found !== null) {
-      pieces.push(...found.pieces);
-      open = null;
-    } else if (open !== null || !(isSign(token) || fillers.has(token.word))) name([token]);
-    at += Math.max(1, known, found?.took ?? 1);
+    const known = isBeforeOrInName(reading) ? nameLength(at) : 0;
+    if (known > 0) intoRun(reading, tokens.slice(at, at + known));
+    at += known > 0 ? known : readOn(reading, tokens, at);
   }
-  return { pieces, runs: runs.map(trimmed).filter((run) => run.length > 0) };
+  return { pieces: reading.pieces, runs: reading.runs.map(trimmed).filter((run) => run.length > 0) };
 };
 
 /** A run without the signs and fillers at its end: `paracetamol,` is `paracetamol`. */

@@ -1,10 +1,10 @@
-import { inUnit, isPiece, tidy } from '#kernel/line-dose.ts';
-import type { Amount, Frequency } from '#kernel/medicine-line.ts';
+import { isPiece, tidy } from '#kernel/line-dose.ts';
+import type { Amount } from '#kernel/medicine-line.ts';
 import { forDose, ofStrength, ofStrengths, plainFirst, plausibleUnits } from './choose-presentation.ts';
 import type { Wanted } from './choose-presentation.ts';
 import { formsOfUnit } from './shorthand-words.ts';
 import type { Presentation } from './model.ts';
-import type { Doubt, Moment, Piece } from './shorthand-said.ts';
+import type { Doubt, Piece } from './shorthand-said.ts';
 
 type Of<Kind extends Piece['kind']> = Extract<Piece, { readonly kind: Kind }>;
 export const only = <Kind extends Piece['kind']>(pieces: readonly Piece[], kind: Kind): readonly Of<Kind>[] => pieces.filter((piece): piece is Of<Kind> => piece.kind === kind);
@@ -65,64 +65,56 @@ const settleCount = (strength: Amount, bare: Of<'bare'>, { all, wanted }: { read
   return { dose: weighed({ value: bare.value, unit }, strength, rows), rows };
 };
 
-const settleAmounts = (amounts: Amounts, all: readonly Presentation[], wanted: Wanted): SettledDose => {
-  const { counted, measured, ratio, bare: [bare, second, third] } = amounts;
-  if (third !== undefined || (second !== undefined && (measured !== null || counted !== null))) return ask('dose', []);
-  const isCombination = all.length > 0 && all.every(({ content }) => content.length > 1);
-  if (counted !== null) {
-    const unit = bare === undefined || measured !== null ? null : plausibleUnits(withForms(all, counted), bare.value, { ...wanted, forms: null })[0] ?? null;
-    if (bare !== undefined && (measured !== null || unit === null) && !isCombination) return ask('dose-unit', [], bare.span.end);
-    return settleCounted({ ...amounts, counted, measured: bare === undefined || unit === null ? measured : { value: bare.value, unit }, ratio: isCombination && bare !== undefined ? null : ratio }, all, wanted);
-  }
-  if (ratio !== null || isCombination) {
-    const said = ratio?.values ?? [measured?.value ?? bare?.value ?? []].flat();
-    if (said.length > 0 && (isCombination || ratio !== null)) return settleCombination(all, said, ratio?.perVolume === true || all.every(({ content }) => content.length === 1));
-  }
-  if (measured !== null) return bare === undefined ? { dose: measured, rows: plainFirst(forDose(all, measured, wanted), wanted) } : settleCount(measured, bare, { all, wanted });
-  if (bare === undefined) return { dose: null, rows: plainFirst(all, wanted) };
-  const settled = settleBare(bare, plainFirst(all, wanted), wanted);
+type Place = { readonly all: readonly Presentation[]; readonly wanted: Wanted; readonly isCombination: boolean };
+
+/** A counted dose beside a number without unit, which is then its strength: `500 1 tab`. */
+const settleCountedWith = (amounts: Amounts & { readonly counted: Amount }, { all, wanted, isCombination }: Place): SettledDose => {
+  const { counted, measured, ratio, bare: [bare] } = amounts;
+  if (bare === undefined) return settleCounted(amounts, all, wanted);
+  if (isCombination) return settleCounted({ ...amounts, ratio: null }, all, wanted);
+  const [unit] = measured === null ? plausibleUnits(withForms(all, counted), bare.value, { ...wanted, forms: null }) : [];
+  return unit === undefined ? ask('dose-unit', [], bare.span.end) : settleCounted({ ...amounts, measured: { value: bare.value, unit }, ratio }, all, wanted);
+};
+
+/** Strengths that name a presentation and are no dose: several with signs between, or one of a combination. */
+const strengthsSaid = ({ ratio, measured, bare: [bare] }: Amounts, { isCombination }: Place): readonly number[] => {
+  if (ratio !== null) return ratio.values;
+  return isCombination ? [measured?.value ?? bare?.value ?? []].flat() : [];
+};
+
+const settleBares = ([bare, second]: readonly Of<'bare'>[], { all, wanted }: Place): SettledDose => {
+  const rows = plainFirst(all, wanted);
+  if (bare === undefined) return { dose: null, rows };
+  const settled = settleBare(bare, rows, wanted);
   return second === undefined || !('dose' in settled) || settled.dose === null ? settled : settleCount(settled.dose, second, { all, wanted });
 };
 
+const settleAmounts = (amounts: Amounts, place: Place): SettledDose => {
+  const { counted, measured, ratio, bare } = amounts;
+  const { all, wanted } = place;
+  if (bare.length > (measured === null && counted === null ? 2 : 1)) return ask('dose', []);
+  if (counted !== null) return settleCountedWith({ ...amounts, counted }, place);
+  const strengths = strengthsSaid(amounts, place);
+  if (strengths.length > 0) return settleCombination(all, strengths, ratio?.perVolume === true || !place.isCombination);
+  if (measured === null) return settleBares(bare, place);
+  const [count] = bare;
+  return count === undefined ? { dose: measured, rows: plainFirst(forDose(all, measured, wanted), wanted) } : settleCount(measured, count, { all, wanted });
+};
+
+/** What was said beside a moment of the day belongs with the other amounts of its kind. */
+const withMoment = (measured: readonly Amount[], counted: readonly Amount[], momentDose: Amount | null): readonly [readonly Amount[], readonly Amount[]] => {
+  if (momentDose === null) return [measured, counted];
+  const isCounted = formsOfUnit[momentDose.unit] !== undefined || isPiece(momentDose.unit) || momentDose.unit === 'dosis';
+  return isCounted ? [measured, [...counted, momentDose]] : [[...measured, momentDose], counted];
+};
+
 /** The dose of a line and what it is given with, of what was said and what there is. `momentDose` is what was said beside a moment of the day. */
-export const settleDose = (pieces: readonly Piece[], all: readonly Presentation[], said: Wanted & { readonly momentDose: Amount | null }): SettledDose => {
-  const [measured, counted] = [only(pieces, 'measured').map(({ amount }) => amount), only(pieces, 'counted').map(({ amount }) => amount)];
-  const { momentDose } = said;
-  const isMeasured = momentDose !== null && formsOfUnit[momentDose.unit] === undefined && !isPiece(momentDose.unit) && momentDose.unit !== 'dosis';
-  const withMoment = momentDose === null || isMeasured ? counted : [...counted, momentDose];
-  const weights = momentDose === null || !isMeasured ? measured : [...measured, momentDose];
-  const ratios = only(pieces, 'ratio');
+export const settleDose = (pieces: readonly Piece[], all: readonly Presentation[], wanted: Wanted & { readonly momentDose: Amount | null }): SettledDose => {
+  const [measured, counted] = withMoment(only(pieces, 'measured').map(({ amount }) => amount), only(pieces, 'counted').map(({ amount }) => amount), wanted.momentDose);
+  const [ratio, another] = only(pieces, 'ratio');
   const [byWeight] = only(pieces, 'by-weight');
-  if (!sameAmounts(weights) || !sameAmounts(withMoment) || ratios.length > 1) return ask('dose', [...weights, ...withMoment].map(({ value, unit }) => `${String(value)} ${unit}`));
-  if (byWeight !== undefined) return { dose: { value: byWeight.value, unit: byWeight.unit }, rows: plainFirst(all, said) };
-  return settleAmounts({ counted: withMoment[0] ?? null, measured: weights[0] ?? null, ratio: ratios[0] ?? null, bare: only(pieces, 'bare') }, all, said);
-};
-
-const greatestCommon = (one: number, other: number): number => (other === 0 ? one : greatestCommon(other, one % other));
-
-/** What all amounts are whole multiples of, to a thousandth. */
-const commonPart = (values: readonly number[]): number => values.map((value) => Math.round(value * 1000)).reduce(greatestCommon, 0) / 1000;
-
-/** `1 tab desayuno y cena`: an amount holds for the moments after it until another one is said. */
-const carried = (moments: readonly Moment[]): readonly Moment[] => {
-  let last: Amount | null = null;
-  return moments.map((moment) => {
-    last = moment.amount ?? last;
-    return { ...moment, amount: last };
-  });
-};
-
-/** Moments of the day as doses at each, and the dose they are multiples of where amounts were said; null where they make no scheme. */
-export const patternOf = (said: readonly Moment[]): { readonly frequency: Frequency; readonly dose: Amount | null } | null => {
-  const moments = carried(said);
-  const amounts = moments.flatMap(({ amount }) => amount ?? []);
-  const [first] = amounts;
-  const unit = first?.unit ?? '';
-  if (first !== undefined && (amounts.length !== moments.length || amounts.some((amount) => inUnit(amount, unit) === null))) return null;
-  const values = amounts.map((amount) => inUnit(amount, unit) ?? 0);
-  const each = unit === '' ? 1 : commonPart(values);
-  const slots = moments.some(({ at }) => at === 2) ? [0, 1, 2, 3] : [0, 1, 3];
-  const doses = slots.map((slot) => moments.reduce((sum, { at }, place) => (at === slot ? sum + (values.length === 0 ? 1 : tidy((values[place] ?? 0) / each)) : sum), 0));
-  if (each <= 0 || new Set(moments.map(({ at }) => at)).size !== moments.length || !doses.some((dose) => dose > 0)) return null;
-  return { frequency: { kind: 'pattern', doses }, dose: unit === '' ? null : { value: each, unit } };
+  if (!sameAmounts(measured) || !sameAmounts(counted) || another !== undefined) return ask('dose', [...measured, ...counted].map(({ value, unit }) => `${String(value)} ${unit}`));
+  if (byWeight !== undefined) return { dose: { value: byWeight.value, unit: byWeight.unit }, rows: plainFirst(all, wanted) };
+  const isCombination = all.length > 0 && all.every(({ content }) => content.length > 1);
+  return settleAmounts({ counted: counted[0] ?? null, measured: measured[0] ?? null, ratio: ratio ?? null, bare: only(pieces, 'bare') }, { all, wanted, isCombination });
 };

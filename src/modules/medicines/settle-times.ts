@@ -1,6 +1,8 @@
+import { dosesADay } from '#kernel/medicine-line.ts';
 import type { Amount, Duration, Frequency } from '#kernel/medicine-line.ts';
-import { only, patternOf } from './settle-dose.ts';
-import type { Doubt, Piece } from './shorthand-said.ts';
+import { patternOf } from './day-scheme.ts';
+import { only } from './settle-dose.ts';
+import type { Doubt, Moment, Piece } from './shorthand-said.ts';
 
 export type SettledTimes =
   | { readonly frequency: Frequency | null; readonly duration: Duration | null; readonly momentDose: Amount | null }
@@ -23,21 +25,27 @@ const isPossible = (frequency: Frequency): boolean => {
   }
 };
 
-const isDaily = (frequency: Frequency): boolean => (frequency.kind === 'every' && frequency.hours === 24) || (frequency.kind === 'times' && frequency.perDay === 1);
+/** Whether a rhythm says the same as so many moments of each day. */
+const saysSame = (frequency: Frequency, moments: number): boolean => dosesADay(frequency) === moments && frequency.kind !== 'pattern';
 
-/** One frequency of all that was said of it: every 24 hours and at night is at night; every 8 hours and at night is nothing certain. */
-const settleFrequency = (pieces: readonly Piece[]): { readonly frequency: Frequency | null; readonly momentDose: Amount | null } | null => {
-  const said = distinct(only(pieces, 'frequency').map(({ frequency }) => frequency));
-  const moments = only(pieces, 'moment').map(({ moment }) => moment);
-  const [first, second] = said;
-  if (second !== undefined || (first !== undefined && !isPossible(first))) return null;
-  if (moments.length === 0) return { frequency: first ?? null, momentDose: null };
+/** Less often than daily: the moment is said beside, and the rhythm stays. */
+const isRare = (frequency: Frequency): boolean => frequency.kind === 'weekly' || frequency.kind === 'once' || (frequency.kind === 'every' && frequency.hours > 24);
+
+type SettledFrequency = { readonly frequency: Frequency | null; readonly momentDose: Amount | null };
+
+const withMoments = (first: Frequency | undefined, moments: readonly Moment[]): SettledFrequency | null => {
   const pattern = patternOf(moments);
   if (pattern === null) return null;
-  // once a week at night stays once a week; the night is said beside
-  if (first?.kind === 'weekly' || first?.kind === 'once' || (first?.kind === 'every' && first.hours === 48)) return { frequency: first, momentDose: pattern.dose };
-  const isSame = first === undefined || (isDaily(first) && moments.length === 1) || (first.kind === 'times' && first.perDay === moments.length) || (first.kind === 'every' && 24 / first.hours === moments.length);
-  return isSame ? { frequency: pattern.frequency, momentDose: pattern.dose } : null;
+  if (first !== undefined && isRare(first)) return { frequency: first, momentDose: pattern.dose };
+  return first === undefined || saysSame(first, moments.length) ? { frequency: pattern.frequency, momentDose: pattern.dose } : null;
+};
+
+/** One frequency of all that was said of it: every 24 hours and at night is at night; every 8 hours and at night is nothing certain. */
+const settleFrequency = (pieces: readonly Piece[]): SettledFrequency | null => {
+  const [first, second] = distinct(only(pieces, 'frequency').map(({ frequency }) => frequency));
+  const moments = only(pieces, 'moment').map(({ moment }) => moment);
+  if (second !== undefined || (first !== undefined && !isPossible(first))) return null;
+  return moments.length === 0 ? { frequency: first ?? null, momentDose: null } : withMoments(first, moments);
 };
 
 /** How often and how long, of what was said; asks where two things were said. */

@@ -19,7 +19,7 @@ export type Piece =
   | { readonly kind: 'frequency'; readonly frequency: Frequency }
   | { readonly kind: 'moment'; readonly moment: Moment }
   | { readonly kind: 'note'; readonly note: LineNote }
-  | { readonly kind: 'as-needed'; readonly reason: string }
+  | { readonly kind: 'as-needed'; readonly span: Span | null }
   | { readonly kind: 'duration'; readonly duration: Duration }
   /** Said, and not to be guessed: which part it is about, and what it may mean. */
   | { readonly kind: 'doubt'; readonly about: Doubt; readonly candidates: readonly string[] };

@@ -40,29 +40,36 @@ const valueOf = (digits: string): number | null => {
   return /^\d+,\d{1,2}$/.test(digits) ? Number(digits.replace(',', '.')) : null;
 };
 
-const isWordNumber = (tokens: readonly Token[], at: number): boolean => {
+const saidNumber = (tokens: readonly Token[], at: number): number | null => {
   const { word, number } = tokens[at] ?? { word: '', number: 0 };
-  return number === null && Object.hasOwn(words, word) && !(word === 'medio' && tokens[at + 1]?.word === 'dia');
+  const isNoon = word === 'medio' && tokens[at + 1]?.word === 'dia';
+  return number === null && !isNoon && Object.hasOwn(words, word) ? words[word] ?? null : null;
+};
+
+/** Whether `y` and a number belong to the number before: one and a half, thirty and five. */
+const isContinued = (whole: number, part: number): boolean => part < 1 || (whole >= 30 && whole % 10 === 0 && part < 10);
+
+/** The number before and the part after `y`, as one; null where they are not one number. */
+const continued = (last: Token | undefined, tokens: readonly Token[], at: number): Token | null => {
+  const part = tokens[at]?.word === 'y' ? saidNumber(tokens, at + 1) : null;
+  if (last === undefined || last.number === null || part === null || !isContinued(last.number, part)) return null;
+  const number = last.number + part;
+  return { ...last, number, word: String(number), end: tokens[at + 1]?.end ?? last.end };
 };
 
 /** Numbers said in words become numbers: `una y media` is 1.5, `treinta y cinco` 35. */
 const withWordNumbers = (tokens: readonly Token[]): readonly Token[] => {
   const read: Token[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token === undefined) continue;
-    if (!isWordNumber(tokens, at)) {
-      const half = token.word === 'y' && read.at(-1)?.number !== null && isWordNumber(tokens, at + 1) ? words[tokens[at + 1]?.word ?? ''] ?? null : null;
-      const last = read.at(-1);
-      if (half !== null && last?.number != null && (half < 1 || (last.number >= 30 && last.number % 10 === 0 && half < 10))) {
-        const number = last.number + half;
-        read[read.length - 1] = { ...last, number, word: String(number), end: tokens[at + 1]?.end ?? last.end };
-        at += 1;
-      } else read.push(token);
-      continue;
+  let skipped = -1;
+  for (const [at, token] of tokens.entries()) {
+    const whole = continued(read.at(-1), tokens, at);
+    if (whole !== null) {
+      read[read.length - 1] = whole;
+      skipped = at + 1;
+    } else if (at !== skipped) {
+      const number = saidNumber(tokens, at);
+      read.push(number === null ? token : { ...token, number, word: String(number) });
     }
-    const number = words[token.word] ?? 0;
-    read.push({ ...token, number, word: String(number) });
   }
   return read;
 };
