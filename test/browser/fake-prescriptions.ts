@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalize } from '#kernel/canonical-json.ts';
+import { civilDateIn } from '#kernel/civil-date.ts';
 import { parseId } from '#kernel/ids.ts';
 import type { PreparationId, SaveId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
@@ -27,6 +28,8 @@ export const amoxicillin = aLine({
   duration: { days: 7 }, quantity: { value: 21, unit: 'cápsula', packs: 2 }, indications: { es: 'Tome 1 cápsula (500 mg) por la boca cada 8 horas durante 7 días.', en: 'Take 1 capsule (500 mg) by mouth every 8 hours for 7 days.' },
 });
 const plain = (key: string, generic: string): PrescriptionLine => aLine({ ingredients: [key], generic, presentation: { id: null, text: 'tableta, envase con 10 tabletas' } });
+
+const today = civilDateIn('America/Mexico_City', new Date('2026-11-23T16:10:00Z'));
 
 /** What the shorthand of these walks comes to. */
 const read: Readonly<Record<string, PrescriptionLine>> = {
@@ -61,7 +64,7 @@ const judged = (content: PrescriptionContent): Pick<Prescription, 'safety' | 'la
   safety: safetyOf(content), presentations: [],
   law: lawOf(content.lines.map((line) => ({
     line, isProposed: line.ingredients[0] === 'metformina', isAntibiotic: line.ingredients[0] === 'amoxicilina', fraction: line.ingredients[0] === 'clonazepam' ? 'II' : line.ingredients[0] === 'metformina' || line.ingredients.length === 0 ? null : 'IV',
-  })), '2026-11-23'),
+  })), today),
 });
 
 export const emptyRx: PrescriptionContent = { lines: [], diagnoses: [], overrides: [], isForAbroad: false, advice: '' };
