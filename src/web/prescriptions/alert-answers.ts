@@ -21,5 +21,11 @@ export const answer = (content: PrescriptionContent, key: string, given: { reado
   ...content, overrides: [...content.overrides.filter((each) => each.key !== key), ...(given === null ? [] : [{ key, ...given }])],
 });
 
+/** The content without a line, and without what was answered to alerts that concern it: written again, it is asked again. */
+export const withoutLine = (content: PrescriptionContent, alerts: readonly PrescriptionAlert[], line: number): PrescriptionContent => {
+  const gone = new Set(alertsOf(alerts, line).map(({ key }) => key));
+  return { ...content, lines: content.lines.filter((_, place) => place !== line), overrides: content.overrides.filter(({ key }) => !gone.has(key)) };
+};
+
 /** Alerts that concern a line, the gravest first as they come. */
 export const alertsOf = (alerts: readonly PrescriptionAlert[], line: number): readonly PrescriptionAlert[] => alerts.filter(({ refs }) => refs.includes(`new:${String(line)}`));

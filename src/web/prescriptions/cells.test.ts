@@ -35,5 +35,5 @@ test('durations and quantities as they are typed', () => {
 test('what is shown can be typed again', () => {
   for (const typed of ['c/8 h', '3 veces al día', '1-0-1', 'semanal', 'cada 2 semanas', 'dosis única']) assert.equal(showFrequency(readFrequency(typed) ?? null), typed);
   for (const typed of ['7 días', '1 día', 'continuo']) assert.equal(showDuration(readDuration(typed) ?? null), typed);
-  for (const typed of ['500 mg', '0.5 tableta', '10 UI', '100 mcg']) assert.equal(showAmount(readAmount(typed) ?? null), typed);
+  for (const typed of ['500 mg', '0.5 tableta', '10 UI', '100 mcg', '21 cápsulas', '2 inhalaciones', '3 dosis', '1 frasco']) assert.equal(showAmount(readAmount(typed) ?? null), typed);
 });

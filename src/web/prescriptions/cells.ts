@@ -37,7 +37,10 @@ export const readAmount = (typed: string): Amount | null | undefined => {
 };
 
 const tidy = (value: number): string => String(Math.round(value * 10_000) / 10_000);
-export const showAmount = (amount: Amount | null): string => (amount === null ? '' : `${tidy(amount.value)} ${shownUnits[amount.unit] ?? amount.unit}`);
+const measured = new Set(['mg', 'g', 'ug', 'mL', '[IU]', 'mmol', 'meq', '%', 'dosis']);
+/** `2 cápsulas`, `2 inhalaciones`; what is measured has no plural. */
+const unitShown = ({ value, unit }: Amount): string => (value <= 1 || measured.has(unit) ? shownUnits[unit] ?? unit : unit.endsWith('ón') ? `${unit.slice(0, -2)}ones` : `${unit}s`);
+export const showAmount = (amount: Amount | null): string => (amount === null ? '' : `${tidy(amount.value)} ${unitShown(amount)}`);
 
 /** `c/8 h`, `8`, `1-0-1`, `3 veces al día`, `semanal`, `cada 2 semanas`, `dosis única`. */
 export const readFrequency = (typed: string): Frequency | null | undefined => {

@@ -13,7 +13,7 @@ import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
 import type { Certificate } from '../record/signing/ceremony.ts';
-import { alertsOf, answer, unanswered } from './alert-answers.ts';
+import { alertsOf, answer, unanswered, withoutLine } from './alert-answers.ts';
 import { discardPrescription, keepFavourite, listPrescriptions, openPrescription } from './api.ts';
 import { ContraDialog } from './contra-dialog.tsx';
 import { EntryField } from './entry-field.tsx';
@@ -74,12 +74,13 @@ const useLineActs = (keeper: RxKeeper, patientId: Prescription['patientId']) => 
     });
   };
   const remove = (at: number): void => {
-    const before = keeper.state().content.lines;
-    keeper.change((content) => ({ ...content, lines: content.lines.filter((_, place) => place !== at) }));
-    setRemoved({ name: before[at]?.generic ?? '', lines: before });
+    const { content: before, judged } = keeper.state();
+    const line = before.lines[at];
+    keeper.change((content) => withoutLine(content, judged.safety.alerts, at));
+    setRemoved(line === undefined ? null : { at, line });
   };
   const put = (at: number, line: PrescriptionLine): void => { keeper.change((content) => ({ ...content, lines: content.lines.map((each, place) => (place === at ? line : each)) })); };
-  const undo = removed === null ? null : { name: removed.name, run: (): void => { keeper.change((content) => ({ ...content, lines: removed.lines })); setRemoved(null); } };
+  const undo = removed === null ? null : { name: removed.line.generic, run: (): void => { keeper.change((content) => ({ ...content, lines: content.lines.toSpliced(removed.at, 0, removed.line) })); setRemoved(null); } };
   return { add, remove, put, keep: keep.mutate, undo };
 };
 
@@ -135,7 +136,7 @@ export const Editor = ({ opened, patientName, onSigned, onReload }: EditorProps)
     <>
       <div className={classes['columns']}>
         <div className={classes['list']}>
-          <EntryField initial={handed} onAdd={(line, unread) => { add(line); if (unread.length > 0) toast.failed(t('line.unreadable', { example: unread.join(' ') })); }} />
+          <EntryField initial={handed} wantsCaret={handed !== '' || opened.content.lines.length === 0} onAdd={(line, unread) => { add(line); if (unread.length > 0) toast.failed(t('line.unreadable', { example: unread.join(' ') })); }} />
           <UsualLines onAdd={add} isEmpty={content.lines.length === 0} />
           <h2>{t('lines')}</h2>
           {content.lines.length === 0 ? <p className={classes['quiet']}>{t('lines.none')}</p> : (

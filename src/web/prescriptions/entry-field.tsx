@@ -10,7 +10,7 @@ import classes from './prescriptions.module.css';
 import { enter, favouritesFor, lineOf, useFavourites, useFound } from './use-entry.ts';
 import type { Choice } from './use-entry.ts';
 
-type EntryProps = { readonly initial: string; readonly onAdd: (line: PrescriptionLine, unread: readonly string[]) => void };
+type EntryProps = { readonly initial: string; /** Nothing is written yet: typing begins here. */ readonly wantsCaret: boolean; readonly onAdd: (line: PrescriptionLine, unread: readonly string[]) => void };
 
 const Shown = ({ choice }: { readonly choice: Choice }) => {
   const t = useText(rxMessages);
@@ -29,7 +29,7 @@ const Shown = ({ choice }: { readonly choice: Choice }) => {
  * One line of shorthand becomes one complete line: Enter reads it. The list below offers usual lines and medicines; the arrows
  * choose. A question (two medicines, a dose without unit) is asked in the same place.
  */
-export const EntryField = ({ initial, onAdd }: EntryProps) => {
+export const EntryField = ({ initial, wantsCaret, onAdd }: EntryProps) => {
   const t = useText(rxMessages);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -83,7 +83,7 @@ export const EntryField = ({ initial, onAdd }: EntryProps) => {
       <label htmlFor={`${id}-in`} className={classes['entryLabel']}>{t('entry')}</label>
       <input
         ref={input} id={`${id}-in`} className={classes['entryInput']} value={typed} maxLength={1_000} autoComplete="off" spellCheck={false} placeholder={t('entry.placeholder')} data-rx-entry
-        role="combobox" aria-expanded={shows} aria-controls={shows ? `${id}-list` : undefined} aria-autocomplete="list" aria-describedby={`${id}-help`}
+        autoFocus={wantsCaret} role="combobox" aria-expanded={shows} aria-controls={shows ? `${id}-list` : undefined} aria-autocomplete="list" aria-describedby={`${id}-help`}
         aria-activedescendant={shows && active >= 0 ? `${id}-${String(active)}` : undefined}
         onChange={(event) => { setTyped(event.currentTarget.value); setActive(-1); setAsked(null); setDoing('nothing'); setIsOpen(true); }}
         onFocus={() => { setIsOpen(true); }} onBlur={() => { setIsOpen(false); }} onKeyDown={onKeyDown}

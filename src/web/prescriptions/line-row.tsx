@@ -125,10 +125,10 @@ export const LineRow = ({ at, line, content, presentation, law, alerts, onLine, 
         <LineCell label={t('line.duration')} shown={showDuration(line.duration)} read={readDuration} onRead={(duration) => { change({ duration }); }} example="7 días" isMissing={line.duration === null && line.frequency?.kind !== 'once'} />
         <LineCell label={t('line.as-needed')} shown={line.asNeeded ?? ''} read={(typed) => (typed.trim() === '' ? null : typed.trim())} onRead={(asNeeded) => { change({ asNeeded }); }} example="" isMissing={false} />
         <LineCell label={`${t('line.quantity')}${line.quantity?.packs == null ? '' : ` · ${t('line.packs', { packs: line.quantity.packs })}`}`} shown={showAmount(line.quantity)} read={(typed) => readQuantity(typed, presentation?.pack ?? null)} onRead={(quantity) => { onLine({ ...line, quantity }); }} example="21 cápsulas" isMissing={line.quantity === null} />
-      </div>
-      <div className={classes['words']}>
-        <label htmlFor={`${id}-es`}>{t('line.es')}</label>
-        <textarea id={`${id}-es`} lang="es" rows={2} maxLength={1_000} value={line.indications.es} data-missing={line.indications.es.trim() === ''} onChange={(event) => { onLine({ ...line, indications: { ...line.indications, es: event.currentTarget.value } }); }} />
+        <div className={`${classes['cell'] ?? ''} ${classes['cellWords'] ?? ''}`}>
+          <label htmlFor={`${id}-es`}>{t('line.es')}</label>
+          <textarea id={`${id}-es`} lang="es" rows={2} maxLength={1_000} value={line.indications.es} data-missing={line.indications.es.trim() === ''} onChange={(event) => { onLine({ ...line, indications: { ...line.indications, es: event.currentTarget.value } }); }} />
+        </div>
       </div>
       <LineAlerts alerts={alerts} content={content} onAnswer={onAnswer} />
       <MoreCells line={line} law={law} content={content} onLine={onLine} />
