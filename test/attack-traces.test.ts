@@ -221,7 +221,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
     assert.ok((await patientsOf(operation)).includes(pseudonym), operation);
   }
   // Every other reading route shows nobody: listed by name, so that a new one has to be thought about.
-  const ofNobody = ['read-own-redundancy', 'describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'search-medicines', 'list-prescription-favourites', 'list-habitual-diagnoses', 'list-habitual-regimens', 'list-phrases', 'list-templates', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures', 'list-cds-services'];
+  const ofNobody = ['read-own-redundancy', 'describe-session', 'list-devices', 'list-new-devices', 'list-factors', 'list-staff', 'list-staff-names', 'open-staff-member', 'open-clinic', 'list-sites', 'read-privacy-notice', 'search-diagnoses', 'search-medicines', 'review-medicines', 'list-prescription-favourites', 'list-habitual-diagnoses', 'list-habitual-regimens', 'list-phrases', 'list-templates', 'list-document-types', 'verify-audit', 'export-audit', 'read-audit-sealing', 'follow-agenda', 'count-cosignatures', 'list-cds-services'];
   // Of one entry of the log, with whose record it tells of: earlier-states.test.ts.
   const ofOneEntry = ['prove-audit-entry', 'read-state-before'];
   // Of whoever was handed an antibiotic or a controlled medicine: dispensing.test.ts.

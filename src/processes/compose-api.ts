@@ -15,7 +15,7 @@ import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
 import { inspectionRoutes } from '#modules/inspection/public.ts';
 import { interopRoutes } from '#modules/interop/public.ts';
-import { medicineRoutes } from '#modules/medicines/public.ts';
+import { medicineRoutes, reviewRoutes } from '#modules/medicines/public.ts';
 import { prescriptionRoutes } from '#modules/prescriptions/public.ts';
 import { CLIENT_HEADER, dispensedOf, dispensingRoutes } from '#modules/dispensing/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
@@ -119,7 +119,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...workforceRoutes({ ...world, identity }),
     ...privacyRoutes(privacy),
     ...patientRoutes({ ...privacy, index, may: (actor, permission) => may(actor, permission), timeZoneOf }),
-    ...terminologyRoutes(), ...medicineRoutes(),
+    ...terminologyRoutes(), ...medicineRoutes(), ...reviewRoutes(world),
     ...schedulingRoutes({ ...world, agendaNotices }),
     ...documentRoutes(),
     ...summaryRoutes(world), ...stickyRoutes(world),

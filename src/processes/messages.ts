@@ -9,6 +9,7 @@ import { summaryMessages } from '#modules/summary/public.ts';
 import { documentMessages } from '#modules/documents/public.ts';
 import { recordMessages } from '#modules/record/public.ts';
 import { interopMessages } from '#modules/interop/public.ts';
+import { medicineMessages } from '#modules/medicines/public.ts';
 import { prescriptionMessages } from '#modules/prescriptions/public.ts';
 import { releaseMessages } from '#modules/release/public.ts';
 import { schedulingMessages } from '#modules/scheduling/public.ts';
@@ -40,7 +41,7 @@ const edgeMessages = {
 
 /** Every text the server can answer a refusal with, by code. */
 export const allMessages: Messages = {
-  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...attachmentMessages, ...chartingMessages, ...recordMessages, ...prescriptionMessages, ...interopMessages, ...releaseMessages, ...schedulingMessages, ...terminologyMessages,
+  ...edgeMessages, ...auditMessages, ...identityMessages, ...workforceMessages, ...privacyMessages, ...patientMessages, ...documentMessages, ...summaryMessages, ...attachmentMessages, ...chartingMessages, ...recordMessages, ...medicineMessages, ...prescriptionMessages, ...interopMessages, ...releaseMessages, ...schedulingMessages, ...terminologyMessages,
 };
 
 /** The message of a code; a code without one is answered with the code itself, which a test forbids. */

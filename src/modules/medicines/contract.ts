@@ -77,3 +77,28 @@ export const readLineSchema = z.union([
 ]);
 export type ReadLine = z.infer<typeof readLineSchema>;
 export const readLineReply = z.strictObject({ catalogue, read: readLineSchema });
+
+const fraction = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']);
+export const reviewQuery = z.strictObject({
+  /** Part of a medicine's name; never a patient. */
+  q: z.string().trim().max(80).default(''), state: z.enum(['all', 'draft', 'confirmed', 'rejected', 'changed']).default('all'), from: z.coerce.number().int().min(0).max(100_000).default(0),
+});
+export type ReviewQuery = z.output<typeof reviewQuery>;
+/** `changed`: what was confirmed is no longer what the catalogue says. `proposed` is the catalogue's own word, `fraction` the clinic's. */
+export const reviewReply = z.strictObject({
+  catalogue, counts: z.strictObject({ draft: z.int(), confirmed: z.int(), rejected: z.int(), changed: z.int() }), total: z.int(),
+  rows: z.array(z.strictObject({
+    key: z.string(), es: z.string(), en: z.string(), synonyms: z.array(z.string()), classes: z.array(z.string()), proposed: fraction.nullable(), proposedAntibiotic: z.boolean().nullable(), source: z.string(),
+    verification: z.enum(['source-seen', 'memory']), rowSha256: z.string(), state: z.enum(['draft', 'confirmed', 'rejected', 'changed']), fraction: fraction.nullable(), isAntibiotic: z.boolean().nullable(),
+    /** A member of the staff, by id. */
+    confirmedBy: z.string().nullable(), confirmedAt: z.iso.datetime().nullable(),
+  })),
+});
+export type MedicineReview = z.infer<typeof reviewReply>;
+export const confirmBody = z.strictObject({
+  rows: z.array(z.strictObject({
+    key: z.string().min(1).max(200), rowSha256: z.string().regex(/^[0-9a-f]{64}$/), verdict: z.enum(['confirmed', 'rejected', 'withdrawn']), fraction: fraction.nullable(), isAntibiotic: z.boolean().nullable(),
+  })).min(1).max(200),
+});
+export type ConfirmBody = z.infer<typeof confirmBody>;
+export const confirmedReply = z.strictObject({ recorded: z.int() });

@@ -62,7 +62,7 @@ const Options = ({ keeper, state }: { readonly keeper: RxKeeper; readonly state:
 const useLineActs = (keeper: RxKeeper, patientId: Prescription['patientId']) => {
   const t = useText(rxMessages);
   const queries = useQueryClient();
-  const [removed, setRemoved] = useState<{ readonly name: string; readonly lines: PrescriptionLine[] } | null>(null);
+  const [removed, setRemoved] = useState<{ readonly at: number; readonly line: PrescriptionLine } | null>(null);
   const keep = useMutation({
     mutationFn: (line: PrescriptionLine) => call(keepFavourite, { body: { line, takenFrom: patientId } }),
     onSuccess: async (_, line) => { await queries.invalidateQueries({ queryKey: favouritesKey }); toast.done(t('favourite.kept', { name: line.generic })); }, onError: toast.refused,

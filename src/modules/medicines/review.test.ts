@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createTestDatabase } from '#test/database.ts';
+import type { TestDatabase } from '#test/database.ts';
+import { openHouse } from '#test/house.ts';
+import type { Caller, House } from '#test/house.ts';
+import type { MedicineReview } from './contract.ts';
+
+let home: TestDatabase;
+let house: House;
+let doctor: Caller;
+before(async () => {
+  home = await createTestDatabase();
+  house = await openHouse(home);
+  doctor = await house.signIn(await house.hire(['physician']));
+});
+after(async () => {
+  await house.close();
+  await home.close();
+});
+
+const rowOf = async (key: string, who: Caller = doctor): Promise<MedicineReview['rows'][number]> => {
+  const { status, body } = await who.call('GET', `/api/medicines/review?q=${encodeURIComponent(key)}`);
+  assert.equal(status, 200, JSON.stringify(body));
+  const row = (body as unknown as MedicineReview).rows.find((each) => each.key === key);
+  assert.ok(row !== undefined, key);
+  return row;
+};
+const confirmed = (row: MedicineReview['rows'][number], more: object = {}): object => ({ rows: [{ key: row.key, rowSha256: row.rowSha256, verdict: 'confirmed', fraction: row.proposed, isAntibiotic: row.proposedAntibiotic, ...more }] });
+
+test('a row is a draft until a physician confirms it, and a draft again once she takes that back', async () => {
+  assert.equal((await rowOf('amoxicilina')).state, 'draft');
+  assert.equal((await doctor.call('POST', '/api/medicines/confirmations', confirmed(await rowOf('amoxicilina')))).status, 201);
+  const after = await rowOf('amoxicilina');
+  assert.deepEqual([after.state, after.fraction, after.isAntibiotic], ['confirmed', 'IV', true]);
+  assert.equal((await doctor.call('POST', '/api/medicines/confirmations', confirmed(after, { verdict: 'withdrawn', fraction: null, isAntibiotic: null }))).status, 201);
+  assert.equal((await rowOf('amoxicilina')).state, 'draft');
+});
+
+test('what changed since it was seen is not confirmed, nor what nobody holds', async () => {
+  const row = await rowOf('losartan');
+  assert.equal((await doctor.call('POST', '/api/medicines/confirmations', confirmed(row, { rowSha256: '0'.repeat(64) }))).body['code'], 'medicine-row-changed');
+  assert.equal((await doctor.call('POST', '/api/medicines/confirmations', confirmed(row, { key: 'no existe' }))).status, 404);
+  assert.equal((await rowOf('losartan')).state, 'draft');
+});
+
+test('a nurse sees the review and confirms nothing; another clinic’s word counts for nothing here', async () => {
+  const nurse = await house.signIn(await house.hire(['nurse']));
+  const row = await rowOf('enalapril', nurse);
+  assert.equal((await nurse.call('POST', '/api/medicines/confirmations', confirmed(row))).status, 403);
+  const otherHouse = await openHouse(home, { clinicName: 'Otro Consultorio' });
+  const colleague = await otherHouse.signIn(await otherHouse.hire(['physician']));
+  assert.equal((await colleague.call('POST', '/api/medicines/confirmations', confirmed(await rowOf('enalapril', colleague)))).status, 201);
+  assert.equal((await rowOf('enalapril')).state, 'draft');
+  await otherHouse.close();
+});
