@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseId } from '#kernel/ids.ts';
 import type { PrescriptionId } from '#kernel/ids.ts';
+import type { MedicineReview } from '#modules/medicines/contract.ts';
 import type { PrescriptionContent, PrescriptionLine, PreparedPrescription } from '#modules/prescriptions/contract.ts';
 import type { DemoEfirma } from '#platform/efirma/demo-authority.ts';
 import { signaturesOf } from './house.ts';
@@ -37,4 +38,14 @@ export const sealPrescription = async (doctor: Caller, id: string, efirma: DemoE
 export const signPrescription = async (doctor: Caller, id: string, version: number, efirma: DemoEfirma): Promise<Answer> => {
   const prepared = await preparePrescription(doctor, id, version, efirma);
   return prepared.status === 201 ? sealPrescription(doctor, id, efirma, prepared) : prepared;
+};
+
+/** A clinician’s confirmation of ingredients as the catalogue proposes them. */
+export const confirmMedicines = async (doctor: Caller, keys: readonly string[]): Promise<void> => {
+  for (const key of keys) {
+    const { body } = await doctor.call('GET', `/api/medicines/review?q=${encodeURIComponent(key)}`);
+    const row = (body as unknown as MedicineReview).rows.find((each) => each.key === key);
+    const { status } = await doctor.call('POST', '/api/medicines/confirmations', { rows: [{ key, rowSha256: row?.rowSha256, verdict: 'confirmed', fraction: row?.proposed, isAntibiotic: row?.proposedAntibiotic }] });
+    if (status !== 201) throw new Error(`confirming ${key} answered ${String(status)}`);
+  }
 };

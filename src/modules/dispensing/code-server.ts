@@ -88,16 +88,18 @@ const takeBack = async (deps: CodeServerDeps, asked: Asked): Promise<Page> => {
 
 const acts: Readonly<Record<string, (deps: CodeServerDeps, asked: Asked) => Promise<Page>>> = { 'GET ': show, 'HEAD ': show, 'POST surtidos': dispense, 'POST anulaciones': takeBack };
 
+const isTooMuch = ({ throttle }: CodeServerDeps, { client, token, isAct }: { readonly client: string; readonly token: string; readonly isAct: boolean }): boolean =>
+  throttle.isTooMuch('address', client) || (isAct && throttle.isTooMuch('act', createHash('sha256').update(token).digest('hex')));
+
 const answer = async (deps: CodeServerDeps, request: IncomingMessage): Promise<Page> => {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const [, , token = '', act = '', ...rest] = url.pathname.split('/');
   const frame: PageFrame = { language: languageOf(url, request.headers['accept-language']), path: isToken(token) ? `/v/${token}` : '/v/-' };
   const client = String(request.headers[CLIENT_HEADER] ?? '');
   const handle = acts[`${request.method ?? ''} ${act}`];
-  if (deps.throttle.isTooMuch('address', client)) return { status: 429, body: slowPage(frame) };
-  if (handle === undefined || rest.length > 0) return missing(deps, { token, frame, client, form: new URLSearchParams() });
   const isAct = request.method === 'POST';
-  if (isAct && deps.throttle.isTooMuch('act', createHash('sha256').update(token).digest('hex'))) return { status: 429, body: slowPage(frame) };
+  if (isTooMuch(deps, { client, token, isAct })) return { status: 429, body: slowPage(frame) };
+  if (handle === undefined || rest.length > 0) return missing(deps, { token, frame, client, form: new URLSearchParams() });
   const form = isAct ? await readBody(request) : new URLSearchParams();
   return form === null ? { status: 413, body: refusedPage(frame, 'too-long') } : handle(deps, { token, frame, client, form });
 };

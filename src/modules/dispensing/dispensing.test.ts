@@ -6,7 +6,7 @@ import { createTestDatabase, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
 import type { Caller, House, Member } from '#test/house.ts';
-import { aLine, aPrescription, preparePrescription, sealPrescription, writePrescription } from '#test/prescriptions.ts';
+import { aLine, aPrescription, confirmMedicines, preparePrescription, sealPrescription, writePrescription } from '#test/prescriptions.ts';
 import { codeHolder } from './open-code.ts';
 import { anAct, openCodeServer } from './testing.ts';
 import type { CodeServer } from './testing.ts';
@@ -199,14 +199,61 @@ test('the login behind printed codes reads no table and runs three functions alo
   assert.deepEqual(functions.map(({ name }) => name), ['dispense', 'find', 'void']);
 });
 
-test('RX-ATB-1: the log is a table without a patient, safe in a spreadsheet', async () => {
-  const { token } = await printed();
-  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ establishment: '=cmd()' }))).status, 201);
+test('RX-ATB-1: the log is a table of at most a year, for whoever reads records', async () => {
   const answer = await doctor.call('GET', '/api/dispensing-log?from=2020-01-01&to=2020-12-31');
   assert.equal(answer.status, 200);
   assert.match(answer.raw.toString('utf8'), /^\uFEFF"folio","fecha_adquisicion"/);
   assert.equal((await doctor.call('GET', '/api/dispensing-log?from=2020-01-01&to=2026-12-31')).status, 400);
   assert.equal((await desk.call('GET', '/api/dispensing-log?from=2020-01-01&to=2020-12-31')).status, 403);
+});
+
+const controlled = (changes: Partial<PrescriptionLine>): PrescriptionLine =>
+  aLine({ ingredients: ['clonazepam'], generic: 'Clonazepam', presentation: { id: null, text: 'tableta 2 mg' }, duration: { days: 30 }, frequency: { kind: 'every', hours: 24 }, quantity: { value: 30, unit: 'tableta', packs: 1 }, ...changes });
+
+test('RX-CTRL-3: fraction II is filled whole, once, and stays with the pharmacy; its page says that paper is the original', async () => {
+  const { id, token } = await printed([controlled({})]);
+  const { text } = await codes.call(`/v/${token}`);
+  assert.match(text, /El original es el papel/);
+  assert.match(text, /Fracción II: conserve la receta/);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '15', retained: 'yes' }))).status, 409);
+  assert.match((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '30' }))).text, /La ley pide conservar la receta/);
+  assert.equal((await ledger(id)).length, 0);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '30', retained: 'yes' }))).status, 201);
+});
+
+test('RX-CTRL-3: presented on day 31 it is not handed over', async () => {
+  const { id, token } = await printed([controlled({})]);
+  await home.asSuperuser('alter table rx.signed disable trigger frozen', []);
+  await home.asSuperuser('update rx.signed set valid_until = (now() at time zone \'America/Mexico_City\')::date - 1 where prescription_id = $1', [id]);
+  await home.asSuperuser('alter table rx.signed enable trigger frozen', []);
+  assert.match((await codes.call(`/v/${token}`)).text, /No surtir: la vigencia terminó/);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '30', retained: 'yes' }))).status, 409);
+});
+
+test('RX-CTRL-4: fraction III is filled three times, one fill an act; of two third fills at once one is made, and the next is refused', async () => {
+  const { id, token } = await printed([controlled({ ingredients: ['risperidona'], generic: 'Risperidona', fills: 3 })]);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '60' }))).status, 409, 'two fills at once are too many');
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '30' }))).status, 201);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '30' }))).status, 201);
+  assert.match((await codes.call(`/v/${token}`)).text, /surtido 3 de 3/);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '30' }))).status, 409, 'the third is retained');
+  const both = await Promise.all([1, 2].map(() => codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '30', retained: 'yes' }))));
+  assert.deepEqual(both.map(({ status }) => status).sort(), [201, 409]);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '30', retained: 'yes' }))).status, 409);
+  assert.deepEqual((await ledger(id)).map(({ items }) => items[0]?.fill), [1, 2, 3]);
+});
+
+test('RX-ATB-1: an antibiotic that was handed over stands in the log, and whoever reads it is noted with whose it was', async () => {
+  await confirmMedicines(doctor, ['amoxicilina']);
+  const { token, patientId } = await printed([aLine({ ingredients: ['amoxicilina'], generic: 'Amoxicilina', presentation: { id: null, text: 'cápsula 500 mg' }, dose: { value: 500, unit: 'mg' }, duration: { days: 7 }, quantity: { value: 21, unit: 'cápsula', packs: null } })]);
+  assert.equal((await codes.call(`/v/${token}/surtidos`, anAct({ 'quantity-1': '21', establishment: '=cmd()', 'acquired-1': '2026-01-15' }))).status, 201);
+  const day = new Date().toLocaleDateString('sv', { timeZone: 'America/Mexico_City' });
+  const table = (await doctor.call('GET', `/api/dispensing-log?from=${day}&to=${day}`)).raw.toString('utf8');
+  const row = table.split('\r\n').find((line) => line.includes('Amoxicilina')) ?? '';
+  for (const cell of ['"2026-01-15"', '"L-001"', '"2031-05-31"', '"21.000"', '"\'=cmd()"', '"7654321"', '"sí"']) assert.ok(row.includes(cell), `${cell} in ${row}`);
+  const [entry] = await home.asSuperuser<{ patients: string[] }>('select patients::text[] as patients from audit.pending where action = \'export-dispensing-log\' order by at desc limit 1', []);
+  const [key] = await home.asSuperuser<{ pseudonym: string }>('select pseudonym from keys.patient_key where patient_id = $1', [patientId]);
+  assert.ok(entry?.patients.includes(key?.pseudonym ?? ''));
 });
 
 test('nothing failed unexpectedly behind the page', () => { assert.deepEqual(codes.failures, []); });

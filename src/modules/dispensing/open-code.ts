@@ -15,7 +15,9 @@ export const codeHolder = { kind: 'gate', login: 'amate_pharmacy' } as const;
 /** A prescription behind a printed code, its signature checked here and now. `fault` says which part does not hold. */
 export type OpenedCode = { readonly found: Found; readonly payload: PrescriptionPayload; readonly fault: null | 'payload-changed' | 'signature-wrong' | 'certificate-refused' | 'of-another' };
 
-const faultOf = ({ trustedIssuers }: CodeDeps, found: Found, bytes: Buffer, payload: PrescriptionPayload, token: string): OpenedCode['fault'] => {
+type Opened = { readonly found: Found; readonly bytes: Buffer; readonly payload: PrescriptionPayload; readonly token: string };
+
+const faultOf = ({ trustedIssuers }: CodeDeps, { found, bytes, payload, token }: Opened): OpenedCode['fault'] => {
   const certificate = Buffer.from(found.certificate, 'base64');
   if (createHash('sha256').update(bytes).digest('hex') !== found.payloadSha256) return 'payload-changed';
   if (!isSignedBy(certificate, bytes, Buffer.from(found.payloadSignature, 'base64'))) return 'signature-wrong';
@@ -34,7 +36,7 @@ export const openCode = async (deps: CodeDeps, token: string): Promise<OpenedCod
   try {
     const bytes = openPublicCopy(token, found, Buffer.from(found.sealed, 'base64'));
     const payload = readPrescriptionPayload(bytes);
-    return { found, payload, fault: faultOf(deps, found, bytes, payload, token) };
+    return { found, payload, fault: faultOf(deps, { found, bytes, payload, token }) };
   } catch {
     return null;
   }

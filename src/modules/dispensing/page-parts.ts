@@ -3,16 +3,16 @@ import type { PrescriptionPayload } from '#modules/prescriptions/public.ts';
 import { html, nothing } from './markup.ts';
 import type { Markup } from './markup.ts';
 import type { OpenedCode } from './open-code.ts';
-import { wordOf } from './page-words.ts';
-import type { PageLanguage, PageWord } from './page-words.ts';
+import { wordOf } from './page-words-table.ts';
+import type { PageLanguage, PageWord } from './page-words-table.ts';
 import type { FoundDispensing, FoundLine } from './queries.ts';
 
 /** Parts of the public page. Everything that is not our own text is escaped. */
 
-export const dayText = (text: string, language: PageLanguage): string => (isCivilDate(text) ? formatCivilDate(text, language === 'es' ? 'es-MX' : 'en-US') : text);
+const dayText = (text: string, language: PageLanguage): string => (isCivilDate(text) ? formatCivilDate(text, language === 'es' ? 'es-MX' : 'en-US') : text);
 
 /** An amount without needless zeros. */
-export const amountText = (value: number, unit: string): string => `${String(Number(value.toFixed(3)))} ${unit}`;
+const amountText = (value: number, unit: string): string => `${String(Number(value.toFixed(3)))} ${unit}`;
 
 type Verdict = { readonly tone: 'good' | 'warn' | 'bad'; readonly sign: string; readonly title: PageWord; readonly detail: PageWord };
 

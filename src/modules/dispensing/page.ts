@@ -4,8 +4,8 @@ import type { Markup } from './markup.ts';
 import type { OpenedCode } from './open-code.ts';
 import { headBlock, historyBlock, linesBlock, proofBlock, rulesBlock, stateBlock, verdictOf } from './page-parts.ts';
 import { style } from './page-style.ts';
-import { refusalText, wordOf } from './page-words.ts';
-import type { PageLanguage } from './page-words.ts';
+import { refusalText, wordOf } from './page-words-table.ts';
+import type { PageLanguage } from './page-words-table.ts';
 import type { FoundLine } from './queries.ts';
 
 /** The pages behind a printed code. They work without scripts: there are none. */

@@ -38,12 +38,15 @@ const HEADINGS = [
 /** A cell that no spreadsheet takes for a formula. */
 const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
+const yesOrNo = (is: boolean): string => (is ? 'sí' : 'no');
+
 const logged = (row: LedgerRow, payload: PrescriptionPayload): readonly string[] => {
   const line = payload.lines[row.line - 1];
+  if (line === undefined) throw new Error('something was handed over of a line that was not prescribed');
   return [
-    payload.folio, row.acquired_on ?? '', row.dispensed_on, line?.generic ?? '', row.brand, line?.presentation.text ?? '', row.lot, row.expires_on, row.quantity, line?.quantity?.unit ?? '', line?.fraction ?? '',
-    line?.isAntibiotic === true ? 'sí' : 'no', payload.prescriber.fullName, payload.prescriber.cedula, payload.establishment.address, row.establishment, row.by_name, row.licence,
-    row.retained ? 'sí' : 'no', row.void_at === null ? 'no' : 'sí', row.void_reason ?? '',
+    payload.folio, row.acquired_on ?? '', row.dispensed_on, line.generic, row.brand, line.presentation.text, row.lot, row.expires_on, row.quantity, line.quantity?.unit ?? '', line.fraction ?? '',
+    yesOrNo(line.isAntibiotic), payload.prescriber.fullName, payload.prescriber.cedula, payload.establishment.address, row.establishment, row.by_name, row.licence,
+    yesOrNo(row.retained), yesOrNo(row.void_at !== null), row.void_reason ?? '',
   ];
 };
 

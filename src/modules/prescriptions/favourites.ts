@@ -31,7 +31,7 @@ const noWords = { es: '', en: '' } as const;
 type Written = { readonly patientId: PatientId; readonly line: PrescriptionLine };
 
 /** Lines that several patients share, by how many, the most common first; nobody is named. Pure. */
-export const learnedLines = (written: readonly Written[]): readonly { readonly line: PrescriptionLine; readonly times: number }[] =>
+const learnedLines = (written: readonly Written[]): readonly { readonly line: PrescriptionLine; readonly times: number }[] =>
   [...Map.groupBy(written, ({ line }) => lineKey(line)).values()].flatMap((group) => {
     const times = new Set(group.map(({ patientId }) => patientId)).size;
     const [newest] = group;
