@@ -1,24 +1,61 @@
+import { formatCivilDate, isCivilDate } from '#kernel/civil-date.ts';
 import { renderDocument } from '#platform/pdf/render.ts';
 import type { DocumentBlock, DocumentModel } from '#platform/pdf/document.ts';
 import type { PrescriptionPayload, PrivatePart } from './payload.ts';
+import { amountText, durationText, frequencyText, modeText, routeText } from './printed-words.ts';
 
 /** What the print says beside the payload: who the patient is, where the code leads, on which paper. */
 export type PrintOptions = { readonly patient: PrivatePart['patient']; readonly verifyUrl: string; readonly paper: 'letter' | 'half-letter'; readonly at: Date };
 
-const lineBlocks = ({ lines }: PrescriptionPayload): readonly DocumentBlock[] =>
-  lines.map((line, at): DocumentBlock => ({ kind: 'paragraph', text: `${String(at + 1)}. ${line.generic}${line.brand === null ? '' : ` (${line.brand})`}, ${line.presentation.text}. ${line.indications.es}` }));
+type Line = PrescriptionPayload['lines'][number];
 
-/** The printed prescription. */
-export const prescriptionPdf = (payload: PrescriptionPayload, { patient, verifyUrl, at }: PrintOptions): Promise<Uint8Array> => {
-  const model: DocumentModel = {
-    language: 'es-MX', title: 'Receta médica', createdAt: at, footer: payload.folio, headerLines: [payload.establishment.name, payload.establishment.address],
-    sections: [
-      { heading: 'Paciente', blocks: [{ kind: 'key-values', entries: [{ label: 'Paciente', value: patient.fullName }, { label: 'Edad', value: payload.patient.age }, { label: 'Fecha', value: payload.issuedAtLocal }] }] },
-      { heading: 'Medicamentos', blocks: lineBlocks(payload) },
-    ],
-    verification: { code: payload.folio, url: verifyUrl },
-    signatureBox: { heading: 'Firma', lines: [payload.prescriber.fullName, `Cédula profesional ${payload.prescriber.cedula}`, payload.prescriber.institution], autograph: true },
-    ...(payload.establishment.demo ? { watermark: 'DEMO' as const } : {}),
+/** RIS-30 and LGS 226: the generic first, then presentation, dose, route, frequency, duration, quantity. */
+const lineBlock = (line: Line, at: number, isForAbroad: boolean): DocumentBlock => {
+  const parts = [
+    line.dose === null ? '' : `Dosis: ${amountText(line.dose)}`, `Vía: ${routeText(line.route)}`, `Frecuencia: ${frequencyText(line.frequency)}`, `Duración: ${durationText(line)}`,
+    line.quantity === null ? '' : `Cantidad: ${amountText(line.quantity)}${line.quantity.packs === null ? '' : ` (${String(line.quantity.packs)} ${line.quantity.packs === 1 ? 'envase' : 'envases'})`}`,
+    ...(line.fills > 1 ? [`Surtidos: ${String(line.fills)}`] : []), ...(line.specialFolio === null ? [] : [`Recetario especial: ${line.specialFolio}`]),
+  ].filter((part) => part !== '');
+  return {
+    kind: 'entry', name: `${String(at + 1)}. ${line.generic}${line.brand === null ? '' : ` [${line.brand}]`}, ${line.presentation.text}`,
+    lines: [parts.join(' · '), line.indications.es, ...(isForAbroad && line.indications.en !== '' ? [line.indications.en] : [])],
   };
-  return renderDocument(model);
 };
+
+const day = (text: string): string => (isCivilDate(text) ? formatCivilDate(text, 'es-MX') : text);
+
+const abroad = 'Para surtirse fuera de México: ninguna farmacia extranjera está obligada a surtirla, y los medicamentos controlados no se exportan. / To be filled outside Mexico: no foreign pharmacy is bound to fill it; controlled medicines are not exported.';
+
+/** Class, mode and until when: what a pharmacy has to know of the paper it holds. */
+const termsOf = ({ class: strictest, hasAntibiotic, mode, validUntil, isForAbroad }: PrescriptionPayload): readonly DocumentBlock[] => {
+  const terms = [
+    strictest === null ? 'Medicamento sin clasificar en este sistema (art. 226 LGS)' : `Fracción ${strictest} del artículo 226 LGS`, ...(hasAntibiotic ? ['Antibiótico'] : []),
+    validUntil === null ? 'Sin fecha límite para surtirse' : `Se surte hasta el ${day(validUntil)}`, modeText(mode),
+  ];
+  return [{ kind: 'paragraph', text: `${terms.join(' · ')}.` }, ...(isForAbroad ? [{ kind: 'paragraph' as const, text: abroad }] : [])];
+};
+
+const prescriberLines = ({ prescriber }: PrescriptionPayload): readonly string[] => [
+  prescriber.fullName, `Cédula profesional ${prescriber.cedula}${prescriber.title === '' ? '' : ` · ${prescriber.title}`}${prescriber.institution === '' ? '' : ` · ${prescriber.institution}`}`,
+  ...(prescriber.specialty === null ? [] : [`Especialidad: ${prescriber.specialty.name} · Cédula ${prescriber.specialty.cedula} · Certificado ${prescriber.specialty.certificate}`]),
+];
+
+/** RIS-28 to 30, MPSAM-64 and 65: what a receta carries. */
+const modelOf = (payload: PrescriptionPayload, { patient, verifyUrl, paper, at }: PrintOptions): DocumentModel => {
+  const { establishment, lines, advice, isForAbroad, certificate } = payload;
+  const [name = '', ...rest] = prescriberLines(payload);
+  return {
+    language: 'es-MX', title: `Receta médica ${payload.folio}`, paper, createdAt: at, footer: `${payload.folio} · ${payload.issuedAtLocal} · ${establishment.name}`,
+    headerLines: [name, ...rest, `${establishment.name} · ${establishment.address} · Tel. ${establishment.phone}${establishment.clues === null ? '' : ` · CLUES ${establishment.clues}`}`],
+    sections: [
+      { heading: `Paciente: ${patient.fullName}`, blocks: [{ kind: 'paragraph', text: `Edad: ${payload.patient.age === '' ? 'no se conoce' : payload.patient.age} · Fecha: ${payload.issuedAtLocal}` }] },
+      { heading: 'Prescripción', blocks: [...lines.map((line, place) => lineBlock(line, place, isForAbroad)), ...(advice === '' ? [] : [{ kind: 'paragraph' as const, text: `Otras indicaciones: ${advice}` }]), ...termsOf(payload)] },
+    ],
+    verification: { code: payload.folio, url: verifyUrl, label: 'Verifique y surta en esta dirección o con el código. Folio' },
+    signatureBox: { heading: 'Firma autógrafa del médico', autograph: true, lines: [name, `Firmado además con e.firma, certificado ${certificate.serial}`] },
+    ...(establishment.demo ? { watermark: 'DEMO' as const } : {}),
+  };
+};
+
+/** The printed prescription. Every mandatory item stands in its text; whatever the mode, there is a line to sign by hand on. */
+export const prescriptionPdf = (payload: PrescriptionPayload, options: PrintOptions): Promise<Uint8Array> => renderDocument(modelOf(payload, options));

@@ -14,6 +14,7 @@ const markupOf = (block: DocumentBlock): string => {
     case 'paragraph': return `<p>${shown(block.text)}</p>`;
     case 'key-values': return `<ul>${block.entries.map(({ label, value }) => `<li><b>${shown(label)}:</b> ${shown(value)}</li>`).join('')}</ul>`;
     case 'list': return `<ul>${block.items.map((item) => `<li>${shown(item)}</li>`).join('')}</ul>`;
+    case 'entry': return `<p><b>${shown(block.name)}</b></p><ul>${block.lines.map((line) => `<li>${shown(line)}</li>`).join('')}</ul>`;
     case 'autographs': return `<ul>${block.signers.map(({ name, role }) => `<li>${shown(name)} (${shown(role)})</li>`).join('')}</ul>`;
     case 'table': return `<table><thead>${row(block.columns.map(({ heading }) => heading), 'th')}</thead><tbody>${block.rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`;
   }

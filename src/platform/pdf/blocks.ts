@@ -1,5 +1,5 @@
 // How each block of the model is drawn.
-import type { AutographsBlock, DocumentBlock, KeyValuesBlock, ListBlock, ParagraphBlock, TableBlock } from './document.ts';
+import type { AutographsBlock, DocumentBlock, EntryBlock, KeyValuesBlock, ListBlock, ParagraphBlock, TableBlock } from './document.ts';
 import {
   type Cell,
   type PageFlow,
@@ -11,8 +11,7 @@ import {
   ensureSpace,
   heightOfRow,
   ink,
-  page,
-  textWidth,
+  widthOf,
 } from './page-flow.ts';
 
 const bodySize = 9.5;
@@ -23,10 +22,10 @@ const manyColumns = 7;
 const gap = 6;
 
 /** One cell as wide as the page. */
-export const wholeRow = (text: string, element: Structure, changes: Partial<Cell> = {}): Cell => ({
+export const wholeRow = (flow: Pick<PageFlow, 'page'>, text: string, element: Structure, changes: Partial<Cell> = {}): Cell => ({
   text,
-  left: page.left,
-  width: textWidth,
+  left: flow.page.left,
+  width: widthOf(flow),
   size: bodySize,
   font: 'regular',
   element,
@@ -34,18 +33,18 @@ export const wholeRow = (text: string, element: Structure, changes: Partial<Cell
 });
 
 const drawParagraph = (flow: PageFlow, parent: Structure, block: ParagraphBlock): void => {
-  drawRow(flow, [wholeRow(block.text, addElement(flow, parent, 'P'))]);
+  drawRow(flow, [wholeRow(flow, block.text, addElement(flow, parent, 'P'))]);
 };
 
 const drawKeyValues = (flow: PageFlow, parent: Structure, block: KeyValuesBlock): void => {
   const list = addElement(flow, parent, 'L');
-  const labelWidth = Math.round(textWidth * 0.28);
+  const labelWidth = Math.round(widthOf(flow) * 0.28);
   for (const { label, value } of block.entries) {
     const item = addElement(flow, list, 'LI');
     const [name, body] = [addElement(flow, item, 'Lbl'), addElement(flow, item, 'LBody')];
     drawRow(flow, [
-      wholeRow(label, name, { width: labelWidth - 10, font: 'bold', color: ink.quiet }),
-      wholeRow(value, body, { left: page.left + labelWidth, width: textWidth - labelWidth }),
+      wholeRow(flow, label, name, { width: labelWidth - 10, font: 'bold', color: ink.quiet }),
+      wholeRow(flow, value, body, { left: flow.page.left + labelWidth, width: widthOf(flow) - labelWidth }),
     ]);
     flow.y += 1.5;
   }
@@ -57,8 +56,8 @@ const drawList = (flow: PageFlow, parent: Structure, block: ListBlock): void => 
     const item = addElement(flow, list, 'LI');
     const [bullet, body] = [addElement(flow, item, 'Lbl'), addElement(flow, item, 'LBody')];
     drawRow(flow, [
-      wholeRow('•', bullet, { left: page.left + 4, width: 12 }),
-      wholeRow(text, body, { left: page.left + 16, width: textWidth - 16 }),
+      wholeRow(flow, '•', bullet, { left: flow.page.left + 4, width: 12 }),
+      wholeRow(flow, text, body, { left: flow.page.left + 16, width: widthOf(flow) - 16 }),
     ]);
     flow.y += 1.5;
   }
@@ -66,11 +65,11 @@ const drawList = (flow: PageFlow, parent: Structure, block: ListBlock): void => 
 
 type Place = { readonly left: number; readonly width: number };
 
-const placesOf = (columns: TableBlock['columns']): readonly Place[] => {
+const placesOf = (flow: PageFlow, columns: TableBlock['columns']): readonly Place[] => {
   const total = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  let left: number = page.left;
+  let left: number = flow.page.left;
   return columns.map(({ weight = 1 }) => {
-    const width = (textWidth * weight) / total;
+    const width = (widthOf(flow) * weight) / total;
     const place = { left: left + 2, width: width - 6 };
     left += width;
     return place;
@@ -85,12 +84,12 @@ const fitCells = (row: readonly string[], columns: number): readonly string[] =>
 
 const drawTable = (flow: PageFlow, parent: Structure, block: TableBlock): void => {
   const table = addElement(flow, parent, 'Table');
-  const places = placesOf(block.columns);
+  const places = placesOf(flow, block.columns);
   const drawHeading = (elements: readonly Structure[] | null): void => {
     drawRow(
       flow,
       block.columns.map(({ heading }, index) => ({
-        ...(places[index] ?? { left: page.left, width: textWidth }),
+        ...(places[index] ?? { left: flow.page.left, width: widthOf(flow) }),
         text: heading,
         size: block.columns.length > manyColumns ? chartHeadingSize : tableSize,
         font: 'bold',
@@ -126,11 +125,11 @@ const handHeight = 38;
 export const autographsHeight = 110;
 
 const drawAutographs = (flow: PageFlow, parent: Structure, { signers }: AutographsBlock): void => {
-  const width = (textWidth - 24) / 2;
+  const width = (widthOf(flow) - 24) / 2;
   for (let first = 0; first < signers.length; first += 2) {
-    const pair = signers.slice(first, first + 2).map((signer, at) => ({ ...signer, left: page.left + at * (width + 24), element: addElement(flow, parent, 'P') }));
+    const pair = signers.slice(first, first + 2).map((signer, at) => ({ ...signer, left: flow.page.left + at * (width + 24), element: addElement(flow, parent, 'P') }));
     const cellsOf = (part: 'name' | 'role', color: string): readonly Cell[] =>
-      pair.map((signer) => wholeRow(signer[part], signer.element, { left: signer.left, width, size: tableSize, color }));
+      pair.map((signer) => wholeRow(flow, signer[part], signer.element, { left: signer.left, width, size: tableSize, color }));
     const rows = [cellsOf('name', ink.text), cellsOf('role', ink.quiet)];
     ensureSpace(flow, rows.reduce((height, cells) => height + heightOfRow(flow, cells), handHeight + 4));
     flow.y += handHeight;
@@ -140,6 +139,14 @@ const drawAutographs = (flow: PageFlow, parent: Structure, { signers }: Autograp
     flow.y += 4;
     for (const cells of rows) drawRow(flow, cells);
   }
+};
+
+/** A numbered thing with its name large and what belongs to it below, all of it on one page where it fits. */
+const drawEntry = (flow: PageFlow, parent: Structure, { name, lines }: EntryBlock): void => {
+  const indent = { left: flow.page.left + 14, width: widthOf(flow) - 14 };
+  const cells = [wholeRow(flow, name, addElement(flow, parent, 'P'), { font: 'bold', size: 10.5 }), ...lines.map((line) => wholeRow(flow, line, addElement(flow, parent, 'P'), { ...indent, size: 9 }))];
+  ensureSpace(flow, cells.reduce((height, cell) => height + heightOfRow(flow, [cell]), 4));
+  for (const cell of cells) drawRow(flow, [cell]);
 };
 
 /** Draws one block under `parent` and leaves the gap that follows it. */
@@ -156,6 +163,9 @@ export const drawBlock = (flow: PageFlow, parent: Structure, block: DocumentBloc
       break;
     case 'list':
       drawList(flow, parent, block);
+      break;
+    case 'entry':
+      drawEntry(flow, parent, block);
       break;
     case 'autographs':
       drawAutographs(flow, parent, block);

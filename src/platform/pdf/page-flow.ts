@@ -3,14 +3,21 @@ import { type FontName, fitText, wrapText } from './typeface.ts';
 
 export type Structure = ReturnType<PDFKit.PDFDocument['struct']>;
 
-/** Letter, in points. */
-export const page = { width: 612, height: 792, left: 54, right: 558, top: 60, bottom: 726 } as const;
-export const textWidth = page.right - page.left;
+/** A sheet and where its text stands, in points. */
+export type Sheet = { readonly width: number; readonly height: number; readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+
+/** Letter upright, and half a letter lying, as prescriptions are printed in Mexico. */
+export const sheets = {
+  letter: { width: 612, height: 792, left: 54, right: 558, top: 60, bottom: 726 },
+  'half-letter': { width: 612, height: 396, left: 36, right: 576, top: 34, bottom: 356 },
+} as const satisfies Record<string, Sheet>;
+export const widthOf = ({ page }: Pick<PageFlow, 'page'>): number => page.right - page.left;
 export const ink = { text: '#1b1f24', quiet: '#4d5661', rule: '#9aa4ae', watermark: '#e7eaed' } as const;
 
 export type PageFlow = {
   readonly document: PDFKit.PDFDocument;
   readonly root: Structure;
+  readonly page: Sheet;
   /** Small line at the top of every page but the first. */
   readonly runningTitle: string;
   readonly watermark: string | undefined;
@@ -51,10 +58,10 @@ export const drawContent = (flow: PageFlow, element: Structure, draw: () => void
 const drawWatermark = (flow: PageFlow, text: string): void => {
   const { document } = flow;
   drawArtifact(flow, () => {
-    document.save().rotate(-52, { origin: [page.width / 2, page.height / 2] });
+    document.save().rotate(flow.page.height < flow.page.width ? -30 : -52, { origin: [flow.page.width / 2, flow.page.height / 2] });
     document.font('bold', 96).fillColor(ink.watermark);
-    const left = (page.width - document.widthOfString(text)) / 2;
-    document.text(text, left, page.height / 2 - 58, { lineBreak: false });
+    const left = (flow.page.width - document.widthOfString(text)) / 2;
+    document.text(text, left, flow.page.height / 2 - 58, { lineBreak: false });
     document.restore();
   });
 };
@@ -64,9 +71,9 @@ const drawRunningTitle = (flow: PageFlow): void => {
   drawArtifact(
     flow,
     () => {
-      const title = fitText(document, flow.runningTitle, textWidth, { font: 'regular', size: 8 });
-      document.fillColor(ink.quiet).text(title, page.left, 34, { lineBreak: false });
-      document.moveTo(page.left, 48).lineTo(page.right, 48).lineWidth(0.5).stroke(ink.rule);
+      const title = fitText(document, flow.runningTitle, widthOf(flow), { font: 'regular', size: 8 });
+      document.fillColor(ink.quiet).text(title, flow.page.left, flow.page.top - 26, { lineBreak: false });
+      document.moveTo(flow.page.left, flow.page.top - 12).lineTo(flow.page.right, flow.page.top - 12).lineWidth(0.5).stroke(ink.rule);
     },
     'Pagination',
   );
@@ -74,15 +81,15 @@ const drawRunningTitle = (flow: PageFlow): void => {
 
 export const startPage = (flow: PageFlow): void => {
   const { document } = flow;
-  document.addPage({ size: 'LETTER', margin: 0 });
+  document.addPage({ size: [flow.page.width, flow.page.height], margin: 0 });
   if (flow.watermark !== undefined) drawWatermark(flow, flow.watermark);
   if (document.bufferedPageRange().count > 1) drawRunningTitle(flow);
-  flow.y = page.top;
+  flow.y = flow.page.top;
 };
 
 /** Starts a page when fewer than `height` points are left on this one. */
 export const ensureSpace = (flow: PageFlow, height: number): void => {
-  if (flow.y + height > page.bottom) startPage(flow);
+  if (flow.y + height > flow.page.bottom) startPage(flow);
 };
 
 /** Child of `parent` with the given structure type. */
@@ -126,10 +133,10 @@ export const drawRow = (flow: PageFlow, cells: readonly Cell[], onNewPage: () =>
     startPage(flow);
     onNewPage();
   };
-  if (flow.y + height > page.bottom && height <= 4 * step) turnPage();
+  if (flow.y + height > flow.page.bottom && height <= 4 * step) turnPage();
   for (let from = 0; from * step < height; ) {
-    if (flow.y + step > page.bottom) turnPage();
-    const count = Math.max(1, Math.floor((page.bottom - flow.y) / step));
+    if (flow.y + step > flow.page.bottom) turnPage();
+    const count = Math.max(1, Math.floor((flow.page.bottom - flow.y) / step));
     for (const { cell, lines } of columns) drawLines(flow, cell, lines.slice(from, from + count));
     flow.y += Math.min(count, height / step - from) * step;
     from += count;
@@ -138,6 +145,6 @@ export const drawRow = (flow: PageFlow, cells: readonly Cell[], onNewPage: () =>
 
 export const drawRule = (flow: PageFlow): void => {
   drawArtifact(flow, () => {
-    flow.document.moveTo(page.left, flow.y).lineTo(page.right, flow.y).lineWidth(0.5).stroke(ink.rule);
+    flow.document.moveTo(flow.page.left, flow.y).lineTo(flow.page.right, flow.y).lineWidth(0.5).stroke(ink.rule);
   });
 };

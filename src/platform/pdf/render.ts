@@ -13,13 +13,15 @@ import {
   drawRule,
   ensureSpace,
   ink,
-  page,
   startPage,
-  textWidth,
+  sheets,
+  widthOf,
 } from './page-flow.ts';
 import { fitText, registerFonts, wrapText } from './typeface.ts';
 
-const qrSize = 88;
+/** Sizes by paper: half a letter has room for small headings and a small code. */
+const sizes = { letter: { qr: 88, title: 16, heading: 11.5, head: 11, gap: 10 }, 'half-letter': { qr: 74, title: 12.5, heading: 9.5, head: 10.5, gap: 4 } } as const;
+const sizesOf = ({ paper = 'letter' }: DocumentModel) => sizes[paper];
 
 /** pdfkit writes the title into the XMP packet as it is; this one reads as text there and stays itself elsewhere. */
 const titleOf = (model: DocumentModel): string => {
@@ -42,15 +44,16 @@ const createDocument = (model: DocumentModel): PDFKit.PDFDocument =>
 
 const drawHead = (flow: PageFlow, model: DocumentModel): void => {
   const [first = '', ...rest] = model.headerLines;
-  if (first !== '') drawRow(flow, [wholeRow(first, addElement(flow, flow.root, 'P'), { font: 'bold', size: 11 })]);
+  if (first !== '') drawRow(flow, [wholeRow(flow, first, addElement(flow, flow.root, 'P'), { font: 'bold', size: sizesOf(model).head })]);
   for (const line of rest) {
-    drawRow(flow, [wholeRow(line, addElement(flow, flow.root, 'P'), { size: 8.5, color: ink.quiet })]);
+    drawRow(flow, [wholeRow(flow, line, addElement(flow, flow.root, 'P'), { size: 8.5, color: ink.quiet })]);
   }
-  flow.y += 6;
+  const { title, gap } = sizesOf(model);
+  flow.y += Math.min(6, gap);
   drawRule(flow);
-  flow.y += 10;
-  drawRow(flow, [wholeRow(model.title, addElement(flow, flow.root, 'H1'), { font: 'bold', size: 16 })]);
-  flow.y += 8;
+  flow.y += gap;
+  drawRow(flow, [wholeRow(flow, model.title, addElement(flow, flow.root, 'H1'), { font: 'bold', size: title })]);
+  flow.y += gap - 2;
 };
 
 const drawSections = (flow: PageFlow, model: DocumentModel): void => {
@@ -58,25 +61,25 @@ const drawSections = (flow: PageFlow, model: DocumentModel): void => {
     const section = addElement(flow, flow.root, 'Sect');
     // A heading stays with the first lines it heads.
     ensureSpace(flow, blocks[0]?.kind === 'autographs' ? autographsHeight + 24 : 54);
-    drawRow(flow, [wholeRow(heading, addElement(flow, section, 'H2'), { font: 'bold', size: 11.5 })]);
+    drawRow(flow, [wholeRow(flow, heading, addElement(flow, section, 'H2'), { font: 'bold', size: sizesOf(model).heading })]);
     flow.y += 3;
     for (const block of blocks) drawBlock(flow, section, block);
     flow.y += 4;
   }
 };
 
-const drawQrCode = (flow: PageFlow, parent: Structure, url: string): void => {
+const drawQrCode = (flow: PageFlow, parent: Structure, { url, size: qrSize }: { readonly url: string; readonly size: number }): void => {
   const { document } = flow;
   const { size, data } = createQrCode(url, { errorCorrectionLevel: 'M' }).modules;
   const dot = qrSize / size;
   const top = flow.y;
-  const bbox = [page.left, top, page.left + qrSize, top + qrSize];
+  const bbox = [flow.page.left, top, flow.page.left + qrSize, top + qrSize];
   const figure = addElement(flow, parent, 'Figure', { alt: `Código QR para verificar: ${url}`, bbox } as object);
   drawContent(flow, figure, () => {
     document.fillColor('#000000');
     for (let index = 0; index < data.length; index += 1) {
       if (data[index] === 0) continue;
-      document.rect(page.left + (index % size) * dot, top + Math.floor(index / size) * dot, dot, dot);
+      document.rect(flow.page.left + (index % size) * dot, top + Math.floor(index / size) * dot, dot, dot);
     }
     document.fill();
   });
@@ -85,26 +88,27 @@ const drawQrCode = (flow: PageFlow, parent: Structure, url: string): void => {
 const drawClosing = (flow: PageFlow, model: DocumentModel): void => {
   const { verification, signatureBox } = model;
   if (verification === undefined && signatureBox === undefined) return;
-  ensureSpace(flow, qrSize + 40);
-  flow.y += 6;
+  const { qr: qrSize, gap } = sizesOf(model);
+  ensureSpace(flow, qrSize + 4 * gap);
+  flow.y += Math.min(6, gap);
   drawRule(flow);
-  flow.y += 10;
+  flow.y += gap;
   const section = addElement(flow, flow.root, 'Sect');
   const start = { y: flow.y, pages: flow.document.bufferedPageRange().count };
-  if (verification !== undefined) drawQrCode(flow, section, verification.url);
-  const left = verification === undefined ? page.left : page.left + qrSize + 16;
-  const column = { left, width: page.right - left };
+  if (verification !== undefined) drawQrCode(flow, section, { url: verification.url, size: qrSize });
+  const left = verification === undefined ? flow.page.left : flow.page.left + qrSize + 16;
+  const column = { left, width: flow.page.right - left };
   if (signatureBox !== undefined) {
-    drawRow(flow, [wholeRow(signatureBox.heading, addElement(flow, section, 'H2'), { ...column, font: 'bold', size: 10.5 })]);
+    drawRow(flow, [wholeRow(flow, signatureBox.heading, addElement(flow, section, 'H2'), { ...column, font: 'bold', size: 10.5 })]);
     if (signatureBox.autograph === true) drawAutographLine(flow, left);
     for (const line of signatureBox.lines) {
-      drawRow(flow, [wholeRow(line, addElement(flow, section, 'P'), { ...column, size: 8.5 })]);
+      drawRow(flow, [wholeRow(flow, line, addElement(flow, section, 'P'), { ...column, size: 8.5 })]);
     }
     flow.y += 4;
   }
   if (verification !== undefined) {
-    for (const line of [`Código de verificación: ${verification.code}`, verification.url]) {
-      drawRow(flow, [wholeRow(line, addElement(flow, section, 'P'), { ...column, size: 8.5, color: ink.quiet })]);
+    for (const line of [`${verification.label ?? 'Código de verificación'}: ${verification.code}`, verification.url]) {
+      drawRow(flow, [wholeRow(flow, line, addElement(flow, section, 'P'), { ...column, size: 8.5, color: ink.quiet })]);
     }
   }
   if (flow.document.bufferedPageRange().count === start.pages) flow.y = Math.max(flow.y, start.y + qrSize);
@@ -123,17 +127,17 @@ const drawFooters = (flow: PageFlow, model: DocumentModel): void => {
   const { document } = flow;
   const style = { font: 'regular', size: 7.5 } as const;
   const { count } = document.bufferedPageRange();
-  const footer = wrapText(document, model.footer, textWidth - 110, style);
-  const lines = footer.length <= 2 ? footer : [footer[0] ?? '', fitText(document, footer.slice(1).join(' '), textWidth - 110, style)];
+  const footer = wrapText(document, model.footer, widthOf(flow) - 110, style);
+  const lines = footer.length <= 2 ? footer : [footer[0] ?? '', fitText(document, footer.slice(1).join(' '), widthOf(flow) - 110, style)];
   for (let index = 0; index < count; index += 1) {
     document.switchToPage(index);
     drawArtifact(
       flow,
       () => {
         document.font(style.font, style.size).fillColor(ink.quiet);
-        lines.forEach((line, row) => document.text(line, page.left, 744 + row * 10, { lineBreak: false }));
+        lines.forEach((line, row) => document.text(line, flow.page.left, flow.page.bottom + 18 + row * 10, { lineBreak: false }));
         const place = `Página ${index + 1} de ${count}`;
-        document.text(place, page.right - document.widthOfString(place), 744, { lineBreak: false });
+        document.text(place, flow.page.right - document.widthOfString(place), flow.page.bottom + 18, { lineBreak: false });
       },
       'Pagination',
     );
@@ -149,7 +153,7 @@ const collect = (document: PDFKit.PDFDocument): Promise<Uint8Array> =>
   });
 
 /**
- * Renders the model as a tagged PDF 1.7 on Letter paper with embedded fonts. The same model gives the same bytes.
+ * Renders the model as a tagged PDF 1.7 on its paper with embedded fonts. The same model gives the same bytes.
  * Every character of the model's text is printed: one without a glyph, or that could not be seen, as `[U+XXXX]`.
  * Only the footer is cut, past its second line.
  */
@@ -160,7 +164,7 @@ export const renderDocument = async (model: DocumentModel): Promise<Uint8Array> 
   const root = document.struct('Document');
   document.addStructure(root);
   const runningTitle = [model.title, model.headerLines[0] ?? ''].filter((part) => part !== '').join(' · ');
-  const flow: PageFlow = { document, root, runningTitle, watermark: model.watermark, y: 0 };
+  const flow: PageFlow = { document, root, runningTitle, watermark: model.watermark, page: sheets[model.paper ?? 'letter'], y: 0 };
   startPage(flow);
   drawHead(flow, model);
   drawSections(flow, model);
