@@ -84,10 +84,18 @@ const measure = async () => {
     const alertsAt = async (run: number): Promise<void> => { sizes.push((JSON.parse(await post(port, '/api/bench/safety', payloads[run] ?? '')) as { alerts: unknown[] }).alerts.length); };
     for (let run = 0; run < 200; run += 1) { await alertsAt(run); await post(port, '/api/bench/constant', payloads[run] ?? ''); }
     sizes.length = 0;
-    const checked = await timesOf(checks, (run) => post(port, '/api/bench/safety', payloads[run] ?? ''));
-    const bare = await timesOf(checks, (run) => post(port, '/api/bench/constant', payloads[run] ?? ''));
-    const asked = await timesOf(checks, (run) => { const all = [...drawn(run, ACTIVE), ...drawn(run + 50_000, NEW)]; return home.asSuperuser('select one, other from public.bench_pair where one = any($1) and other = any($1)', [all]); });
-    const engine = await timesOf(checks, (run) => Promise.resolve(checkMedicines(data, { medicines: medicinesOf({ active: drawn(run, ACTIVE), fresh: drawn(run + 50_000, NEW) }), patient })));
+    // By turns, so that whatever else the machine does falls on all alike.
+    const checked: number[] = [];
+    const bare: number[] = [];
+    const asked: number[] = [];
+    const engine: number[] = [];
+    for (let run = 0; run < checks; run += 1) {
+      const all = { active: drawn(run, ACTIVE), fresh: drawn(run + 50_000, NEW) };
+      checked.push(...await timesOf(1, () => post(port, '/api/bench/safety', payloads[run] ?? '')));
+      bare.push(...await timesOf(1, () => post(port, '/api/bench/constant', payloads[run] ?? '')));
+      asked.push(...await timesOf(1, () => home.asSuperuser('select one, other from public.bench_pair where one = any($1) and other = any($1)', [[...all.active, ...all.fresh]])));
+      engine.push(...await timesOf(1, () => Promise.resolve(checkMedicines(data, { medicines: medicinesOf(all), patient }))));
+    }
     for (let run = 0; run < 200; run += 1) await alertsAt(run);
     return { checked, bare, asked, engine, pairs, alerts: sizes.reduce((sum, size) => sum + size, 0) / sizes.length };
   } finally {

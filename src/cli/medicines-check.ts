@@ -58,9 +58,11 @@ const reasonWords = {
   'pregnancy-unknown': 'embarazo no conocido', 'no-data': 'sin datos en las tablas',
 } as const satisfies Record<NotCheckedReason, string>;
 
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 const wordsOf = ({ alerts, unmatched, notChecked, dataSet }: Answer): readonly string[] => [
   ...alerts.map(({ severity, kind, between, effect, recommendation, source, reviewed }) =>
-    `${severityWords[severity]} (${kindWords[kind]}) ${between.join(' + ')}: ${effect} ${recommendation} [${source}]${reviewed ? '' : ' sin revisar'}`),
+    `${severityWords[severity]} (${kindWords[kind]}) ${between.join(' + ')}: ${sentence(effect)} ${sentence(recommendation)} [${source}]${reviewed ? '' : ' sin revisar'}`),
   ...unmatched.map((text) => `No revisado: ${text}`),
   ...notChecked.map(({ kind, reason }) => `No revisado: ${kindWords[kind]}, ${reasonWords[reason]}`),
   ...(alerts.length + unmatched.length + notChecked.length === 0 ? ['Las tablas no dicen nada de esto.'] : []),

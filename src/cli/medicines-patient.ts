@@ -91,15 +91,21 @@ const countOf = (word: string | undefined): number | null => (word === undefined
 
 const everyHours = (hours: number | null): Frequency | null => (hours === null || hours <= 0 ? null : { kind: 'every', hours });
 
+/** A number alone is the hours between takes, as after a stroke (c/8), unless nobody takes anything that often. */
+const SELDOM_HOURS = new Set([1, 2, 3, 5]);
+const bareFrequency = (value: number): Frequency | null => (SELDOM_HOURS.has(value) ? { kind: 'times', perDay: value } : everyHours(value));
+
 type Spoken = Readonly<Record<string, string | undefined>>;
 
 /** What is said, in order: the first that fits speaks. */
 const manners: readonly (readonly [RegExp, (said: Spoken, words: string) => Frequency | null])[] = [
   [/^\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?){2,3}$/, (_, words) => ({ kind: 'pattern', doses: words.split('-').map(Number) })],
-  [/(?:c\/?|cada|every|q)\s*(?<many>\d+(?:\.\d+)?|[a-z]+)\s*(?<unit>h|d)/, ({ many, unit }) => everyHours((countOf(many) ?? 0) * (unit === 'd' ? 24 : 1))],
+  [/(?:(?:cada|every)\s+(?<count>\d+(?:\.\d+)?|[a-z]+)|(?:c\/?|q)\s*(?<many>\d+(?:\.\d+)?))\s*(?<unit>h|d)/, ({ count, many, unit }) => everyHours((countOf(count ?? many) ?? 0) * (unit === 'd' ? 24 : 1))],
   [/seman|week/, () => ({ kind: 'weekly', everyWeeks: 1 })],
   [/dosis unica|single/, () => ({ kind: 'once' })],
-  [/^(?<many>\d+)$/, ({ many }) => everyHours(countOf(many))],
+  [/^(?<many>\d+(?:\.\d+)?)\s*h/, ({ many }) => everyHours(countOf(many))],
+  [/^(?<many>\d+)$/, ({ many }) => bareFrequency(Number(many))],
+  [/^(?<many>\d+)\s*(?:x|v|\/)/, ({ many }) => ({ kind: 'times', perDay: Number(many) })],
   [/^(?:diari|daily|cada dia)/, () => ({ kind: 'times', perDay: 1 })],
   [/^(?<many>\d+|[a-z]+)(?:\s|$)/, ({ many }) => { const perDay = countOf(many); return perDay === null ? null : { kind: 'times', perDay }; }],
 ];
@@ -117,7 +123,7 @@ type Written<Name extends 'frequency' | 'duration'> = NonNullable<PatientFile['o
 
 const frequencyOf = (value: Written<'frequency'>): Frequency | null => {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return everyHours(value);
+  if (typeof value === 'number') return bareFrequency(value);
   if (typeof value === 'string') return spokenFrequency(value);
   const of = (name: string): number | null => (typeof value[name] === 'number' ? value[name] : null);
   const perDay = of('perDay') ?? of('timesPerDay');

@@ -94,3 +94,19 @@ test('a part of a command is no command of its own', () => {
   assert.equal(amateMain('medicines-check').status, 2);
   assert.match(amateMain('--help').stdout, /^ {2}medicines /m);
 });
+
+test('an order is read as people write it', async () => {
+  const kinds = async (order: object, patient: object = { age: 40, sex: 'H', weightKg: 70 }): Promise<readonly string[]> => told((await withPatient({ ...patient, allergies: [], order })).answer).filter((each) => each.startsWith('max-dose'));
+  for (const frequency of [8, 'c/8h', 'cada 8 horas', 'cada ocho horas', 'c 8 h', 'q8h', 'every 8 hours', '8 h', '3 veces al día', 3, 'tid', 'tres veces al día', { hours: 8 }, { perDay: 3 }, '1-1-1']) {
+    const { answer } = await withPatient({ age: 40, weightKg: 70, allergies: [], order: { name: 'paracetamol', dose: 1, unit: 'g', route: 'oral', frequency } });
+    assert.deepEqual([told(answer), answer?.notChecked], [[], []], JSON.stringify(frequency));
+    assert.deepEqual(await kinds({ name: 'paracetamol', dose: '10 g', route: 'oral', frequency }), ['max-dose contraindicated'], JSON.stringify(frequency));
+  }
+  assert.deepEqual(await kinds({ name: 'metotrexato', dose: 15, unit: 'mg', frequency: 'semanal' }), []);
+  assert.deepEqual(await kinds({ name: 'metotrexato', dose: 15, unit: 'mg', frequency: 'diario' }), ['max-dose contraindicated']);
+  const child = { age: 5, ageUnit: 'años', sex: 'M', weightKg: 18 };
+  assert.deepEqual(await kinds({ name: 'Paracetamol jarabe 160 mg/5 mL', dose: 8, unit: 'mL', frequency: 'c/6h' }, child), []);
+  assert.deepEqual(await kinds({ name: 'paracetamol', dose: '60 mg/kg/día', frequency: 'c/6h' }, child), []);
+  assert.deepEqual(await kinds({ name: 'paracetamol', dose: 60, unit: 'mg/kg', frequency: 'c/6h' }, child), ['max-dose contraindicated']);
+  assert.deepEqual(await kinds({ name: 'paracetamol', dose: 250, unit: 'mg', frequency: 'c/6h' }, { ...child, weightKg: null }), ['max-dose major'], 'without a weight');
+});

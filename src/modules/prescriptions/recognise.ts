@@ -1,13 +1,11 @@
-import { medicineCatalogue, resolveMedicine } from '#modules/medicines/public.ts';
+import { medicineCatalogue } from '#modules/medicines/public.ts';
 import type { Strength } from '#modules/medicines/public.ts';
+import { recogniseMedicine } from '#modules/safety/public.ts';
 import type { MedicineOrder } from '#modules/safety/public.ts';
 import type { PrescriptionContent, PrescriptionLine, PrescriptionPresentation } from './contract.ts';
 
 /** The keys that a written name stands for; null for one that nobody recognises, which is then told as not checked. */
-export const ingredientsOf = (text: string): readonly string[] | null => {
-  const found = resolveMedicine(medicineCatalogue(), text);
-  return found.status === 'resolved' ? found.ingredients : null;
-};
+export const ingredientsOf = (text: string): readonly string[] | null => recogniseMedicine(text);
 
 const strengthsOf = (line: PrescriptionLine): readonly Strength[] => medicineCatalogue().presentationById.get(line.presentation.id ?? '')?.content ?? [];
 

@@ -9,10 +9,8 @@ const SOURCE = 'Regla de Amate: duplicidad terapéutica';
 
 type Pair = readonly [KnownMedicine, KnownMedicine];
 
-const keysOf = ({ parts }: KnownMedicine): readonly string[] => parts.flatMap(({ key, keys }) => (keys.length > 1 ? keys.filter((held) => held !== key) : keys)).toSorted();
-
 /** The same product again while it is taken: a renewal, not a fault. */
-const isRenewal = ([one, other]: Pair): boolean => one.isNew !== other.isNew && keysOf(one).join('|') === keysOf(other).join('|');
+const isRenewal = ([one, other]: Pair): boolean => one.isNew !== other.isNew && one.ingredients.join('|') === other.ingredients.join('|');
 
 const takenTwice: Readonly<Record<'renewal' | 'apart' | 'together', { readonly severity: Severity; readonly effect: string; readonly recommendation: string }>> = {
   renewal: { severity: 'moderate', effect: 'Ya lo toma.', recommendation: 'Si es renovación, siga; si es un segundo medicamento, suspenda el anterior.' },
@@ -27,8 +25,8 @@ const goApart = ([one, other]: Pair, data: SafetyData): boolean =>
 
 const sameIngredients = (data: SafetyData, pair: Pair, book: AlertBook): void => {
   const [one, other] = pair;
-  const held = new Set(keysOf(other));
-  const twice = keysOf(one).filter((key) => held.has(key));
+  const twice = one.ingredients.filter((key) => other.ingredients.includes(key));
+  if (twice.length === 0) return;
   const manner = isRenewal(pair) ? 'renewal' : goApart(pair, data) ? 'apart' : 'together';
   for (const key of twice) {
     book.found.push({

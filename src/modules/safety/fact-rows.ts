@@ -1,5 +1,6 @@
 import { severitySchema } from './contract.ts';
 import type { Severity } from './contract.ts';
+import { spaced } from './patient-facts.ts';
 
 /** Rows of the tab-separated tables: one fact each on an ingredient or `class:<key>`. An empty cell is not known. */
 
@@ -68,10 +69,11 @@ export const renalRows = (text: string): readonly RenalRow[] =>
   cellsOf(text, ['subject', 'below', 'severity', 'effect', 'recommendation', 'source', 'verification']).map((cells) =>
     ({ ...advised(named('renal', cells.subject, cells.below), cells), subject: cells.subject, below: numberOf(cells.below, cells.line) ?? 0 }));
 
+/** `words` are folded and spaced, ready to be looked for. */
 export type ConditionRow = Advice & { readonly subject: string; readonly codes: readonly string[]; readonly words: readonly string[] };
 export const conditionRows = (text: string): readonly ConditionRow[] =>
   cellsOf(text, ['subject', 'codes', 'words', 'severity', 'effect', 'recommendation', 'source', 'verification']).map((cells) =>
-    ({ ...advised(named('condition', cells.subject, cells.codes === '' ? cells.words : cells.codes), cells), subject: cells.subject, codes: partsOf(cells.codes).map((code) => code.replace('.', '').toUpperCase()), words: partsOf(cells.words) }));
+    ({ ...advised(named('condition', cells.subject, cells.codes === '' ? cells.words : cells.codes), cells), subject: cells.subject, codes: partsOf(cells.codes).map((code) => code.replace('.', '').toUpperCase()), words: partsOf(cells.words).map(spaced) }));
 
 /** Limits in `unit`, of one take and of one day, and of each kilogram. Ages are days. */
 export type DoseRow = {

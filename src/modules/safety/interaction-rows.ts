@@ -64,10 +64,10 @@ const indexOf = (classes: ClassMembers, rules: readonly InteractionRule[]): Pair
 
 export type Interactions = { readonly classes: ClassMembers; readonly rules: readonly InteractionRule[]; readonly pairs: PairIndex; readonly ingredients: ReadonlySet<string> };
 
-/** The interactions of a file's text, expanded once. Throws on a malformed, doubled or dangling row. */
-export const interactionsOf = (text: string): Interactions => {
+/** The interactions of a file's text, expanded once; `more` are further members of its classes. Throws on a malformed, doubled or dangling row. */
+export const interactionsOf = (text: string, more: ClassMembers = new Map()): Interactions => {
   const file = fileSchema.parse(JSON.parse(text));
-  const classes = new Map(Object.entries(file.classes).map(([key, { members }]) => [key, members]));
+  const classes = new Map(Object.entries(file.classes).map(([key, { members }]) => [key, [...new Set([...members, ...(more.get(key) ?? [])])]]));
   const ids = new Set(file.interactions.map(({ id }) => id));
   if (ids.size !== file.interactions.length) throw new Error('the interactions hold an id twice');
   const pairs = indexOf(classes, file.interactions);

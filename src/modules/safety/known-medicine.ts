@@ -10,7 +10,11 @@ export type ActingPart = {
   readonly display: string;
 };
 
-export type KnownMedicine = { readonly medicine: CheckedMedicine; readonly parts: readonly ActingPart[]; readonly isNew: boolean };
+export type KnownMedicine = {
+  readonly medicine: CheckedMedicine; readonly parts: readonly ActingPart[]; readonly isNew: boolean;
+  /** Its ingredients, sorted, combinations taken apart. */
+  readonly ingredients: readonly string[];
+};
 
 /** The parts of ingredients: combinations that the tables keep whole stay whole, whether named whole or by their parts. */
 export const partsOf = (data: SafetyData, ingredients: readonly string[]): readonly ActingPart[] => {
@@ -24,8 +28,12 @@ export const partsOf = (data: SafetyData, ingredients: readonly string[]): reado
 /** Medicines whose every ingredient is known, and those of which anything is not. Parts known of the latter are checked all the same. */
 export const recognised = (data: SafetyData, medicines: readonly CheckedMedicine[]): { readonly known: readonly KnownMedicine[]; readonly unmatched: readonly CheckedMedicine[] } => {
   const isWhole = ({ ingredients }: CheckedMedicine): boolean => ingredients !== null && ingredients.length > 0 && ingredients.every(data.isKnown);
+  const known = (medicine: CheckedMedicine): KnownMedicine => {
+    const parts = partsOf(data, (medicine.ingredients ?? []).filter(data.isKnown));
+    return { medicine, parts, isNew: medicine.origin === 'new', ingredients: parts.flatMap(({ key, keys }) => (keys.length > 1 ? keys.filter((held) => held !== key) : keys)).toSorted() };
+  };
   return {
-    known: medicines.map((medicine) => ({ medicine, parts: partsOf(data, (medicine.ingredients ?? []).filter(data.isKnown)), isNew: medicine.origin === 'new' })),
+    known: medicines.map(known),
     unmatched: medicines.filter((medicine) => !isWhole(medicine)),
   };
 };

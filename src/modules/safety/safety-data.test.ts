@@ -45,6 +45,12 @@ for (const [called, read] of Object.entries({
   'an unknown population': () => doseRows(['x', 'oral', 'baby', '', '', '5', '', '', '', 'mg', '', '', 'fuente', 'memory'].join('\t')),
 })) test(`${called} is no row`, () => { assert.throws(read, /safety tables|severity/); });
 
+test('a class takes in what the catalogue adds to it, and leaves out what is left out on purpose', () => {
+  const { interactions } = safetyData();
+  assert.equal(interactions.classes.get('aine')?.includes('metamizol'), false);
+  assert.deepEqual([...interactionsOf(rule({}), new Map([['uno', ['a', 'c']]])).pairs.keys()].sort(), ['a', 'b', 'c']);
+});
+
 test('an allergy as it is written is read to ingredients and groups', () => {
   const named = (name: string): readonly string[] | null => ({ amoxicilina: ['amoxicilina'], 'acido acetilsalicilico': ['acido acetilsalicilico'] })[name] ?? null;
   const read = (text: string) => readAllergy(smallData, named, text);

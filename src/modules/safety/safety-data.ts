@@ -45,17 +45,16 @@ export type SafetyData = {
   readonly confirmedRules: ReadonlySet<string>;
 };
 
-type Expand = (subject: string) => readonly string[];
+/**
+ * Left out of their class on purpose: metamizol is given beside anti-inflammatories every day, and injected
+ * medroxiprogesterone stands what takes the effect from the pill.
+ */
+const leftOut: Readonly<Record<string, readonly string[]>> = { aine: ['metamizol'], anticonceptivos_hormonales: ['medroxiprogesterona'] };
 
-/** The interactions' own list where they have that class: what they leave out, they leave out on purpose. */
-const expander = (classes: ClassMembers, catalogue: MedicineCatalogue): Expand => {
-  const ofCatalogue = new Map<string, string[]>();
-  for (const { key, classes: held } of catalogue.ingredients.values()) for (const name of held) ofCatalogue.set(name, [...(ofCatalogue.get(name) ?? []), key]);
-  return (subject) => {
-    if (!subject.startsWith('class:')) return [subject];
-    const name = subject.slice('class:'.length);
-    return classes.get(name) ?? ofCatalogue.get(name) ?? [];
-  };
+const catalogueClasses = (catalogue: MedicineCatalogue): ClassMembers => {
+  const found = new Map<string, string[]>();
+  for (const { key, classes } of catalogue.ingredients.values()) for (const name of classes) if (leftOut[name]?.includes(key) !== true) found.set(name, [...(found.get(name) ?? []), key]);
+  return found;
 };
 
 const byIngredient = <Row>(rows: readonly Row[], subjectsOf: (row: Row) => readonly string[]): ByIngredient<Row> => {
@@ -90,15 +89,15 @@ const capital = (key: string): string => key.charAt(0).toUpperCase() + key.slice
 
 /** The data of the texts of its files. Throws on a malformed or dangling row, so broken tables never serve. */
 export const safetyDataOf = (texts: SafetyTexts, catalogue: MedicineCatalogue): SafetyData => {
-  const interactions = interactionsOf(texts['interactions.json']);
-  const expand = expander(interactions.classes, catalogue);
+  const ofCatalogue = catalogueClasses(catalogue);
+  const interactions = interactionsOf(texts['interactions.json'], ofCatalogue);
+  const membersOf = (key: string): readonly string[] => interactions.classes.get(key) ?? ofCatalogue.get(key) ?? [];
   const bySubject = <Row extends { readonly subject: string }>(rows: readonly Row[]): ByIngredient<Row> => byIngredient(rows, ({ subject }) => {
-    const members = expand(subject);
+    const members = subject.startsWith('class:') ? membersOf(subject.slice('class:'.length)) : [subject];
     if (members.length === 0) throw new Error(`the safety tables name a class that nobody holds: ${subject}`);
     return members;
   });
   const groups = allergyGroupRows(texts['allergy-groups.tsv']);
-  const classMembers = (key: string): readonly string[] => [...expand(`class:${key}`), ...[...catalogue.ingredients.values()].filter(({ classes }) => classes.includes(key)).map((ingredient) => ingredient.key)];
   const combinations = combinationsOf([...interactions.ingredients, ...catalogue.ingredients.keys()]);
   const groupsOf = groupsByIngredient(groups, catalogue);
   const tables = {
@@ -117,7 +116,7 @@ export const safetyDataOf = (texts: SafetyTexts, catalogue: MedicineCatalogue): 
     combinations, groupsOf, ...tables,
     allergyGroups: new Map(groups.map((group) => [group.key, group])),
     crossAllergies: crossAllergyRows(texts['cross-allergy.tsv']),
-    duplicateClasses: byIngredient(duplicateClassRows(texts['duplicate-classes.tsv']), ({ key }) => classMembers(key)),
+    duplicateClasses: byIngredient(duplicateClassRows(texts['duplicate-classes.tsv']), ({ key }) => membersOf(key)),
     displayOf: (key) => catalogue.ingredients.get(key)?.es ?? capital(key),
     isKnown: (key) => known.has(key),
     confirmedRules: new Set(),
