@@ -64,16 +64,26 @@ const ofDoseUnit = (row: Presentation, dose: Amount): boolean => {
 
 /**
  * Presentations that a dose by weight is given with. Where nothing was said of form or route, a bare dose that is exactly one oral
- * solid is that one: whoever means the suspension or the injection says so. What is not certain is left several.
+ * solid, or else some of one, is that: whoever means the suspension or the injection says so. What is not certain is left several.
  */
 export const forDose = (rows: readonly Presentation[], dose: Amount, { forms, route }: Wanted): readonly Presentation[] => {
   const exact = rows.filter((row) => piecesOf(dose, row) === 1);
   const solid = exact.filter(isOralSolid);
   if (forms === null && route === null && solid.length > 0) return solid;
-  if (exact.length > 0 && (forms !== null || (route !== null && !exact.every(isInjected)) || rows.every(isInjected))) return exact;
-  if (route !== null && exact.length > 0) return exact;
-  return rows.filter((row) => ofDoseUnit(row, dose));
+  if (exact.length > 0 && (forms !== null || route !== null || rows.every(isInjected))) return exact;
+  const fitting = rows.filter((row) => ofDoseUnit(row, dose));
+  const several = fitting.filter(isOralSolid);
+  return forms === null && route === null && exact.length === 0 && several.length > 0 ? several : fitting;
 };
+
+/** Presentations of so many grams in a hundred, of grams or millilitres. */
+export const ofPercent = (rows: readonly Presentation[], percent: number): readonly Presentation[] => rows.filter(({ content }) => {
+  const [strength, ...more] = content;
+  if (strength === undefined || more.length > 0) return false;
+  if (strength.unit === '%') return strength.amount === percent;
+  const held = inUnit({ value: strength.amount, unit: strength.unit }, 'mg');
+  return held !== null && strength.per !== null && Math.abs(held / strength.per.amount - percent * 10) < 1e-6;
+});
 
 /** Rows that differ in nothing but their pack, together; null when they are of several kinds. */
 export const sameProduct = (rows: readonly Presentation[]): readonly Presentation[] | null => {

@@ -54,7 +54,7 @@ export type MedicinesFound = z.infer<typeof searchMedicinesReply>;
 
 export const readLineBody = z.strictObject({ text: z.string().max(1_000) });
 
-const noteSchema = z.enum(['fasting', 'with-food', 'before-food', 'after-food', 'bedtime', 'right-eye', 'left-eye', 'both-eyes', 'right-ear', 'left-ear', 'both-ears', 'each-nostril']);
+const noteSchema = z.enum(['fasting', 'with-food', 'before-food', 'half-hour-before-food', 'after-food', 'bedtime', 'right-eye', 'left-eye', 'both-eyes', 'right-ear', 'left-ear', 'both-ears', 'each-nostril']);
 export const lineQuestions = ['medicine', 'dose', 'dose-unit', 'number', 'frequency', 'duration', 'route', 'unread'] as const;
 export const lineErrors = ['empty', 'too-long', 'no-medicine', 'unknown-medicine', 'impossible-number'] as const;
 
