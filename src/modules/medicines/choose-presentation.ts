@@ -62,18 +62,25 @@ const ofDoseUnit = (row: Presentation, dose: Amount): boolean => {
   return pieces === null ? row.content.every(({ unit }) => inUnit(dose, unit) !== null) : isUsual(pieces, row.pack.unit);
 };
 
+/** Where something was said of form or route: exactly so strong, `susp 250` the suspension of 250 mg too; else what the dose can be made of. */
+const forSaidForm = (rows: readonly Presentation[], dose: Amount, { forms }: Wanted): readonly Presentation[] => {
+  const exact = rows.filter((row) => piecesOf(dose, row) === 1);
+  const named = forms === null ? [] : ofStrength(rows, dose).filter(isLiquid);
+  return [exact, named].find((found) => found.length > 0) ?? rows.filter((row) => ofDoseUnit(row, dose));
+};
+
 /**
  * Presentations that a dose by weight is given with. Where nothing was said of form or route, a bare dose that is exactly one oral
  * solid, or else some of one, is that: whoever means the suspension or the injection says so. What is not certain is left several.
  */
-export const forDose = (rows: readonly Presentation[], dose: Amount, { forms, route }: Wanted): readonly Presentation[] => {
+export const forDose = (rows: readonly Presentation[], dose: Amount, wanted: Wanted): readonly Presentation[] => {
+  if (wanted.forms !== null || wanted.route !== null || rows.every(isInjected)) return forSaidForm(rows, dose, wanted);
   const exact = rows.filter((row) => piecesOf(dose, row) === 1);
   const solid = exact.filter(isOralSolid);
-  if (forms === null && route === null && solid.length > 0) return solid;
-  if (exact.length > 0 && (forms !== null || route !== null || rows.every(isInjected))) return exact;
+  if (solid.length > 0) return solid;
   const fitting = rows.filter((row) => ofDoseUnit(row, dose));
   const several = fitting.filter(isOralSolid);
-  return forms === null && route === null && exact.length === 0 && several.length > 0 ? several : fitting;
+  return exact.length === 0 && several.length > 0 ? several : fitting;
 };
 
 /** Presentations of so many grams in a hundred, of grams or millilitres. */

@@ -111,6 +111,7 @@ insulina nph 10-0-5 => Insulina NPH | suspensión inyectable 100 UI/mL | 1 [IU] 
 omeprazol 20 mg 30 min antes del desayuno 14d => Omeprazol | cápsula 20 mg | 20 mg | oral | 1-0-0 | - | 14 | 14 cápsula x1
 ibuprofeno 400 1c/8h #15 => Ibuprofeno | tableta 400 mg | 400 mg | oral | c8 | - | - | 15 tableta x2
 metformina 850 1 tab con el desayuno y 2 con la cena => Metformina | tableta 850 mg | 850 mg | oral | 1-0-2 | - | - | -
+timolol 1 gota en el ojo derecho c12 => Timolol | gotas oftálmicas 5 mg/mL | 1 gota | oftalmica | c12 | - | - | -
 timolol 1 gota OD c12 => Timolol | gotas oftálmicas 5 mg/mL | 1 gota | oftalmica | c12 | - | - | -
 Rp/ amoxicilina 500 mg cápsulas. Tomar 1 cápsula cada 8 hrs. por 7 días => Amoxicilina | cápsula 500 mg | 500 mg | oral | c8 | - | 7 | 21 cápsula x2
 warfarina 1-0-0 => Warfarina | tableta 5 mg | 1 tableta | oral | 1-0-0 | - | - | -

@@ -2,7 +2,7 @@ import type { Frequency } from '#kernel/medicine-line.ts';
 import { phraseAt, readNumber } from './shorthand-numbers.ts';
 import type { Found, Moment, Piece } from './shorthand-said.ts';
 import type { Token } from './shorthand-tokens.ts';
-import { applying, asNeeded, bedtime, continuous, fillers, formWords, frequencyNames, meals, moments, noteNames, routeNames, spans } from './shorthand-words.ts';
+import { applying, asNeeded, bedtime, continuous, fillers, formWords, frequencyNames, meals, moments, noteNames, routeNames, sites, spans } from './shorthand-words.ts';
 
 /** The words of a line that are no piece of it: the name first, then whatever nobody understood. */
 export type Scanned = { readonly pieces: readonly Piece[]; readonly runs: readonly (readonly Token[])[] };
@@ -66,6 +66,7 @@ const readNote = phrase(noteNames, (note) => [{ kind: 'note', note }]);
 
 const reads = [
   readEvery, readMeal, readNote,
+  phrase(sites, ({ note, route }) => [{ kind: 'note', note }, { kind: 'route', route }]),
   phrase(frequencyNames, (frequency) => [{ kind: 'frequency', frequency }]),
   phrase(continuous, () => [{ kind: 'duration', duration: { continuous: true } }]),
   phrase(applying, () => [{ kind: 'applied' }]),

@@ -28,7 +28,7 @@ const creams: readonly Form[] = ['crema', 'crema vaginal', 'gel', 'ungüento', '
 /** Forms that a dose counted in a unit can be of. */
 export const formsOfUnit: Readonly<Record<string, readonly Form[]>> = {
   tableta: [...tablets, 'gragea'], cápsula: ['cápsula', 'cápsula de liberación prolongada'], gragea: ['gragea', 'tableta'], supositorio: ['supositorio'], óvulo: ['óvulo'], ampolleta: injections, frasco: [...injections, 'enema'],
-  sobre: ['polvo oral', 'granulado', 'gel'], parche: ['parche'], aplicación: creams, inhalación: [...inhaled, 'aerosol nasal', 'solución para nebulizar'], gota: drops,
+  sobre: ['polvo oral', 'granulado', 'gel'], parche: ['parche'], aplicación: creams, inhalación: [...inhaled, 'aerosol nasal'], gota: drops,
   mL: ['suspensión', 'jarabe', 'solución oral', 'gotas orales', 'polvo oral', 'solución inyectable', 'suspensión inyectable', 'solución para nebulizar', 'colutorio', 'enema'],
 };
 
@@ -56,8 +56,16 @@ export const noteNames = spread<LineNote>([
   ['antes de los alimentos|antes de alimentos|antes de comer|antes de cada comida|antes de las comidas|antes de cada alimento', 'before-food'],
   ['despues de los alimentos|despues de alimentos|despues de comer|despues de cada comida|despues de las comidas|despues de cada alimento', 'after-food'],
   ['30 min antes de los alimentos|30 minutos antes de los alimentos|0.5 hora antes de los alimentos|30 min antes de comer|30 minutos antes de comer|30 min antes de alimentos', 'half-hour-before-food'],
-  ['ojo derecho|od', 'right-eye'], ['ojo izquierdo|oi', 'left-eye'], ['ao|ambos ojos|los dos ojos|cada ojo|en cada ojo|en ambos ojos', 'both-eyes'],
-  ['oido derecho', 'right-ear'], ['oido izquierdo', 'left-ear'], ['ambos oidos|los dos oidos|cada oido|en ambos oidos', 'both-ears'], ['cada fosa nasal|cada fosa|cada narina|ambas fosas nasales|ambas fosas|cada fosa nasal', 'each-nostril'],
+  ['od', 'right-eye'], ['oi', 'left-eye'], ['ao', 'both-eyes'],
+]);
+
+/** A place that says the route too. */
+export const sites = spread<{ readonly note: LineNote; readonly route: Route }>([
+  ['ojo derecho|en el ojo derecho|en ojo derecho', { note: 'right-eye', route: 'oftalmica' }], ['ojo izquierdo|en el ojo izquierdo|en ojo izquierdo', { note: 'left-eye', route: 'oftalmica' }],
+  ['ambos ojos|los dos ojos|cada ojo|en cada ojo|en ambos ojos|en los dos ojos', { note: 'both-eyes', route: 'oftalmica' }],
+  ['oido derecho|en el oido derecho|en oido derecho', { note: 'right-ear', route: 'otica' }], ['oido izquierdo|en el oido izquierdo|en oido izquierdo', { note: 'left-ear', route: 'otica' }],
+  ['ambos oidos|los dos oidos|cada oido|en cada oido|en ambos oidos', { note: 'both-ears', route: 'otica' }],
+  ['cada fosa nasal|cada fosa|cada narina|ambas fosas nasales|ambas fosas|en cada fosa nasal|en cada fosa|en ambas fosas nasales', { note: 'each-nostril', route: 'nasal' }],
 ]);
 
 /** A meal that says when, and what of it: both are read. */
