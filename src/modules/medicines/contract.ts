@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** Shapes of a line of a prescription, of the search of medicines and of reading shorthand; shared with the web. */
 
 const words = z.string().max(300);
-const amount = z.number().positive().max(1_000_000);
+/** Units of penicillin and heparin go into the millions. */
+const amount = z.number().positive().max(100_000_000);
 const unit = z.string().min(1).max(20);
 
 export const frequencySchema = z.discriminatedUnion('kind', [

@@ -19,7 +19,7 @@ import { understandName } from './understand-name.ts';
 
 const LONGEST_LINE = 300;
 const MOST_CANDIDATES = 12;
-const MOST_AMOUNT = 1_000_000;
+const MOST_AMOUNT = 100_000_000;
 
 type Span = { readonly start: number; readonly end: number };
 

@@ -48,10 +48,19 @@ const settleCombination = (rows: readonly Presentation[], said: readonly number[
   return { dose: { value: 1, unit: first.pack.unit }, rows: solid };
 };
 
+/** Units to choose from where nothing is known of how the medicine comes. */
+const usualUnits = ['mg', 'g', 'mL', 'tableta'];
+
+/** What a number could be in: what is plausible, else what the medicine comes in, else the usual. */
+const unitsToAsk = (plausible: readonly string[], rows: readonly Presentation[]): readonly string[] => {
+  const held = rows.flatMap(({ content, pack }) => [...content.map((each) => each.unit), ...(isPiece(pack.unit) ? [pack.unit] : [])]);
+  return [plausible, [...new Set(held)]].find((units) => units.length > 0) ?? usualUnits;
+};
+
 const settleBare = (bare: Of<'bare'>, rows: readonly Presentation[], wanted: Wanted): SettledDose => {
   const units = plausibleUnits(rows, bare.value, wanted);
   const [unit, ...more] = units;
-  if (unit === undefined || more.length > 0) return ask('dose-unit', units.length > 0 ? units : [...new Set(rows.flatMap(({ content, pack }) => [...content.map((each) => each.unit), ...(isPiece(pack.unit) ? [pack.unit] : [])]))], bare.span.end);
+  if (unit === undefined || more.length > 0) return ask('dose-unit', unitsToAsk(units, rows), bare.span.end);
   const dose = { value: bare.value, unit };
   return { dose, rows: isPiece(unit) || formsOfUnit[unit] !== undefined ? withForms(rows, dose) : forDose(rows, dose, wanted) };
 };
