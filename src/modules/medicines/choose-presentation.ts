@@ -80,6 +80,8 @@ export const forDose = (rows: readonly Presentation[], dose: Amount, wanted: Wan
   if (solid.length > 0) return solid;
   const fitting = rows.filter((row) => ofDoseUnit(row, dose));
   const several = fitting.filter(isOralSolid);
+  // a dose that none of the tablets makes is no reason to mean the suspension: it may be a zero too many
+  if (exact.length === 0 && several.length === 0 && rows.some(isOralSolid)) return rows;
   return exact.length === 0 && several.length > 0 ? several : fitting;
 };
 

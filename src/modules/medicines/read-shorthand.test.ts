@@ -121,6 +121,9 @@ glibenclamida 5 mg antes del desayuno y antes de la cena => Glibenclamida | tabl
 penicilina benzatinica 1200000 ui im du => Bencilpenicilina benzatínica | polvo para inyección 1200000 UI | 1200000 [IU] | intramuscular | once | - | - | 1 frasco x1
 penicilina benzatínica 1,200,000 UI im dosis única => Bencilpenicilina benzatínica | polvo para inyección 1200000 UI | 1200000 [IU] | intramuscular | once | - | - | 1 frasco x1
 penicilina benzatínica 1.2 millones ui im du => Bencilpenicilina benzatínica | polvo para inyección 1200000 UI | 1200000 [IU] | intramuscular | once | - | - | 1 frasco x1
+amox 5000 mg c8 7d => Amoxicilina |  | 5000 mg | oral | c8 | - | 7 | -
+amoxicilina 250 mg c8 7d => Amoxicilina |  | 250 mg | oral | c8 | - | 7 | -
+metoprolol 1000 mg c12 => Metoprolol | tableta 100 mg | 1000 mg | oral | c12 | - | - | -
 naproxeno 500 c12 5d => Naproxeno | tableta 250 mg | 500 mg | oral | c12 | - | 5 | 20 tableta x1
 `.trim().split('\n').map((line) => line.split(' => '));
 
@@ -132,7 +135,7 @@ const asked: Readonly<Record<string, string>> = {
   'clonazepam 2 noche': 'dose-unit: mg, tableta, gota', 'pred 5 c24': 'medicine: Prednisona, Prednisolona', 'met 500 c8': 'medicine: Metformina, Metoprolol, Metronidazol, Metotrexato', 'parasetamol 500 c8': 'medicine: Paracetamol',
   'paracetamol 1,000 mg c8': 'number: 1000, 1', 'paracetamol 500 mg c/6-8 h': 'frequency: c/6 h, c/8 h', 'amox 500 c8 7d c12': 'frequency: ', 'amox 500 c8 7d 10d': 'duration: 7 días, 10 días', 'amox 500 c7 7d': 'frequency: c/7 h, c/7 días',
   'paracetamol 500 c8 no dar con alcohol': 'unread: no dar con alcohol', 'ketorolaco 30 mg im iv c8': 'route: intramuscular, intravenosa', 'paracetamol 500 mg 650 mg c8': 'dose: 500 mg, 650 mg', 'paracetamol 1-2 tab c8': 'dose: 1, 2',
-  'glibenclamida 500 c24': 'dose-unit: mg, tableta', 'amoxicilina sin clavulanico 500 c8': 'unread: amoxicilina sin clavulanico', 'metotrexato 7.5 2 veces por semana': 'frequency: ', 'ceftriaxona 1 g im c24 3 dosis': 'duration: ', 'loratadina 10 OD': 'frequency: ', 'sitagliptina 100 c24': 'dose-unit: mg, g, mL, tableta', 'metformina 850 3 veces': 'frequency: 3 veces al día', 'amox 500 c8 0 d': 'duration: 0 días', 'amox 500 c0 7d': 'frequency: c/0 h, c/0 días',
+  'glibenclamida 500 c24': 'dose-unit: mg, tableta', 'amoxicilina sin clavulanico 500 c8': 'unread: amoxicilina sin clavulanico', 'metotrexato 7.5 2 veces por semana': 'frequency: ', 'ceftriaxona 1 g im c24 3 dosis': 'duration: ', 'loratadina 10 OD': 'frequency: ', 'sitagliptina 100 c24': 'dose-unit: mg, g, mL, tableta', 'amox 5000 c8 7d': 'dose-unit: mg, cápsula', 'metformina 850 3 veces': 'frequency: 3 veces al día', 'amox 500 c8 0 d': 'duration: 0 días', 'amox 500 c0 7d': 'frequency: c/0 h, c/0 días',
 };
 for (const [typed, wanted] of Object.entries(asked)) {
   test(`“${typed}” is asked about`, () => {
