@@ -35,11 +35,13 @@ const timesOf = ({ frequency }: Line) => {
   }
 };
 
+const spanOf = ({ duration }: Line) => ({ durationDays: duration !== null && 'days' in duration ? duration.days : null, continuous: duration !== null && 'continuous' in duration });
+const doseOf = ({ dose }: Line) => (dose === null ? { dose: null, unit: null } : { dose: dose.value, unit: shownUnit(dose.unit) });
+const handedOf = ({ quantity }: Line) => (quantity === null ? { quantity: null, quantityUnit: null, packs: null } : { quantity: quantity.value, quantityUnit: quantity.unit, packs: quantity.packs });
+
 const flat = (line: Line) => ({
   generic: line.generic, ingredients: line.ingredients, brand: line.brand, presentation: line.presentation.text === '' ? null : line.presentation.text, presentationId: line.presentation.id,
-  dose: line.dose?.value ?? null, unit: line.dose === null ? null : shownUnit(line.dose.unit), route: line.route, ...timesOf(line), asNeeded: line.asNeeded,
-  durationDays: line.duration !== null && 'days' in line.duration ? line.duration.days : null, continuous: line.duration !== null && 'continuous' in line.duration,
-  quantity: line.quantity?.value ?? null, quantityUnit: line.quantity?.unit ?? null, packs: line.quantity?.packs ?? null, indications: line.indications,
+  ...doseOf(line), route: line.route, ...timesOf(line), asNeeded: line.asNeeded, ...spanOf(line), ...handedOf(line), indications: line.indications,
 });
 
 const answer = (text: string): object => {

@@ -4,13 +4,14 @@ export type Pair = { readonly es: string; readonly en: string };
 
 /** When in relation to meals and sleep, and where: what a line says beside its frequency and route. */
 export type LineNote =
-  | 'fasting' | 'with-food' | 'before-food' | 'after-food' | 'bedtime'
+  | 'fasting' | 'with-food' | 'before-food' | 'half-hour-before-food' | 'after-food' | 'bedtime'
   | 'right-eye' | 'left-eye' | 'both-eyes' | 'right-ear' | 'left-ear' | 'both-ears' | 'each-nostril';
 
 export const noteWords: Readonly<Record<LineNote, Pair>> = {
   fasting: { es: 'en ayunas', en: 'on an empty stomach' },
   'with-food': { es: 'con los alimentos', en: 'with food' },
   'before-food': { es: 'antes de los alimentos', en: 'before meals' },
+  'half-hour-before-food': { es: 'media hora antes de los alimentos', en: 'half an hour before meals' },
   'after-food': { es: 'después de los alimentos', en: 'after meals' },
   bedtime: { es: 'al acostarse', en: 'at bedtime' },
   'right-eye': { es: 'en el ojo derecho', en: 'in the right eye' },

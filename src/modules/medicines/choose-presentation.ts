@@ -62,18 +62,37 @@ const ofDoseUnit = (row: Presentation, dose: Amount): boolean => {
   return pieces === null ? row.content.every(({ unit }) => inUnit(dose, unit) !== null) : isUsual(pieces, row.pack.unit);
 };
 
+/** Where something was said of form or route: exactly so strong, `susp 250` the suspension of 250 mg too; else what the dose can be made of. */
+const forSaidForm = (rows: readonly Presentation[], dose: Amount, { forms }: Wanted): readonly Presentation[] => {
+  const exact = rows.filter((row) => piecesOf(dose, row) === 1);
+  const named = forms === null ? [] : ofStrength(rows, dose).filter(isLiquid);
+  return [exact, named].find((found) => found.length > 0) ?? rows.filter((row) => ofDoseUnit(row, dose));
+};
+
 /**
  * Presentations that a dose by weight is given with. Where nothing was said of form or route, a bare dose that is exactly one oral
- * solid is that one: whoever means the suspension or the injection says so. What is not certain is left several.
+ * solid, or else some of one, is that: whoever means the suspension or the injection says so. What is not certain is left several.
  */
-export const forDose = (rows: readonly Presentation[], dose: Amount, { forms, route }: Wanted): readonly Presentation[] => {
+export const forDose = (rows: readonly Presentation[], dose: Amount, wanted: Wanted): readonly Presentation[] => {
+  if (wanted.forms !== null || wanted.route !== null || rows.every(isInjected)) return forSaidForm(rows, dose, wanted);
   const exact = rows.filter((row) => piecesOf(dose, row) === 1);
   const solid = exact.filter(isOralSolid);
-  if (forms === null && route === null && solid.length > 0) return solid;
-  if (exact.length > 0 && (forms !== null || (route !== null && !exact.every(isInjected)) || rows.every(isInjected))) return exact;
-  if (route !== null && exact.length > 0) return exact;
-  return rows.filter((row) => ofDoseUnit(row, dose));
+  if (solid.length > 0) return solid;
+  const fitting = rows.filter((row) => ofDoseUnit(row, dose));
+  const several = fitting.filter(isOralSolid);
+  // a dose that none of the tablets makes is no reason to mean the suspension: it may be a zero too many
+  if (exact.length === 0 && several.length === 0 && rows.some(isOralSolid)) return rows;
+  return exact.length === 0 && several.length > 0 ? several : fitting;
 };
+
+/** Presentations of so many grams in a hundred, of grams or millilitres. */
+export const ofPercent = (rows: readonly Presentation[], percent: number): readonly Presentation[] => rows.filter(({ content }) => {
+  const [strength, ...more] = content;
+  if (strength === undefined || more.length > 0) return false;
+  if (strength.unit === '%') return strength.amount === percent;
+  const held = inUnit({ value: strength.amount, unit: strength.unit }, 'mg');
+  return held !== null && strength.per !== null && Math.abs(held / strength.per.amount - percent * 10) < 1e-6;
+});
 
 /** Rows that differ in nothing but their pack, together; null when they are of several kinds. */
 export const sameProduct = (rows: readonly Presentation[]): readonly Presentation[] | null => {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** Shapes of a line of a prescription, of the search of medicines and of reading shorthand; shared with the web. */
 
 const words = z.string().max(300);
-const amount = z.number().positive().max(1_000_000);
+/** Units of penicillin and heparin go into the millions. */
+const amount = z.number().positive().max(100_000_000);
 const unit = z.string().min(1).max(20);
 
 export const frequencySchema = z.discriminatedUnion('kind', [
@@ -54,7 +55,7 @@ export type MedicinesFound = z.infer<typeof searchMedicinesReply>;
 
 export const readLineBody = z.strictObject({ text: z.string().max(1_000) });
 
-const noteSchema = z.enum(['fasting', 'with-food', 'before-food', 'after-food', 'bedtime', 'right-eye', 'left-eye', 'both-eyes', 'right-ear', 'left-ear', 'both-ears', 'each-nostril']);
+const noteSchema = z.enum(['fasting', 'with-food', 'before-food', 'half-hour-before-food', 'after-food', 'bedtime', 'right-eye', 'left-eye', 'both-eyes', 'right-ear', 'left-ear', 'both-ears', 'each-nostril']);
 export const lineQuestions = ['medicine', 'dose', 'dose-unit', 'number', 'frequency', 'duration', 'route', 'unread'] as const;
 export const lineErrors = ['empty', 'too-long', 'no-medicine', 'unknown-medicine', 'impossible-number'] as const;
 

@@ -11,7 +11,8 @@ const commonPart = (values: readonly number[]): number => values.map((value) => 
 const carried = (moments: readonly Moment[]): readonly Moment[] => {
   let last: Amount | null = null;
   return moments.map((moment) => {
-    last = moment.amount ?? last;
+    // `1 tab en la mañana y 2 en la noche`: of what was counted before
+    last = moment.amount?.unit === '' && last !== null ? { value: moment.amount.value, unit: last.unit } : moment.amount ?? last;
     return { ...moment, amount: last };
   });
 };

@@ -44,6 +44,12 @@ const partsOf = ({ ingredients }: MedicineCatalogue, key: string, names: Names):
   return parts.some((part) => part === undefined) ? [key] : parts.filter((part) => part !== undefined);
 };
 
+/** `Paracetamol (acetaminophen)` is either and both. */
+const alternatives = (name: string): readonly string[] => {
+  const [whole, before, within] = /^(.+?) \((.+)\)$/.exec(name) ?? [name];
+  return before === undefined || within === undefined ? [whole] : [whole, before, within];
+};
+
 const enterIngredients = (catalogue: MedicineCatalogue, names: Names): void => {
   const rows = [...catalogue.ingredients.values()];
   const abbreviations = new Map(everydayMedicines().map(({ key, abbreviations: short }) => [key, short]));
@@ -51,7 +57,7 @@ const enterIngredients = (catalogue: MedicineCatalogue, names: Names): void => {
   const joined = rows.filter(({ key }) => key.includes('/'));
   const entered = (row: (typeof rows)[number], ingredients: readonly string[]): void => {
     const named = { text: row.es, ingredients: sorted(ingredients), brand: null };
-    for (const name of [row.key, row.es, row.en, ...row.synonyms]) enter(names, nameOf(name), named);
+    for (const name of [row.key, row.es, row.en, ...row.synonyms].flatMap(alternatives)) enter(names, nameOf(name), named);
   };
   for (const row of whole) entered(row, [row.key]);
   // What a name says outright goes before what is made of it: an abbreviation or a bare "clavulánico" never takes another's name.

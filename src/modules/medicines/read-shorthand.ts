@@ -1,5 +1,7 @@
 import { reckonQuantity } from '#kernel/line-quantity.ts';
+import type { PresentationFacts } from '#kernel/line-dose.ts';
 import { lineWords } from '#kernel/line-words.ts';
+import type { LineNote } from '#kernel/line-words-table.ts';
 import type { Amount, Frequency, MedicineLine, Quantity } from '#kernel/medicine-line.ts';
 import { onlyRoute, presentationsOf, sameProduct } from './choose-presentation.ts';
 import type { ReadLine } from './contract.ts';
@@ -17,7 +19,7 @@ import { understandName } from './understand-name.ts';
 
 const LONGEST_LINE = 300;
 const MOST_CANDIDATES = 12;
-const MOST_AMOUNT = 1_000_000;
+const MOST_AMOUNT = 100_000_000;
 
 type Span = { readonly start: number; readonly end: number };
 
@@ -61,7 +63,9 @@ const withBareDose = (pieces: readonly Piece[]): readonly Piece[] => {
 };
 
 /** The medicine, how it is written in the line, and what else stands there. */
-type Medicine = { readonly ingredients: readonly string[]; readonly brand: string | null; readonly unread: readonly string[] };
+type Medicine = { readonly ingredients: readonly string[]; readonly brand: string | null; readonly unread: readonly string[]; readonly clave: string | null };
+
+const claveIn = /\d{3}\.\d{3}\.\d{4}(?:\.\d{2})?/;
 
 const settleMedicine = (catalogue: MedicineCatalogue, typed: Typed, runs: readonly (readonly Token[])[]): Medicine | ReadLine => {
   const [name, ...rest] = runs;
@@ -71,12 +75,12 @@ const settleMedicine = (catalogue: MedicineCatalogue, typed: Typed, runs: readon
   const understood = understandName(catalogue, textOf(typed.text, spanOf(name)));
   if (understood.kind === 'unknown') return { error: 'unknown-medicine' };
   if (understood.kind === 'several') return question('medicine', understood.names, (text) => replaced(typed.text, spanOf(name), text));
-  return { ingredients: inPrintedOrder(catalogue, understood.ingredients), brand: understood.brand, unread };
+  return { ingredients: inPrintedOrder(catalogue, understood.ingredients), brand: understood.brand, unread, clave: claveIn.exec(textOf(typed.text, spanOf(name)))?.[0] ?? null };
 };
 
 type Settled = { readonly dose: Amount | null; readonly rows: readonly Presentation[]; readonly frequency: MedicineLine['frequency']; readonly duration: MedicineLine['duration']; readonly route: string | null };
 
-const settleParts = (catalogue: MedicineCatalogue, { text }: Typed, { pieces, ingredients }: { readonly pieces: readonly Piece[]; readonly ingredients: readonly string[] }): Settled | ReadLine => {
+const settleParts = (catalogue: MedicineCatalogue, { text }: Typed, { pieces, medicine: { ingredients, clave } }: { readonly pieces: readonly Piece[]; readonly medicine: Medicine }): Settled | ReadLine => {
   const [doubt] = only(pieces, 'doubt');
   if (doubt !== undefined) return question(doubt.about, doubt.candidates);
   const times = settleTimes(pieces);
@@ -86,7 +90,7 @@ const settleParts = (catalogue: MedicineCatalogue, { text }: Typed, { pieces, in
   if (another !== undefined) return question('route', [...routes]);
   const [said] = only(pieces, 'form').toSorted((one, other) => one.forms.length - other.forms.length);
   const wanted = { forms: said?.forms ?? null, route: route ?? null };
-  const settled = settleDose(pieces, presentationsOf(catalogue, ingredients, wanted), { ...wanted, momentDose: times.momentDose });
+  const settled = settleDose(pieces, presentationsOf(catalogue, ingredients, wanted).filter((row) => clave === null || row.clave?.startsWith(clave) === true), { ...wanted, momentDose: times.momentDose });
   if ('doubt' in settled) {
     const { at } = settled;
     return question(settled.doubt, settled.candidates, (unit) => (at === null ? null : replaced(text, { start: at, end: at }, ` ${unit === '[IU]' ? 'UI' : unit}`)));
@@ -102,26 +106,49 @@ const withinReason = (quantity: Quantity | undefined): Quantity | null =>
 
 const copied = (frequency: Frequency | null) => (frequency?.kind === 'pattern' ? { ...frequency, doses: [...frequency.doses] } : frequency);
 
+/** `#20`: what was said goes before what is reckoned. */
+const handedOf = (pieces: readonly Piece[], facts: PresentationFacts | null): Quantity | null => {
+  const [handed] = only(pieces, 'handed');
+  if (handed === undefined || facts === null || handed.value <= 0) return null;
+  const { amount, unit } = facts.pack;
+  return { value: handed.value, unit, packs: amount === null ? null : Math.ceil(handed.value / amount) };
+};
+
+const quantityOf = (pieces: readonly Piece[], told: Parameters<typeof reckonQuantity>[0], facts: PresentationFacts | null) => {
+  const handed = handedOf(pieces, facts);
+  const reckoned = handed === null ? reckonQuantity(told, facts) : { quantity: handed, remarks: [] };
+  return { quantity: withinReason(reckoned?.quantity), remarks: [...(reckoned?.remarks ?? [])] };
+};
+
+/** The presentation as the line names it: the one there is, or what several packs have in common. */
+const namedAs = (same: readonly Presentation[]): MedicineLine['presentation'] => {
+  const [chosen, other] = same;
+  if (chosen === undefined) return { id: null, text: '' };
+  return other === undefined ? { id: chosen.id, text: presentationText(chosen) } : { id: null, text: productText(chosen) };
+};
+
+const offered = (rows: readonly Presentation[]) => rows.slice(0, MOST_CANDIDATES).flatMap((row) => {
+  const facts = factsOf([row]);
+  return facts === null ? [] : [{ id: row.id, text: presentationText(row), routes: [...row.routes], facts }];
+});
+
+const eyes = new Set<LineNote>(['right-eye', 'left-eye', 'both-eyes']);
+
 const written = (catalogue: MedicineCatalogue, typed: Typed, { pieces, medicine, parts }: { readonly pieces: readonly Piece[]; readonly medicine: Medicine; readonly parts: Settled }): ReadLine => {
   const { dose, rows, frequency, duration, route } = parts;
-  const same = sameProduct(rows);
-  const [chosen] = same ?? [];
-  const facts = factsOf(same ?? []);
+  const same = sameProduct(rows) ?? [];
+  const facts = factsOf(same);
   const notes = [...new Set(only(pieces, 'note').map(({ note }) => note))];
-  const told = { dose, route, frequency, duration, asNeeded: reasonOf(typed.text, pieces) };
-  const reckoned = reckonQuantity(told, facts);
-  const isOne = same?.length === 1;
+  // OD is the right eye, and to some once a day
+  if (route !== 'oftalmica' && notes.some((note) => eyes.has(note))) return question('frequency', []);
+  const told = { dose, route, frequency: copied(frequency), duration, asNeeded: reasonOf(typed.text, pieces) };
+  const { quantity, remarks } = quantityOf(pieces, told, facts);
   return {
     line: {
-      ...told, frequency: copied(told.frequency), ingredients: [...medicine.ingredients], generic: genericText(catalogue, medicine.ingredients), brand: medicine.brand,
-      presentation: chosen === undefined ? { id: null, text: '' } : { id: isOne ? chosen.id : null, text: isOne ? presentationText(chosen) : productText(chosen) },
-      quantity: withinReason(reckoned?.quantity), indications: lineWords(told, facts, notes), specialFolio: null, fills: 1,
+      ...told, ingredients: [...medicine.ingredients], generic: genericText(catalogue, medicine.ingredients), brand: medicine.brand, presentation: namedAs(same),
+      quantity, indications: lineWords(told, facts, notes), specialFolio: null, fills: 1,
     },
-    notes, remarks: [...(reckoned?.remarks ?? [])], facts, unread: [...medicine.unread],
-    presentations: isOne ? [] : rows.slice(0, MOST_CANDIDATES).flatMap((row) => {
-      const own = factsOf([row]);
-      return own === null ? [] : [{ id: row.id, text: presentationText(row), routes: [...row.routes], facts: own }];
-    }),
+    notes, remarks, facts, unread: [...medicine.unread], presentations: same.length === 1 ? [] : offered(rows),
   };
 };
 
@@ -142,6 +169,6 @@ export const readShorthand = (catalogue: MedicineCatalogue, text: string): ReadL
   if (isImpossible(typed, pieces)) return { error: 'impossible-number' };
   const medicine = settleMedicine(catalogue, typed, runs);
   if (!('ingredients' in medicine)) return medicine;
-  const parts = settleParts(catalogue, typed, { pieces, ingredients: medicine.ingredients });
+  const parts = settleParts(catalogue, typed, { pieces, medicine });
   return 'rows' in parts ? written(catalogue, typed, { pieces, medicine, parts }) : parts;
 };

@@ -64,7 +64,7 @@ const together = (parts: readonly Named[]): Named | null => {
 
 const candidateOf = (why: CandidateReason) => ({ text, ingredients }: Named): MedicineCandidate => ({ text, ingredients, why });
 
-const typosAllowed = (text: string): number => (text.length < 4 ? 0 : text.length < 6 ? 1 : text.length < 12 ? 2 : 3);
+const typosAllowed = (text: string): number => (text.length < 4 ? 0 : text.length < 8 ? 1 : text.length < 12 ? 2 : 3);
 
 const distance = (typed: string, name: string): number =>
   editDistances(typed.slice(0, longestCompared), name.slice(0, longestCompared), typosAllowed(typed)).whole;

@@ -1,8 +1,8 @@
 import type { Frequency } from '#kernel/medicine-line.ts';
 import { phraseAt, readNumber } from './shorthand-numbers.ts';
-import type { Found, Piece } from './shorthand-said.ts';
+import type { Found, Moment, Piece } from './shorthand-said.ts';
 import type { Token } from './shorthand-tokens.ts';
-import { asNeeded, bedtime, continuous, fillers, formWords, frequencyNames, moments, noteNames, routeNames, spans } from './shorthand-words.ts';
+import { applying, asNeeded, bedtime, continuous, fillers, formWords, frequencyNames, meals, moments, noteNames, routeNames, sites, spans } from './shorthand-words.ts';
 
 /** The words of a line that are no piece of it: the name first, then whatever nobody understood. */
 export type Scanned = { readonly pieces: readonly Piece[]; readonly runs: readonly (readonly Token[])[] };
@@ -38,10 +38,12 @@ const readEvery = (tokens: readonly Token[], at: number): Found | null => {
   return frequency === null ? doubtful([`c/${String(value)} h`, `c/${String(value)} días`], took) : { took, pieces: [{ kind: 'frequency', frequency }] };
 };
 
-const phrase = <Value>(table: ReadonlyMap<string, Value>, piece: (value: Value) => Piece) => (tokens: readonly Token[], at: number): Found | null => {
+const phrase = <Value>(table: ReadonlyMap<string, Value>, pieces: (value: Value) => readonly Piece[]) => (tokens: readonly Token[], at: number): Found | null => {
   const found = phraseAt(table, tokens, at);
-  return found === null ? null : { took: found.took, pieces: [piece(found.value)] };
+  return found === null ? null : { took: found.took, pieces: pieces(found.value) };
 };
+
+const momentAt = (at: Moment['at']): Piece => ({ kind: 'moment', moment: { at, amount: null, end: 0 } });
 
 const MOST_REASON_WORDS = 6;
 /** Where a reason ends that begins here: at a number, a sign, or whatever else is a piece. */
@@ -59,24 +61,31 @@ const readAsNeeded = (tokens: readonly Token[], at: number): Found | null => {
   return { took: end - at, pieces: [{ kind: 'as-needed', span: end === from ? null : { start: tokens[from]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 } }] };
 };
 
+const readMeal = phrase(meals, ({ note, at }) => [{ kind: 'note', note }, momentAt(at)]);
+const readNote = phrase(noteNames, (note) => [{ kind: 'note', note }]);
+
 const reads = [
-  readEvery,
-  phrase(frequencyNames, (frequency) => ({ kind: 'frequency', frequency })),
-  phrase(continuous, () => ({ kind: 'duration', duration: { continuous: true } })),
-  phrase(noteNames, (note) => ({ kind: 'note', note })),
-  phrase(bedtime, () => ({ kind: 'moment', moment: { at: 3, amount: null, end: 0 } })),
-  phrase(moments, (at) => ({ kind: 'moment', moment: { at, amount: null, end: 0 } })),
-  phrase(routeNames, (route) => ({ kind: 'route', route })),
-  phrase(formWords, (forms) => ({ kind: 'form', forms })),
+  readEvery, readMeal, readNote,
+  phrase(sites, ({ note, route }) => [{ kind: 'note', note }, { kind: 'route', route }]),
+  phrase(frequencyNames, (frequency) => [{ kind: 'frequency', frequency }]),
+  phrase(continuous, () => [{ kind: 'duration', duration: { continuous: true } }]),
+  phrase(applying, () => [{ kind: 'applied' }]),
+  phrase(bedtime, () => [momentAt(3), { kind: 'note', note: 'bedtime' }]),
+  phrase(moments, (at) => [momentAt(at)]),
+  phrase(routeNames, (route) => [{ kind: 'route', route }]),
+  phrase(formWords, (forms) => [{ kind: 'form', forms }]),
 ] as const;
 
+const longest = (found: readonly Found[]): Found | null => found.reduce<Found | null>((best, each) => (best === null || each.took > best.took ? each : best), null);
+
 /** The longest that is understood at a word: `crema vaginal` before `crema`. */
-const readWord = (tokens: readonly Token[], at: number): Found | null => {
-  const found = reads.flatMap((read) => read(tokens, at) ?? []);
-  const longest = found.reduce<Found | null>((best, each) => (best === null || each.took > best.took ? each : best), null);
-  if (longest === null) return null;
-  const isBedtime = phraseAt(bedtime, tokens, at)?.took === longest.took;
-  return isBedtime ? { took: longest.took, pieces: [...longest.pieces, { kind: 'note', note: 'bedtime' }] } : longest;
+const readWord = (tokens: readonly Token[], at: number): Found | null => readAsNeeded(tokens, at) ?? longest(reads.flatMap((read) => read(tokens, at) ?? []));
+
+/** `30 min antes de los alimentos` and `#20` begin with what is no amount. */
+const readBegun = (tokens: readonly Token[], at: number): Found | null => {
+  const handed = tokens[at]?.word === '#' ? tokens[at + 1]?.number ?? null : null;
+  if (handed !== null) return { took: 2, pieces: [{ kind: 'handed', value: handed }] };
+  return tokens[at]?.number === null ? readWord(tokens, at) : readMeal(tokens, at) ?? readNote(tokens, at) ?? readNumber(tokens, at);
 };
 
 function startsPiece(tokens: readonly Token[], at: number): boolean {
@@ -100,7 +109,7 @@ const isBeforeOrInName = ({ runs, open }: Reading): boolean => runs.length === 0
 const readOn = (reading: Reading, tokens: readonly Token[], at: number): number => {
   const [token] = tokens.slice(at, at + 1);
   if (token === undefined) return 1;
-  const found = token.number === null ? readAsNeeded(tokens, at) ?? readWord(tokens, at) : readNumber(tokens, at);
+  const found = readBegun(tokens, at);
   if (found !== null) {
     reading.pieces.push(...found.pieces);
     reading.open = null;

@@ -8,6 +8,7 @@ import type { MedicineCatalogue, Presentation } from './model.ts';
 import { nameIndexOf, nameOf } from './name-index.ts';
 import { factsOf, genericText, inPrintedOrder, presentationText } from './presentation-words.ts';
 import { soundOf } from './name-sound.ts';
+import { resolveMedicine } from './resolve-medicine.ts';
 
 /** One medicine of the list: the ingredients together, under all their names, and what there is of them. */
 type Medicine = { readonly ingredients: readonly string[]; readonly rows: readonly Presentation[]; readonly names: readonly string[]; readonly rank: number };
@@ -73,9 +74,10 @@ const askedOf = (typed: string): { readonly name: string; readonly numbers: read
 
 const MOST_FOUND = 200;
 
-const medicinesNamed = ({ medicines, index, bySound }: Finder, name: string): readonly Medicine[] => {
+const medicinesNamed = (catalogue: MedicineCatalogue, { medicines, index, bySound }: Finder, name: string): readonly Medicine[] => {
   const typed = nameOf(name);
-  const whole = medicines.filter(({ names }) => names.includes(typed));
+  const resolved = keyOf(resolveMedicine(catalogue, name).ingredients);
+  const whole = medicines.filter(({ names, ingredients }) => names.includes(typed) || keyOf(ingredients) === resolved);
   const begun = medicines.filter(({ names }) => names.some((known) => known.startsWith(typed)));
   const sounding = (typed.length < 4 ? [] : bySound.get(soundOf(typed)) ?? []).flatMap((at) => medicines[at] ?? []);
   const found = index.search(typed, MOST_FOUND).flatMap((id) => medicines[Number(id.split(' ')[0])] ?? []);
@@ -108,7 +110,7 @@ export const searchFormulary = (catalogue: MedicineCatalogue, { q, limit }: z.ou
   const { name, numbers } = askedOf(q);
   if (foldedWords(name).length === 0) return [];
   const typed = q.trim();
-  const rows = claveTyped.test(typed) ? byClave(finder, typed).slice(0, limit) : paged(medicinesNamed(finder, name), numbers, limit);
+  const rows = claveTyped.test(typed) ? byClave(finder, typed).slice(0, limit) : paged(medicinesNamed(catalogue, finder, name), numbers, limit);
   const brand = finder.brands.get(nameOf(name)) ?? null;
   const branded = brand === null ? '' : keyOf(catalogue.brands.find((each) => each.name === brand)?.ingredients ?? []);
   return rows.map(({ ingredients, row }) => ({

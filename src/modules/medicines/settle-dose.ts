@@ -1,6 +1,6 @@
 import { isPiece, tidy } from '#kernel/line-dose.ts';
 import type { Amount } from '#kernel/medicine-line.ts';
-import { forDose, ofStrength, ofStrengths, plainFirst, plausibleUnits } from './choose-presentation.ts';
+import { forDose, ofPercent, ofStrength, ofStrengths, plainFirst, plausibleUnits } from './choose-presentation.ts';
 import type { Wanted } from './choose-presentation.ts';
 import { formsOfUnit } from './shorthand-words.ts';
 import type { Presentation } from './model.ts';
@@ -48,10 +48,19 @@ const settleCombination = (rows: readonly Presentation[], said: readonly number[
   return { dose: { value: 1, unit: first.pack.unit }, rows: solid };
 };
 
+/** Units to choose from where nothing is known of how the medicine comes. */
+const usualUnits = ['mg', 'g', 'mL', 'tableta'];
+
+/** What a number could be in: what is plausible, else what the medicine comes in, else the usual. */
+const unitsToAsk = (plausible: readonly string[], rows: readonly Presentation[]): readonly string[] => {
+  const held = rows.flatMap(({ content, pack }) => [...content.map((each) => each.unit), ...(isPiece(pack.unit) ? [pack.unit] : [])]);
+  return [plausible, [...new Set(held)]].find((units) => units.length > 0) ?? usualUnits;
+};
+
 const settleBare = (bare: Of<'bare'>, rows: readonly Presentation[], wanted: Wanted): SettledDose => {
   const units = plausibleUnits(rows, bare.value, wanted);
   const [unit, ...more] = units;
-  if (unit === undefined || more.length > 0) return ask('dose-unit', units.length > 0 ? units : [...new Set(rows.flatMap(({ content, pack }) => [...content.map((each) => each.unit), ...(isPiece(pack.unit) ? [pack.unit] : [])]))], bare.span.end);
+  if (unit === undefined || more.length > 0) return ask('dose-unit', unitsToAsk(units, rows), bare.span.end);
   const dose = { value: bare.value, unit };
   return { dose, rows: isPiece(unit) || formsOfUnit[unit] !== undefined ? withForms(rows, dose) : forDose(rows, dose, wanted) };
 };
@@ -108,13 +117,36 @@ const withMoment = (measured: readonly Amount[], counted: readonly Amount[], mom
   return isCounted ? [measured, [...counted, momentDose]] : [[...measured, momentDose], counted];
 };
 
+/** What needs no saying: of `aplicar`, one application; of a scheme `1-0-1`, tablets of tablets and units of insulin. */
+const unsaidDose = (pieces: readonly Piece[], rows: readonly Presentation[]): Amount | null => {
+  const spreads = formsOfUnit['aplicación'] ?? [];
+  if (rows.length > 0 && only(pieces, 'applied').length > 0 && rows.every(({ form }) => spreads.includes(form))) return { value: 1, unit: 'aplicación' };
+  const isScheme = only(pieces, 'frequency').some(({ frequency }) => frequency.kind === 'pattern');
+  const units = new Set(rows.map(({ content, pack }) => (content[0]?.unit === '[IU]' && content[0].per !== null ? '[IU]' : pack.unit)));
+  const [unit] = units;
+  return isScheme && units.size === 1 && unit !== undefined && (unit === '[IU]' || isPiece(unit)) ? { value: 1, unit } : null;
+};
+
+/** What was said twice and cannot be both, or says how many are given in all (`3 dosis`), which no line can hold. */
+const contradiction = (measured: readonly Amount[], counted: readonly Amount[], all: readonly Presentation[]): SettledDose | null => {
+  const [count] = counted;
+  if (!sameAmounts(measured) || !sameAmounts(counted)) return ask('dose', [...measured, ...counted].map(({ value, unit }) => `${String(value)} ${unit}`));
+  const isInAll = count?.unit === 'dosis' && (measured.length > 0 || count.value > 1) && !all.some(({ pack }) => pack.unit === 'dosis');
+  return isInAll ? ask('duration', []) : null;
+};
+
+const isOfSeveral = (rows: readonly Presentation[]): boolean => rows.length > 0 && rows.every(({ content }) => content.length > 1);
+
 /** The dose of a line and what it is given with, of what was said and what there is. `momentDose` is what was said beside a moment of the day. */
 export const settleDose = (pieces: readonly Piece[], all: readonly Presentation[], wanted: Wanted & { readonly momentDose: Amount | null }): SettledDose => {
   const [measured, counted] = withMoment(only(pieces, 'measured').map(({ amount }) => amount), only(pieces, 'counted').map(({ amount }) => amount), wanted.momentDose);
-  const [ratio, another] = only(pieces, 'ratio');
+  const [ratio = null, another] = only(pieces, 'ratio');
   const [byWeight] = only(pieces, 'by-weight');
-  if (!sameAmounts(measured) || !sameAmounts(counted) || another !== undefined) return ask('dose', [...measured, ...counted].map(({ value, unit }) => `${String(value)} ${unit}`));
+  const [percent] = only(pieces, 'percent');
+  const contradicted = another === undefined ? contradiction(measured, counted, all) : ask('dose', []);
+  if (contradicted !== null) return contradicted;
   if (byWeight !== undefined) return { dose: { value: byWeight.value, unit: byWeight.unit }, rows: plainFirst(all, wanted) };
-  const isCombination = all.length > 0 && all.every(({ content }) => content.length > 1);
-  return settleAmounts({ counted: counted[0] ?? null, measured: measured[0] ?? null, ratio: ratio ?? null, bare: only(pieces, 'bare') }, { all, wanted, isCombination });
+  const rows = percent === undefined ? all : ofPercent(all, percent.value);
+  const settled = settleAmounts({ counted: counted[0] ?? null, measured: measured[0] ?? null, ratio, bare: only(pieces, 'bare') }, { all: rows, wanted, isCombination: isOfSeveral(rows) });
+  return 'dose' in settled && settled.dose === null ? { ...settled, dose: unsaidDose(pieces, settled.rows) } : settled;
 };

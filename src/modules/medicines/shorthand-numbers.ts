@@ -1,7 +1,7 @@
 import type { Amount } from '#kernel/medicine-line.ts';
 import type { Found, Moment, Piece } from './shorthand-said.ts';
 import type { Token } from './shorthand-tokens.ts';
-import { countedUnits, measuredUnits, moments, spans, spoons } from './shorthand-words.ts';
+import { countedUnits, meals, measuredUnits, moments, spans, spoons } from './shorthand-words.ts';
 
 /** What may begin with a number: amounts, ratios, schemes of the day, lengths of time. */
 
@@ -83,7 +83,7 @@ const scheme = (tokens: readonly Token[], at: number): Found | null => {
   return { took: took + 1, pieces: [frequency, { kind: unit.isCounted ? 'counted' : 'measured', amount: unit.amount(1), span: spanOf(tokens, at, took + 1) }] };
 };
 
-const longestPhrase = 4;
+const longestPhrase = 6;
 /** The longest phrase of a table that stands here. */
 export const phraseAt = <Value>(table: ReadonlyMap<string, Value>, tokens: readonly Token[], at: number): { readonly value: Value; readonly took: number } | null => {
   for (let took = longestPhrase; took > 0; took -= 1) {
@@ -95,10 +95,12 @@ export const phraseAt = <Value>(table: ReadonlyMap<string, Value>, tokens: reado
 
 /** An amount and the moment it is for: `2 tabletas en la noche`, `10 UI noche`, `1 en la mañana`. */
 const atMoment = (tokens: readonly Token[], at: number, amount: Amount, took: number): Found | null => {
+  const meal = phraseAt(meals, tokens, at + took);
   const moment = phraseAt(moments, tokens, at + took);
-  if (moment === null) return null;
-  const said: Moment = { at: moment.value, amount, end: tokens[at + took - 1]?.end ?? 0 };
-  return { took: took + moment.took, pieces: [{ kind: 'moment', moment: said }] };
+  const when = meal?.value.at ?? moment?.value;
+  if (when === undefined) return null;
+  const said: Moment = { at: when, amount, end: tokens[at + took - 1]?.end ?? 0 };
+  return { took: took + (meal ?? moment ?? { took: 0 }).took, pieces: [{ kind: 'moment', moment: said }, ...(meal === null ? [] : [{ kind: 'note', note: meal.value.note } as const])] };
 };
 
 const SMALL_COUNT = 4;
@@ -127,7 +129,8 @@ const times = (tokens: readonly Token[], at: number): Found | null => {
   const span = wordAt(tokens, next);
   if (span === 'dia' || span === 'd') return { took, pieces: [Number.isInteger(value) ? { kind: 'frequency', frequency: { kind: 'times', perDay: value } } : { kind: 'doubt', about: 'frequency', candidates: [] }] };
   if (span === 'semana' || span === 'sem') return { took, pieces: [value === 1 ? { kind: 'frequency', frequency: { kind: 'weekly', everyWeeks: 1 } } : { kind: 'doubt', about: 'frequency', candidates: [] }] };
-  return value === 1 && wordAt(tokens, at + 1) === 'vez' ? { took: 2, pieces: [{ kind: 'frequency', frequency: { kind: 'once' } }] } : null;
+  if (value === 1 && wordAt(tokens, at + 1) === 'vez') return { took: 2, pieces: [{ kind: 'frequency', frequency: { kind: 'once' } }] };
+  return { took: 2, pieces: [{ kind: 'doubt', about: 'frequency', candidates: [`${String(value)} veces al día`] }] };
 };
 
 const lasting = (tokens: readonly Token[], at: number): Found | null => {
@@ -135,7 +138,10 @@ const lasting = (tokens: readonly Token[], at: number): Found | null => {
   return days === undefined ? null : { took: 2, pieces: [{ kind: 'duration', duration: { days: (numberAt(tokens, at) ?? 0) * days } }] };
 };
 
-const readings = [times, scheme, byWeight, concentration, ratio, lasting] as const;
+const percent = (tokens: readonly Token[], at: number): Found | null =>
+  wordAt(tokens, at + 1) === '%' ? { took: 2, pieces: [{ kind: 'percent', value: numberAt(tokens, at) ?? 0 }] } : null;
+
+const readings = [percent, times, scheme, byWeight, concentration, ratio, lasting] as const;
 
 /** What stands at a number. */
 export const readNumber = (tokens: readonly Token[], at: number): Found => {

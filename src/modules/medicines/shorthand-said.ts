@@ -14,6 +14,12 @@ export type Piece =
   /** `875/125`, `160/4.5`, `250 mg/5 mL`; a unit where one was said. */
   | { readonly kind: 'ratio'; readonly values: readonly number[]; readonly perVolume: boolean }
   | { readonly kind: 'by-weight'; readonly value: number; readonly unit: string }
+  /** `1 %`: so many grams in a hundred. */
+  | { readonly kind: 'percent'; readonly value: number }
+  /** `#20`: how many are handed over. */
+  | { readonly kind: 'handed'; readonly value: number }
+  /** To apply, without an amount. */
+  | { readonly kind: 'applied' }
   | { readonly kind: 'form'; readonly forms: readonly Form[] }
   | { readonly kind: 'route'; readonly route: Route }
   | { readonly kind: 'frequency'; readonly frequency: Frequency }

@@ -37,6 +37,8 @@ const clave = /^\d{3}\.\d{3}\.\d{4}(?:\.\d{2})?$/;
 // Of `1,000` nobody can tell whether it is a thousand or one: it is asked, never guessed.
 const valueOf = (digits: string): number | null => {
   if (/^(?:0?\.|0[.,]|\d+\.)\d+$/.test(digits) || /^\d+$/.test(digits)) return Number(digits.replace(',', '.'));
+  // thousands twice over are thousands
+  if (/^\d{1,3}(?:,\d{3}){2,}$/.test(digits)) return Number(digits.replaceAll(',', ''));
   return /^\d+,\d{1,2}$/.test(digits) ? Number(digits.replace(',', '.')) : null;
 };
 
@@ -74,6 +76,15 @@ const withWordNumbers = (tokens: readonly Token[]): readonly Token[] => {
   return read;
 };
 
+/** `1.2 millones` is 1200000. */
+const withMillions = (tokens: readonly Token[]): readonly Token[] => tokens.flatMap((token, at) => {
+  const isMillion = (place: number): boolean => /^mill[oó]n(?:es)?$/.test(tokens[place]?.word ?? '');
+  if (isMillion(at) && tokens[at - 1]?.number != null) return [];
+  if (token.number === null || !isMillion(at + 1)) return [token];
+  const number = Math.round(token.number * 1_000_000);
+  return [{ ...token, number, word: String(number), end: tokens[at + 1]?.end ?? token.end }];
+});
+
 /** What was typed, in pieces. `doubtful` is a number that can be read two ways. */
 export const tokensOf = (typed: string): Typed => {
   const text = straightened(typed);
@@ -85,5 +96,5 @@ export const tokensOf = (typed: string): Typed => {
     if (isNumber && number === null) doubtful ??= raw;
     return { word: isNumber && number !== null ? String(number) : fold(raw), number, start: match.index, end: match.index + raw.length, isGlued: match.index > 0 && text.charAt(match.index - 1) !== ' ' };
   });
-  return { text, tokens: withWordNumbers(tokens), doubtful };
+  return { text, tokens: withMillions(withWordNumbers(tokens)), doubtful };
 };

@@ -28,7 +28,7 @@ const creams: readonly Form[] = ['crema', 'crema vaginal', 'gel', 'ungüento', '
 /** Forms that a dose counted in a unit can be of. */
 export const formsOfUnit: Readonly<Record<string, readonly Form[]>> = {
   tableta: [...tablets, 'gragea'], cápsula: ['cápsula', 'cápsula de liberación prolongada'], gragea: ['gragea', 'tableta'], supositorio: ['supositorio'], óvulo: ['óvulo'], ampolleta: injections, frasco: [...injections, 'enema'],
-  sobre: ['polvo oral', 'granulado', 'gel'], parche: ['parche'], aplicación: creams, inhalación: [...inhaled, 'aerosol nasal', 'solución para nebulizar'], gota: drops,
+  sobre: ['polvo oral', 'granulado', 'gel'], parche: ['parche'], aplicación: creams, inhalación: [...inhaled, 'aerosol nasal'], gota: drops,
   mL: ['suspensión', 'jarabe', 'solución oral', 'gotas orales', 'polvo oral', 'solución inyectable', 'suspensión inyectable', 'solución para nebulizar', 'colutorio', 'enema'],
 };
 
@@ -55,14 +55,31 @@ export const noteNames = spread<LineNote>([
   ['con alimentos|con los alimentos|con comida|con la comida|con las comidas|con comidas|con cada comida|con cada alimento', 'with-food'],
   ['antes de los alimentos|antes de alimentos|antes de comer|antes de cada comida|antes de las comidas|antes de cada alimento', 'before-food'],
   ['despues de los alimentos|despues de alimentos|despues de comer|despues de cada comida|despues de las comidas|despues de cada alimento', 'after-food'],
-  ['ojo derecho', 'right-eye'], ['ojo izquierdo', 'left-eye'], ['ambos ojos|los dos ojos|cada ojo|en cada ojo|en ambos ojos', 'both-eyes'],
-  ['oido derecho', 'right-ear'], ['oido izquierdo', 'left-ear'], ['ambos oidos|los dos oidos|cada oido|en ambos oidos', 'both-ears'], ['cada fosa nasal|cada fosa|cada narina|ambas fosas nasales|ambas fosas|cada fosa nasal', 'each-nostril'],
+  ['30 min antes de los alimentos|30 minutos antes de los alimentos|0.5 hora antes de los alimentos|30 min antes de comer|30 minutos antes de comer|30 min antes de alimentos', 'half-hour-before-food'],
+  ['od', 'right-eye'], ['oi', 'left-eye'], ['ao', 'both-eyes'],
+]);
+
+/** A place that says the route too. */
+export const sites = spread<{ readonly note: LineNote; readonly route: Route }>([
+  ['ojo derecho|en el ojo derecho|en ojo derecho', { note: 'right-eye', route: 'oftalmica' }], ['ojo izquierdo|en el ojo izquierdo|en ojo izquierdo', { note: 'left-eye', route: 'oftalmica' }],
+  ['ambos ojos|los dos ojos|cada ojo|en cada ojo|en ambos ojos|en los dos ojos', { note: 'both-eyes', route: 'oftalmica' }],
+  ['oido derecho|en el oido derecho|en oido derecho', { note: 'right-ear', route: 'otica' }], ['oido izquierdo|en el oido izquierdo|en oido izquierdo', { note: 'left-ear', route: 'otica' }],
+  ['ambos oidos|los dos oidos|cada oido|en cada oido|en ambos oidos', { note: 'both-ears', route: 'otica' }],
+  ['cada fosa nasal|cada fosa|cada narina|ambas fosas nasales|ambas fosas|en cada fosa nasal|en cada fosa|en ambas fosas nasales', { note: 'each-nostril', route: 'nasal' }],
+]);
+
+/** A meal that says when, and what of it: both are read. */
+export const meals = spread<{ readonly note: LineNote; readonly at: 0 | 1 | 3 }>([
+  ['antes del desayuno|antes de desayunar', { note: 'before-food', at: 0 }], ['despues del desayuno|despues de desayunar', { note: 'after-food', at: 0 }], ['con el desayuno', { note: 'with-food', at: 0 }],
+  ['30 min antes del desayuno|30 minutos antes del desayuno|0.5 hora antes del desayuno|30 min antes de desayunar', { note: 'half-hour-before-food', at: 0 }],
+  ['antes de la comida', { note: 'before-food', at: 1 }], ['despues de la comida', { note: 'after-food', at: 1 }],
+  ['antes de la cena|antes de cenar', { note: 'before-food', at: 3 }], ['despues de la cena|despues de cenar', { note: 'after-food', at: 3 }], ['con la cena', { note: 'with-food', at: 3 }],
 ]);
 
 /** Moments of the day, by their place: morning, noon, evening, night. */
 export const moments = spread<0 | 1 | 2 | 3>([
-  ['manana|mananas|en la manana|por la manana|por las mananas|cada manana|c / manana|desayuno|con el desayuno', 0], ['mediodia|medio dia|al mediodia|al medio dia', 1], ['tarde|tardes|en la tarde|por la tarde|por las tardes|cada tarde', 2],
-  ['noche|noches|en la noche|por la noche|por las noches|cada noche|c / noche|cena|con la cena', 3],
+  ['matutino|matutina|manana|mananas|en la manana|por la manana|por las mananas|cada manana|c / manana|desayuno', 0], ['mediodia|medio dia|al mediodia|al medio dia', 1], ['vespertino|vespertina|tarde|tardes|en la tarde|por la tarde|por las tardes|cada tarde', 2],
+  ['nocturno|nocturna|noche|noches|en la noche|por la noche|por las noches|cada noche|c / noche|cena', 3],
 ]);
 export const bedtime = spread<true>([['hs|al acostarse|al dormir|antes de dormir|antes de acostarse|a la hora de dormir|al irse a dormir', true]]);
 
@@ -80,7 +97,10 @@ export const asNeeded = spread<true>([['prn|sos|si hay|si tiene|si presenta|solo
 /** Days of a unit of time. */
 export const spans = spread<number>([['d|dia|dias', 1], ['sem|semana|semanas|sems', 7], ['mes|meses', 30]]);
 
+/** Said of what is spread or sprayed, without an amount: one application each time. */
+export const applying = spread<true>([['aplicar|aplique|untar|unte', true]]);
+
 /** Words that carry no part of a line: read over outside a medicine's name. */
-export const fillers = new Set(['de', 'del', 'en', 'la', 'el', 'los', 'las', 'por', 'durante', 'x', 'via', 'y', 'a', 'al', 'cada', 'tomar', 'tome', 'toma', 'dar', 'administrar', 'aplicar', 'aplique', 'poner', 'ponga', 'inhalar', 'inhale', 'inyectar', 'rx', 'es', 'decir', 'un', 'total', 'tratamiento']);
+export const fillers = new Set(['de', 'del', 'en', 'la', 'el', 'los', 'las', 'por', 'durante', 'x', 'via', 'y', 'a', 'al', 'cada', 'tomar', 'tome', 'toma', 'dar', 'administrar', 'poner', 'ponga', 'inhalar', 'inhale', 'inyectar', 'rx', 'es', 'decir', 'un', 'total', 'tratamiento', 'rp']);
 /** Words that turn a line round: it is not read past them. */
 export const negations = new Set(['no', 'sin', 'nunca', 'suspender', 'suspenda', 'evitar', 'evite', 'dejar', 'alergia', 'alergica', 'alergico', 'ni', 'excepto', 'salvo']);

@@ -112,6 +112,7 @@ const presentations = `
  ; timolol=5 mg/mL ; gotas oftálmicas ; oftalmica ; 5 mL
  ; warfarina=5 mg ; tableta ; oral ; 25 tableta
  ; budesonida=160 ug/dosis|formoterol=4.5 ug/dosis ; polvo inhalado ; inhalada ; 60 dosis
+ ; bencilpenicilina benzatinica=1200000 [IU] ; polvo para inyección ; intramuscular ; 1 frasco
  ; fentanilo=4.2 mg ; parche ; transdermica ; 5 parche
 `;
 
