@@ -68,7 +68,7 @@ const judged = (content: PrescriptionContent): Pick<Prescription, 'safety' | 'la
 });
 
 export const emptyRx: PrescriptionContent = { lines: [], diagnoses: [], overrides: [], isForAbroad: false, advice: '' };
-export const rxFacts: NonNullable<Prescription['signed']> = {
+const rxFacts: NonNullable<Prescription['signed']> = {
   folio: 'RX-0004512', signedAt: '2026-11-23T16:10:00.000Z', signer: 'Ximena Quetzal Arrieta', cedula: '7000001', certificateSerial: '30001000000500009999', mode: 'ELECTRONICA_SIN_CONSTANCIA', class: 'IV', hasAntibiotic: true,
   validUntil: '2026-11-30', payloadSha256: 'a3'.repeat(32), pdfSha256: '5c'.repeat(32), constancia: null, ended: null,
 };
@@ -170,6 +170,7 @@ export const fakePrescriptions = ({ content = emptyRx, language = 'es-MX', fail 
     'GET /api/prescriptions/:id/dispensings': () => ok({ acts: [] }),
     'GET /api/prescription-favourites': () => ok({ favourites, orderSets }),
     'POST /api/prescription-favourites': () => ok({ id: freshId() }, 201),
+    'DELETE /api/prescription-favourites/:id': () => ok({ retired: true }),
     'GET /api/medicines/search': ({ query }) => fail('search') ?? ok({ catalogue: { name: 'Amate medicines', version: 'prueba', sha256: '0'.repeat(64) }, medicines: found.filter(({ generic }) => generic.toLowerCase().startsWith((query.get('q') ?? '').split(' ')[0] ?? '')) }),
     'POST /api/medicines/read-line': ({ body }) => fail('read') ?? ok({ catalogue: { name: 'Amate medicines', version: 'prueba', sha256: '0'.repeat(64) }, read: readLine((body as { text: string }).text) }),
     ...record.api.answers,

@@ -4,7 +4,7 @@ import type { OverrideReason, PrescriptionAlert, PrescriptionContent } from '#mo
 
 type Override = PrescriptionContent['overrides'][number];
 
-export const asksAnswer = ({ severity }: PrescriptionAlert): boolean => severity === 'contraindicated' || severity === 'major';
+const asksAnswer = ({ severity }: PrescriptionAlert): boolean => severity === 'contraindicated' || severity === 'major';
 
 export const answerOf = ({ overrides }: Pick<PrescriptionContent, 'overrides'>, key: string): Override | undefined => overrides.find((each) => each.key === key);
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { Chart } from '#modules/record/contract.ts';
 import type { Prescription, PrescriptionLine } from '#modules/prescriptions/contract.ts';
 import { call } from '../api/call.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
@@ -12,12 +13,15 @@ import { Notice } from '../design/severity.tsx';
 import { toast } from '../design/toast.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
+import { useTypedCommands } from '../search/typed-commands.ts';
 import type { Certificate } from '../record/signing/ceremony.ts';
 import { alertsOf, answer, unanswered, withoutLine } from './alert-answers.ts';
 import { discardPrescription, keepFavourite, listPrescriptions, openPrescription } from './api.ts';
 import { ContraDialog } from './contra-dialog.tsx';
 import { EntryField } from './entry-field.tsx';
-import { takeHandedOver } from './handed-over.ts';
+import { handedOver, nothingHanded, takeHandedOver } from './handed-over.ts';
+import type { HandedOver } from './handed-over.ts';
+import { withPresentations, withWords } from './line-edit.ts';
 import { LineRow } from './line-row.tsx';
 import { rxMessages } from './messages.ts';
 import { ContextPanel, LacksPanel, LawPanel, SafetyPanel } from './panels.tsx';
@@ -25,6 +29,9 @@ import classes from './prescriptions.module.css';
 import { openRxKeeper } from './rx-keeper.ts';
 import type { RxKeeper, RxState } from './rx-keeper.ts';
 import { prescriptionSubject } from './subject.ts';
+import { purposeMessages } from './purpose-messages.ts';
+import { PurposePanel } from './purpose-panel.tsx';
+import { useRxCommand } from './rx-command.ts';
 import { UsualLines } from './usual-lines.tsx';
 import { favouritesKey } from './use-entry.ts';
 
@@ -85,79 +92,130 @@ const useLineActs = (keeper: RxKeeper, patientId: Prescription['patientId']) => 
 };
 
 type Doing = 'writing' | 'contra' | 'signing' | 'discarding';
-type EditorProps = { readonly opened: Prescription; readonly patientName: string; readonly onSigned: (verifyUrl: string) => void; readonly onReload: () => void };
+type EditorProps = { readonly opened: Prescription; readonly chart: Pick<Chart, 'patient' | 'problems'>; readonly onSigned: (verifyUrl: string) => void; readonly onReload: () => void };
 
-/** Repeats the newest signed prescription of the patient into this one. */
-const useRepeat = (opened: Prescription, add: (line: PrescriptionLine) => void): (() => void) => {
-  const { data } = useQuery({ queryKey: ['prescriptions', opened.patientId], queryFn: ({ signal }) => call(listPrescriptions, { params: { patientId: opened.patientId } }, { signal }) });
-  const last = data?.prescriptions.find(({ state }) => state === 'signed');
-  return () => {
-    if (last === undefined) return;
-    call(openPrescription, { params: { prescriptionId: last.id } }).then(({ content }) => { for (const line of content.lines) add({ ...line, specialFolio: null }); }, toast.refused);
+/** Repeats the newest signed prescription of the patient into this one; says so when there is none. */
+const useRepeat = ({ patientId }: Prescription, add: (line: PrescriptionLine) => void) => {
+  const t = useText(purposeMessages);
+  const queries = useQueryClient();
+  const repeat = async (): Promise<void> => {
+    try {
+      const { prescriptions } = await queries.fetchQuery({ queryKey: ['prescriptions', patientId], queryFn: ({ signal }) => call(listPrescriptions, { params: { patientId } }, { signal }) });
+      const last = prescriptions.find(({ state }) => state === 'signed');
+      if (last === undefined) { toast.failed(t('repeat.none')); return; }
+      const { content } = await call(openPrescription, { params: { prescriptionId: last.id } });
+      for (const line of content.lines) add({ ...line, specialFolio: null });
+    } catch (error) {
+      toast.refused(error);
+    }
   };
+  return () => { void repeat(); };
+};
+
+/** What comes from the screen before, or from Ctrl+K here: whole lines at once, words into the entry field. */
+const useHandedOver = (keeper: RxKeeper, add: (line: PrescriptionLine) => void) => {
+  const [handed] = useState(handedOver);
+  const [entry, setEntry] = useState({ text: handed.text, round: 0 });
+  const write = (text: string): void => { setEntry(({ round }) => ({ text, round: round + 1 })); };
+  const take = ({ text = '', lines = [], diagnoses = [] }: Partial<HandedOver>): void => {
+    for (const line of lines) add(withWords(line, null));
+    if (diagnoses.length > 0) keeper.change((content) => (content.diagnoses.length > 0 ? content : { ...content, diagnoses: diagnoses.slice(0, 10) }));
+    if (text !== '') write(text);
+  };
+  useEffect(() => {
+    if (handed === nothingHanded || handedOver() !== handed) return;
+    takeHandedOver();
+    take({ ...handed, text: '' });
+  }, [handed]);
+  useTypedCommands([useRxCommand(take)]);
+  return { entry, write };
+};
+
+/** Goes on to the signature, or to what still stands in its way. */
+const useBegin = (keeper: RxKeeper, setDoing: (doing: Doing) => void) => async (): Promise<void> => {
+  if (!(await keeper.settle())) return;
+  const { content, judged: { law, safety } } = keeper.state();
+  const isUnanswered = unanswered(content, safety.alerts).some(({ severity }) => severity === 'major');
+  const goTo = (selector: string): void => { const field = document.querySelector<HTMLElement>(selector); field?.scrollIntoView({ block: 'center' }); field?.focus(); };
+  if (law.findings.length > 0) goTo(content.lines.length === 0 ? '[data-rx-entry]' : '[data-rx-line] [data-missing="true"]');
+  else if (isUnanswered) goTo('[data-rx-reason][data-missing="true"]');
+  else setDoing(safety.alerts.some(({ severity }) => severity === 'contraindicated') ? 'contra' : 'signing');
+};
+
+type SideProps = { readonly opened: Prescription; readonly state: RxState; readonly keeper: RxKeeper; readonly chart: EditorProps['chart']; readonly onPrescribe: (text: string) => void };
+
+const Side = ({ opened, state: { content, judged: { law, safety } }, keeper, chart, onPrescribe }: SideProps) => {
+  const t = useText(rxMessages);
+  return (
+    <aside className={classes['side']} aria-label={t('checks')}>
+      <LacksPanel law={law} safety={safety} content={content} />
+      {opened.context === null ? null : <ContextPanel context={opened.context} onPrescribe={onPrescribe} />}
+      <SafetyPanel safety={safety} lines={content.lines.length} />
+      <LawPanel law={law} />
+      <PurposePanel diagnoses={content.diagnoses} known={chart.problems} sex={chart.patient.biologicalSex} onChange={(how) => { keeper.change((before) => ({ ...before, diagnoses: how(before.diagnoses) })); }} />
+    </aside>
+  );
+};
+
+type LinesProps = { readonly state: RxState; readonly acts: ReturnType<typeof useLineActs>; readonly onAnswer: (key: string, given: Parameters<typeof answer>[2]) => void };
+
+const Lines = ({ state: { content, judged: { law, safety, presentations } }, acts: { put, remove, keep, undo }, onAnswer }: LinesProps) => {
+  const t = useText(rxMessages);
+  return (
+    <>
+      <h2>{t('lines')}</h2>
+      {content.lines.length === 0 ? <p className={classes['quiet']}>{t('lines.none')}</p> : (
+        <ol className={classes['list']}>
+          {content.lines.map((line, at) => (
+            <LineRow
+              key={`${String(at)}:${line.ingredients.join('+')}:${line.generic}`} at={at} line={line} content={content} alerts={alertsOf(safety.alerts, at)} law={law.lines[at]}
+              presentation={presentations.find(({ id }) => id === line.presentation.id) ?? null} onLine={(next) => { put(at, next); }} onRemove={() => { remove(at); }} onKeep={() => { keep(line); }} onAnswer={onAnswer}
+            />
+          ))}
+        </ol>
+      )}
+      {undo === null ? null : <p role="status" className={classes['help']}>{t('line.removed', { name: undo.name })} <button type="button" className={classes['linkButton']} onClick={undo.run}>{t('line.undo')}</button></p>}
+    </>
+  );
 };
 
 /** A prescription in work: `/recetas/:id` of one’s own draft. */
-export const Editor = ({ opened, patientName, onSigned, onReload }: EditorProps) => {
+export const Editor = ({ opened, chart, onSigned, onReload }: EditorProps) => {
   const t = useText(rxMessages);
   const [, go] = useLocation();
   const [keeper, state] = useKeeper(opened);
   const [doing, setDoing] = useState<Doing>('writing');
   const [paper, setPaper] = useState<'letter' | 'half-letter'>('half-letter');
   const [certificate, setCertificate] = useState<Certificate | null>(null);
-  const [handed] = useState(takeHandedOver);
   const [link, setLink] = useState('');
-  const { add, remove, put, keep, undo } = useLineActs(keeper, opened.patientId);
-  const repeat = useRepeat(opened, add);
+  const acts = useLineActs(keeper, opened.patientId);
+  const { entry, write } = useHandedOver(keeper, acts.add);
+  const repeat = useRepeat(opened, acts.add);
+  const begin = useBegin(keeper, setDoing);
   const discard = useMutation({ mutationFn: () => call(discardPrescription, { params: { prescriptionId: opened.id } }), onSuccess: () => { go(`/pacientes/${opened.patientId}/recetas`, { replace: true }); }, onError: toast.refused });
   const { content, judged } = state;
-  const { safety, law } = judged;
-  const contra = safety.alerts.filter(({ severity }) => severity === 'contraindicated');
-  const begin = async (): Promise<void> => {
-    if (!(await keeper.settle())) return;
-    const now = keeper.state();
-    const open = unanswered(now.content, now.judged.safety.alerts);
-    const major = open.find(({ severity }) => severity === 'major');
-    if (now.judged.law.findings.length > 0) { document.querySelector('[data-missing="true"]')?.scrollIntoView({ block: 'center' }); document.querySelector<HTMLElement>('[data-rx-line] [data-missing="true"]')?.focus(); return; }
-    if (major !== undefined) { document.querySelector<HTMLElement>('[data-rx-reason][data-missing="true"]')?.focus(); return; }
-    setDoing(now.judged.safety.alerts.some(({ severity }) => severity === 'contraindicated') ? 'contra' : 'signing');
-  };
-  const goOn = async (): Promise<void> => { if (await keeper.settle()) setDoing('signing'); };
+  useEffect(() => { keeper.change((before) => { const lines = withPresentations(before.lines, judged.presentations); return lines === before.lines ? before : { ...before, lines }; }); }, [judged.presentations]);
   useShortcuts([
     { keys: 'Mod+Enter', label: t('keys.sign'), group: t('title'), inFields: true, isOn: doing === 'writing', run: () => { void begin(); } },
     { keys: 'F7', label: t('keys.repeat'), group: t('title'), inFields: true, isOn: doing === 'writing', run: repeat },
   ]);
-  const onAnswer = (key: string, given: Parameters<typeof answer>[2]): void => { keeper.change((before) => answer(before, key, given)); };
+  const onAnswer: LinesProps['onAnswer'] = (key, given) => { keeper.change((before) => answer(before, key, given)); };
   const subject = prescriptionSubject({
     keeper, title: t('title'), paper, certificate, onCertificate: setCertificate, onPrepared: setLink,
-    shown: () => ({ id: opened.id, patientId: opened.patientId, patientName, content: keeper.state().content }),
+    shown: () => ({ id: opened.id, patientId: opened.patientId, patientName: chart.patient.fullName, content: keeper.state().content }),
   });
+  const codes = [...content.diagnoses, ...(content.diagnoses.length > 0 ? [] : chart.problems)].map(({ code }) => code);
+  const back = (): void => { setDoing('writing'); };
   return (
     <>
       <div className={classes['columns']}>
         <div className={classes['list']}>
-          <EntryField initial={handed} wantsCaret={handed !== '' || opened.content.lines.length === 0} onAdd={(line, unread) => { add(line); if (unread.length > 0) toast.failed(t('line.unreadable', { example: unread.join(' ') })); }} />
-          <UsualLines onAdd={add} isEmpty={content.lines.length === 0} />
-          <h2>{t('lines')}</h2>
-          {content.lines.length === 0 ? <p className={classes['quiet']}>{t('lines.none')}</p> : (
-            <ol className={classes['list']}>
-              {content.lines.map((line, at) => (
-                <LineRow
-                  key={`${String(at)}:${line.ingredients.join('+')}:${line.generic}`} at={at} line={line} content={content} alerts={alertsOf(safety.alerts, at)} law={law.lines[at]}
-                  presentation={judged.presentations.find(({ id }) => id === line.presentation.id) ?? null} onLine={(next) => { put(at, next); }} onRemove={() => { remove(at); }} onKeep={() => { keep(line); }} onAnswer={onAnswer}
-                />
-              ))}
-            </ol>
-          )}
-          {undo === null ? null : <p role="status" className={classes['help']}>{t('line.removed', { name: undo.name })} <button type="button" className={classes['linkButton']} onClick={undo.run}>{t('line.undo')}</button></p>}
+          <EntryField key={entry.round} initial={entry.text} wantsCaret={entry.round > 0 || entry.text !== '' || opened.content.lines.length === 0} onAdd={(line, unread) => { acts.add(line); if (unread.length > 0) toast.failed(t('line.unreadable', { example: unread.join(' ') })); }} />
+          <UsualLines onAdd={acts.add} isEmpty={content.lines.length === 0} codes={codes} />
+          <Lines state={state} acts={acts} onAnswer={onAnswer} />
           <Options keeper={keeper} state={state} />
         </div>
-        <aside className={classes['side']} aria-label={t('checks')}>
-          <LacksPanel law={law} safety={safety} content={content} />
-          {opened.context === null ? null : <ContextPanel context={opened.context} />}
-          <SafetyPanel safety={safety} lines={content.lines.length} />
-          <LawPanel law={law} />
-        </aside>
+        <Side opened={opened} state={state} keeper={keeper} chart={chart} onPrescribe={write} />
       </div>
       <div className={classes['foot']}>
         <Sync state={state} onReload={onReload} />
@@ -167,9 +225,9 @@ export const Editor = ({ opened, patientName, onSigned, onReload }: EditorProps)
         </select>
         <Button leftSection={<IconSignature size={18} aria-hidden />} rightSection={<span aria-hidden><Kbd keys="Mod+Enter" /></span>} onClick={() => { void begin(); }}>{t('sign')}</Button>
       </div>
-      {doing === 'contra' ? <ContraDialog alerts={contra} content={content} onAnswer={onAnswer} onBack={() => { setDoing('writing'); }} onGo={() => { void goOn(); }} /> : null}
-      {doing === 'signing' ? <Suspense fallback={null}><CeremonyDialog subject={subject} onClose={() => { setDoing('writing'); }} onSigned={() => { onSigned(link); }} /></Suspense> : null}
-      <ConfirmDialog opened={doing === 'discarding'} onClose={() => { setDoing('writing'); }} title={t('discard.title')} confirm={t('discard')} isGrave isBusy={discard.isPending} onConfirm={() => { discard.mutate(); }}>{t('discard.says')}</ConfirmDialog>
+      {doing === 'contra' ? <ContraDialog alerts={judged.safety.alerts.filter(({ severity }) => severity === 'contraindicated')} content={content} onAnswer={onAnswer} onBack={back} onGo={() => { void keeper.settle().then((isSaved) => { if (isSaved) setDoing('signing'); }); }} /> : null}
+      {doing === 'signing' ? <Suspense fallback={null}><CeremonyDialog subject={subject} onClose={back} onSigned={() => { onSigned(link); }} /></Suspense> : null}
+      <ConfirmDialog opened={doing === 'discarding'} onClose={back} title={t('discard.title')} confirm={t('discard')} isGrave isBusy={discard.isPending} onConfirm={() => { discard.mutate(); }}>{t('discard.says')}</ConfirmDialog>
       <p className="amate-hidden"><Link href={`/pacientes/${opened.patientId}`}>{t('to-chart')}</Link></p>
     </>
   );

@@ -12,11 +12,12 @@ const reckoned = (line: PrescriptionLine, presentation: PrescriptionPresentation
 
 /** Whether quantity and words are still the ones that were reckoned from the rest. */
 const isOwn = (line: PrescriptionLine, presentation: PrescriptionPresentation | null) => {
-  const words = lineWords(line, presentation);
+  // a line may have got its words before its presentation was known
+  const known = [lineWords(line, presentation), lineWords(line, null)];
   return {
     quantity: line.quantity === null || same(line.quantity, reckoned(line, presentation)),
-    es: line.indications.es.trim() === '' || line.indications.es === words.es,
-    en: line.indications.en.trim() === '' || line.indications.en === words.en,
+    es: line.indications.es.trim() === '' || known.some(({ es }) => es === line.indications.es),
+    en: line.indications.en.trim() === '' || known.some(({ en }) => en === line.indications.en),
   };
 };
 
@@ -40,3 +41,12 @@ export const freeLine = (text: string): PrescriptionLine => ({
   ingredients: [], generic: text.slice(0, 300), brand: null, presentation: { id: null, text: '' }, dose: null, route: null, frequency: null, asNeeded: null, duration: null, quantity: null,
   indications: { es: '', en: '' }, specialFolio: null, fills: 1,
 });
+
+/** The lines with what follows from presentations that have become known; the same lines when nothing does. */
+export const withPresentations = (lines: PrescriptionLine[], presentations: readonly PrescriptionPresentation[]): PrescriptionLine[] => {
+  const next = lines.map((line) => {
+    const presentation = presentations.find(({ id }) => id === line.presentation.id);
+    return presentation === undefined ? line : changeLine(line, {}, presentation);
+  });
+  return same(next, lines) ? lines : next;
+};

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../i18n/use-text.ts';
 import { unanswered } from './alert-answers.ts';
 import { AlertWords } from './line-alerts.tsx';
 import { isRxMessage, rxMessages } from './messages.ts';
+import { purposeMessages } from './purpose-messages.ts';
 import classes from './prescriptions.module.css';
 
 /** What stands beside the lines: the patient, the check, the law, what is missing. */
@@ -16,8 +17,8 @@ const useDay = () => {
 };
 
 /** Weight and kidney function with their dates, and what is taken already. */
-export const ContextPanel = ({ context }: { readonly context: PrescriptionContext }) => {
-  const t = useText(rxMessages);
+export const ContextPanel = ({ context, onPrescribe }: { readonly context: PrescriptionContext; /** Its words go to the entry field. */ readonly onPrescribe: (text: string) => void }) => {
+  const [t, p] = [useText(rxMessages), useText(purposeMessages)];
   const day = useDay();
   const { weight, filtration, active } = context;
   return (
@@ -28,7 +29,7 @@ export const ContextPanel = ({ context }: { readonly context: PrescriptionContex
       </ul>
       <h2>{t('active')}</h2>
       {active.length === 0 ? <p className={classes['quiet']}>{t('active.none')}</p> : (
-        <ul className={classes['plain']}>{active.map(({ ref, text, isChecked }) => <li key={ref}>{text}{isChecked ? null : <span className={classes['tag']} data-warn> {t('active.unchecked')}</span>}</li>)}</ul>
+        <ul className={classes['plain']}>{active.map(({ ref, text, isChecked }) => <li key={ref}>{text}{isChecked ? null : <span className={classes['tag']} data-warn> {t('active.unchecked')}</span>} <button type="button" className={classes['linkButton']} aria-label={p('active.prescribe', { name: text })} onClick={() => { onPrescribe(text); }}>{p('active.button')}</button></li>)}</ul>
       )}
     </Card>
   );

@@ -26,7 +26,7 @@ const Opened = ({ prescription, onReload }: { readonly prescription: Prescriptio
       <div className={classes['sticky']}>
         <PatientStrip patient={patient} doing={t('title')} more={<><Link href={`/pacientes/${patient.id}`}>{t('to-chart')}</Link> · <Link href={`/pacientes/${patient.id}/recetas`}>{t('to-list')}</Link></>} />
       </div>
-      {prescription.signed === null ? <Editor opened={prescription} patientName={patient.fullName} onSigned={onReload} onReload={onReload} /> : <SignedView prescription={prescription} signed={prescription.signed} />}
+      {prescription.signed === null ? <Editor opened={prescription} chart={opened.chart} onSigned={onReload} onReload={onReload} /> : <SignedView prescription={prescription} signed={prescription.signed} />}
     </div>
   );
 };

@@ -50,7 +50,7 @@ export const PrescriptionsScreen = () => {
   const patient = usePatient(id);
   const list = useQuery({ queryKey: ['prescriptions', id], queryFn: ({ signal }) => call(listPrescriptions, { params: { patientId: id } }, { signal }) });
   const start = useStartPrescription(id);
-  const begin = (): void => { start.mutate(''); };
+  const begin = (): void => { start.mutate({}); };
   useShortcuts([{ keys: 'n', label: t('keys.new'), group: t('title.list'), isOn: may('prescribe'), run: begin }]);
   const failed = patient.error ?? list.error;
   if (failed !== null) return <Page><ErrorState error={failed} onRetry={() => { void patient.refetch(); void list.refetch(); }} /></Page>;

@@ -26,7 +26,7 @@ const linesOf = (payload: unknown): readonly unknown[] => {
  * Where what was prepared departs from the screen: the payload's lines, the private part that it names by digest, whose it is,
  * the certificate, the PDF. Anything here refuses the signature.
  */
-export const departures = async (prepared: PreparedPrescription, { pdf, certificateDer, shown }: { readonly pdf: Bytes; readonly certificateDer: Bytes; readonly shown: ShownPrescription }): Promise<readonly string[]> => {
+const departures = async (prepared: PreparedPrescription, { pdf, certificateDer, shown }: { readonly pdf: Bytes; readonly certificateDer: Bytes; readonly shown: ShownPrescription }): Promise<readonly string[]> => {
   const payload = parsePayload(prepared.payload);
   const hidden = parsePayload(prepared.private);
   const judged: readonly (readonly [string, boolean])[] = [

@@ -5,13 +5,15 @@ import { call } from '../api/call.ts';
 import { toast } from '../design/toast.tsx';
 import { startPrescription } from './api.ts';
 import { handOver } from './handed-over.ts';
+import type { HandedOver } from './handed-over.ts';
 
-/** Starts or resumes the prescription in work and opens it, with what was typed already in its entry field. */
+/** Starts or resumes the prescription in work and opens it, with what was typed or chosen already in it. */
 export const useStartPrescription = (patientId: PatientId, encounterId?: EncounterId) => {
   const [, go] = useLocation();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (typed: string) => { handOver(typed); return call(startPrescription, { params: { patientId }, body: encounterId === undefined ? {} : { encounterId } }); },
-    onSuccess: ({ prescriptionId }) => { void queries.invalidateQueries({ queryKey: ['prescriptions', patientId] }); go(`/recetas/${prescriptionId}`); }, onError: toast.refused,
+    mutationFn: (_: Partial<HandedOver>) => call(startPrescription, { params: { patientId }, body: encounterId === undefined ? {} : { encounterId } }),
+    // handed over only to the very screen that opens now: nothing waits for another patient's
+    onSuccess: ({ prescriptionId }, given) => { handOver(given); void queries.invalidateQueries({ queryKey: ['prescriptions', patientId] }); go(`/recetas/${prescriptionId}`); }, onError: toast.refused,
   });
 };

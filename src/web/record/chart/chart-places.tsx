@@ -5,6 +5,7 @@ import { GrowthLink } from '../../growth/growth-link.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
 import { rxMessages } from '../../prescriptions/messages.ts';
+import { RxOrder } from '../../prescriptions/rx-order.tsx';
 import { usePermission } from '../../session/session-context.ts';
 import { vaccineMessages } from '../../vaccines/messages.ts';
 import { chartMessages } from './chart-messages.ts';
@@ -32,6 +33,7 @@ export const ChartPlaces = ({ patient }: { readonly patient: Chart['patient'] })
       <Link href={`${home}/entregas`} className={className}>{t('to-disclosures')}</Link>{' '}
       <Link href={`${home}/archivos`} className={className}>{a('title')}</Link>{' '}
       <Link href={`${home}/vacunas`} className={className}>{v('title')}</Link>
+      {may('prescribe') ? <RxOrder patientId={patient.id} word="rx" /> : null}
       <GrowthLink patient={patient} group={group} className={className} />
     </>
   );

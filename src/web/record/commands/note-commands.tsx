@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { flushSync } from 'react-dom';
 import type { z } from 'zod';
 import type { NoteMedicine } from '#modules/documents/contract.ts';
+import type { PrescriptionContent } from '#modules/prescriptions/contract.ts';
 import type { Chart, habitualSchema } from '#modules/record/contract.ts';
 import { call } from '../../api/call.ts';
 import { toast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.tsx';
+import { RxOrder } from '../../prescriptions/rx-order.tsx';
+import { usePermission, useSession } from '../../session/session-context.ts';
 import { useTypedCommands } from '../../search/typed-commands.ts';
 import type { Offer, TypedCommand } from '../../search/typed-commands.ts';
 import { listHabitual } from '../api.ts';
@@ -116,9 +119,18 @@ export const NoteCommands = ({ chart }: { readonly chart: Chart }) => {
   const n = useText(noteMessages);
   const keeper = useDraftKeeper();
   const acts = useRailActs(keeper);
+  const may = usePermission();
+  const { session } = useSession();
   useTypedCommands([
     useDiagnosisCommand(chart, keeper), useMedicineCommand(chart, keeper), ...usePlanCommands(chart, keeper, acts), ...useDocumentCommands(chart),
   ]);
   useShortcuts(parts.map((part) => ({ keys: [], label: t('jump.to', { part: n(`part.${part}`) }), group: t('jump.group'), inFields: true, run: () => { focusField(part); } })));
-  return <RegimenCommands patientId={chart.patient.id} />;
+  const encounterId = chart.entries.find(({ state, authorId }) => state === 'draft' && authorId === session.personId)?.encounterId;
+  const diagnoses = (): PrescriptionContent['diagnoses'] => { const { content } = keeper.view().draft; return content.kind === 'evolution' ? content.diagnoses.map(({ code, term }) => ({ code, term })) : []; };
+  return (
+    <>
+      <RegimenCommands patientId={chart.patient.id} />
+      {may('prescribe') ? <RxOrder patientId={chart.patient.id} word="receta" diagnoses={diagnoses} {...(encounterId === undefined ? {} : { encounterId })} /> : null}
+    </>
+  );
 };

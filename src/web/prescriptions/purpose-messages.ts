@@ -1,0 +1,25 @@
+import type { Messages } from '#kernel/language.ts';
+
+export const purposeMessages = {
+  purpose: { 'es-MX': '¿Para qué es?', 'en-US': 'What is it for?' },
+  'purpose.find': { 'es-MX': 'Diagnóstico (CIE-10)', 'en-US': 'Diagnosis (ICD-10)' },
+  'purpose.add': { 'es-MX': 'Agregar diagnóstico: {term}', 'en-US': 'Add diagnosis: {term}' },
+  'purpose.remove': { 'es-MX': 'Quitar diagnóstico: {term}', 'en-US': 'Remove diagnosis: {term}' },
+  'purpose.says': { 'es-MX': 'Queda en el expediente; la farmacia no lo ve.', 'en-US': 'Kept in the record; the pharmacy does not see it.' },
+  'sets.for': { 'es-MX': 'Esquemas para este diagnóstico (sin revisar)', 'en-US': 'Order sets for this diagnosis (unreviewed)' },
+  'sets.others': { 'es-MX': 'Otros esquemas (sin revisar)', 'en-US': 'Other order sets (unreviewed)' },
+  'sets.unread': { 'es-MX': 'No se pudo agregar «{text}»: escríbalo a mano.', 'en-US': '“{text}” could not be added: write it by hand.' },
+  'kept.edit': { 'es-MX': 'Renglones guardados', 'en-US': 'Kept lines' },
+  'kept.remove': { 'es-MX': 'Dejar de guardar {name}', 'en-US': 'Keep {name} no longer' },
+  'kept.removed': { 'es-MX': 'Ya no se guarda {name}.', 'en-US': '{name} is kept no longer.' },
+  'repeat.none': { 'es-MX': 'Este paciente no tiene una receta firmada que repetir.', 'en-US': 'This patient has no signed prescription to repeat.' },
+  'active.prescribe': { 'es-MX': 'Recetar {name}', 'en-US': 'Prescribe {name}' },
+  'active.button': { 'es-MX': 'Recetar', 'en-US': 'Prescribe' },
+  'rx.word': { 'es-MX': 'Recetar', 'en-US': 'Prescribe' },
+  'rx.example': { 'es-MX': 'rx amox 500 c8 7d', 'en-US': 'rx amox 500 q8 7d' },
+  'rx.typed': { 'es-MX': 'Recetar «{text}»', 'en-US': 'Prescribe “{text}”' },
+  'rx.open': { 'es-MX': 'Abrir la receta', 'en-US': 'Open the prescription' },
+  'rx.usual': { 'es-MX': 'Como lo receta usted', 'en-US': 'As you prescribe it' },
+  'receta.word': { 'es-MX': 'Hacer la receta de esta consulta', 'en-US': 'Write the prescription of this visit' },
+  'receta.example': { 'es-MX': 'receta amox 500 c8 7d', 'en-US': 'receta amox 500 q8 7d' },
+} as const satisfies Messages;
