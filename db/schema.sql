@@ -1529,6 +1529,8 @@ AS $function$
   select case relation
     when 'clin.note' then array['content', 'version', 'last_save', 'saved_at']
     when 'clin.note_preparation' then array['*']
+    when 'rx.prescription' then array['content', 'version', 'last_save', 'saved_at']
+    when 'rx.preparation' then array['*']
     when 'front.patient' then array['identity', 'curp_blind', 'changed_at']
     when 'org.staff_member' then array['email']
     else '{}'::text[]

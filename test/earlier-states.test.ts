@@ -9,6 +9,7 @@ import { keys, tables } from './catalogue.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { housePassword, openHouse } from './house.ts';
+import { aLine, writePrescription } from './prescriptions.ts';
 import type { Caller, House, Member } from './house.ts';
 
 /** NOM-024-SSA3-2012, 5.8: what a row was before it changed, for every table whose rows change. */
@@ -96,6 +97,8 @@ let other = '';
 let booked = '';
 let site = '';
 let merge = '';
+let prescription = '';
+let favourite = '';
 let phrase = '';
 let template = '';
 let regimen = '';
@@ -146,6 +149,15 @@ const cases: Readonly<Record<string, Case>> = {
     change: () => answered(desk.call('POST', `/api/patients/${patientId}/sticky-notes/${sticky}/dismissal`)), touched: 'dismissed_at',
   },
   'clin.encounter': { change: () => home.asSuperuser('update clin.encounter set status = \'closed\', ended_at = now() where clinic_id = $1', [house.clinicId]), touched: 'status' },
+  'rx.prescription': {
+    leftOut: ['content', 'version', 'last_save', 'saved_at'],
+    arrange: async () => { prescription = (await writePrescription(doctor, await house.register(desk))).id; },
+    change: () => answered(doctor.call('POST', `/api/prescriptions/${prescription}/discard`)), touched: 'state',
+  },
+  'rx.favourite': {
+    arrange: async () => { favourite = String((await answered(doctor.call('POST', '/api/prescription-favourites', { line: aLine(), takenFrom: null })))['id']); },
+    change: () => answered(doctor.call('DELETE', `/api/prescription-favourites/${favourite}`)), touched: 'retired_at',
+  },
   'clin.note': { leftOut: ['content', 'version', 'last_save', 'saved_at'], change: () => home.asSuperuser('update clin.note set state = \'discarded\', discard_reason = \'\\x00\', discarded_at = now() where clinic_id = $1', [house.clinicId]), touched: 'state' },
 };
 

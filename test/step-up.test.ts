@@ -14,6 +14,8 @@ import type { Caller, House } from './house.ts';
 const sensitive = [
   // taking the audit away
   'export-audit',
+  // taking away what was handed over of controlled medicines, to whomever
+  'export-dispensing-log',
   // taking a record away
   'release-record',
   // who may do what
@@ -29,7 +31,7 @@ const sensitive = [
 const weighty = /(^|-)(sign|export|release|merge|duties|staff|licence|key|passkey|totp|glass|shred|erase)(-|$)/;
 const decidedLight = new Set([
   // the signature itself is the proof: made a moment ago with a key that only its holder's passphrase opens
-  'sign-note', 'cosign-note', 'prepare-second-signature',
+  'sign-note', 'cosign-note', 'prepare-second-signature', 'sign-prescription',
   // reading, or ending what others could misuse
   'list-staff', 'list-staff-names', 'open-staff-member', 'end-sessions-of-staff',
   // counts for nothing until it is attested

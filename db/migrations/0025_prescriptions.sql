@@ -67,6 +67,20 @@ grant update (content, version, last_save, saved_at, state) on rx.prescription t
 create trigger kept before delete on rx.prescription for each row execute function clin.refuse_removal();
 create trigger kept_whole before truncate on rx.prescription for each statement execute function clin.refuse_removal();
 
+-- What an autosave changes leaves no earlier state, as of a note.
+create or replace function audit.columns_not_kept(relation text) returns text[]
+language sql immutable parallel safe set search_path = '' as $$
+  select case relation
+    when 'clin.note' then array['content', 'version', 'last_save', 'saved_at']
+    when 'clin.note_preparation' then array['*']
+    when 'rx.prescription' then array['content', 'version', 'last_save', 'saved_at']
+    when 'rx.preparation' then array['*']
+    when 'front.patient' then array['identity', 'curp_blind', 'changed_at']
+    when 'org.staff_member' then array['email']
+    else '{}'::text[]
+  end
+$$;
+
 -- What was frozen for a signature, for a quarter of an hour.
 create table rx.preparation (
   clinic_id uuid not null,

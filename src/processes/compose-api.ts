@@ -126,7 +126,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...attachmentRoutes({ ...world, timeZoneOf }),
     ...chartingRoutes(world),
     ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
-    ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers: () => trustedIssuers }), ...dispensingRoutes(world),
+    ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers: () => trustedIssuers }), ...dispensingRoutes({ ...world, timeZoneOf }),
     ...inspectionRoutes(world), ...interopRoutes({ clock: world.clock, timeZoneOf }),
     ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
     ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),

@@ -15,5 +15,6 @@ export const ledgerReply = z.strictObject({
 });
 export type Ledger = z.infer<typeof ledgerReply>;
 
-/** The log of a range of at most a year and a day. */
-export const logQuery = z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) <= 366 * 86_400_000);
+/** The log of a range of at most a year and a day; the last thirty days where none is named. */
+export const logQuery = z.strictObject({ from: day.optional(), to: day.optional() }).refine(({ from, to }) => (from === undefined) === (to === undefined) && (from ?? '') <= (to ?? '') && Date.parse(to ?? '2000-01-01') - Date.parse(from ?? '2000-01-01') <= 366 * 86_400_000);
+export type LogQuery = z.infer<typeof logQuery>;

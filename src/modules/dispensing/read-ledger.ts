@@ -1,10 +1,12 @@
+import { addDays } from '#kernel/civil-date.ts';
+import type { CivilDate } from '#kernel/civil-date.ts';
 import type { PrescriptionId, Pseudonym } from '#kernel/ids.ts';
 import { openedPayloads } from '#modules/prescriptions/public.ts';
 import type { PrescriptionPayload } from '#modules/prescriptions/public.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import type { Ledger } from './contract.ts';
+import type { Ledger, LogQuery } from './contract.ts';
 import { ledgerOf, loggedBetween, progressOf } from './queries.ts';
 import type { LedgerRow } from './queries.ts';
 
@@ -29,6 +31,7 @@ export const dispensedOf = async (tx: Tx<StaffActor>, ids: readonly Prescription
   new Map(ids.length === 0 ? [] : (await progressOf(tx, ids)).map(({ prescription_id, state }) => [prescription_id, state]));
 
 const MOST_ROWS = 5_000;
+const DAYS_SHOWN = 30;
 
 const HEADINGS = [
   'folio', 'fecha_adquisicion', 'fecha_surtido', 'denominacion_generica', 'denominacion_distintiva', 'presentacion', 'lote', 'caducidad', 'cantidad', 'unidad', 'fraccion', 'antibiotico',
@@ -54,7 +57,8 @@ const logged = (row: LedgerRow, payload: PrescriptionPayload): readonly string[]
  * The log of antibiotics and controlled medicines (RX-ATB-1) as a table of commas, with a byte-order mark so that spreadsheets
  * read its accents. It names no patient.
  */
-export const exportLog = async (deps: LedgerDeps, tx: Tx<StaffActor>, range: { readonly from: string; readonly to: string }): Promise<Read<{ readonly table: string; readonly rows: number }>> => {
+export const exportLog = async (deps: LedgerDeps, tx: Tx<StaffActor>, asked: LogQuery & { readonly today: CivilDate }): Promise<Read<{ readonly table: string; readonly rows: number }>> => {
+  const range = { from: asked.from ?? addDays(asked.today, -DAYS_SHOWN), to: asked.to ?? asked.today };
   const rows = await loggedBetween(tx, range, MOST_ROWS);
   const { payloads, pseudonyms } = await openedPayloads(deps, tx, [...new Set(rows.map(({ prescription_id }) => prescription_id))]);
   const lines = rows.flatMap((row) => {
