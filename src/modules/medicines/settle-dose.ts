@@ -65,12 +65,16 @@ const settleBare = (bare: Of<'bare'>, rows: readonly Presentation[], wanted: Wan
   return { dose, rows: isPiece(unit) || formsOfUnit[unit] !== undefined ? withForms(rows, dose) : forDose(rows, dose, wanted) };
 };
 
+/** More than so many of anything are not counted beside a strength. */
+const MOST_COUNT = 4;
+
 /** A strength and a bare number: `500 mg 1`, `tab 500 mg 2`: so many of what the form comes in. */
 const settleCount = (strength: Amount, bare: Of<'bare'>, { all, wanted }: { readonly all: readonly Presentation[]; readonly wanted: Wanted }): SettledDose => {
   const rows = plainFirst(ofStrength(all, strength), wanted);
   const units = [...new Set(rows.map(({ pack }) => pack.unit))].filter(isPiece);
   const [unit, ...more] = units;
-  if (unit === undefined || more.length > 0 || bare.value > 4) return ask('dose-unit', units, bare.span.end);
+  if (bare.value > MOST_COUNT) return ask('dose', []);
+  if (unit === undefined || more.length > 0) return ask('dose-unit', units, bare.span.end);
   return { dose: weighed({ value: bare.value, unit }, strength, rows), rows };
 };
 
