@@ -122,9 +122,10 @@ const withMoment = (measured: readonly Amount[], counted: readonly Amount[], mom
 };
 
 /** What needs no saying: of `aplicar`, one application; of a scheme `1-0-1`, tablets of tablets and units of insulin. */
-const unsaidDose = (pieces: readonly Piece[], rows: readonly Presentation[]): Amount | null => {
+const unsaidDose = (pieces: readonly Piece[], rows: readonly Presentation[], said: Wanted['forms']): Amount | null => {
   const spreads = formsOfUnit['aplicación'] ?? [];
-  if (rows.length > 0 && only(pieces, 'applied').length > 0 && rows.every(({ form }) => spreads.includes(form))) return { value: 1, unit: 'aplicación' };
+  const forms = rows.length > 0 ? rows.map(({ form }) => form) : said ?? [];
+  if (only(pieces, 'applied').length > 0 && forms.length > 0 && forms.every((form) => spreads.includes(form))) return { value: 1, unit: 'aplicación' };
   const isScheme = only(pieces, 'frequency').some(({ frequency }) => frequency.kind === 'pattern');
   const units = new Set(rows.map(({ content, pack }) => (content[0]?.unit === '[IU]' && content[0].per !== null ? '[IU]' : pack.unit)));
   const [unit] = units;
@@ -152,5 +153,5 @@ export const settleDose = (pieces: readonly Piece[], all: readonly Presentation[
   if (byWeight !== undefined) return { dose: { value: byWeight.value, unit: byWeight.unit }, rows: plainFirst(all, wanted) };
   const rows = percent === undefined ? all : ofPercent(all, percent.value);
   const settled = settleAmounts({ counted: counted[0] ?? null, measured: measured[0] ?? null, ratio, bare: only(pieces, 'bare') }, { all: rows, wanted, isCombination: isOfSeveral(rows) });
-  return 'dose' in settled && settled.dose === null ? { ...settled, dose: unsaidDose(pieces, settled.rows) } : settled;
+  return 'dose' in settled && settled.dose === null ? { ...settled, dose: unsaidDose(pieces, settled.rows, wanted.forms) } : settled;
 };
