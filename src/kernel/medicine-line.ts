@@ -7,7 +7,7 @@
 export const fractions = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
 export type Fraction = (typeof fractions)[number];
 
-/** How often a dose is taken. `pattern` is doses at morning, noon and night, or morning, noon, evening and night. */
+/** How often a dose is taken. `pattern` is doses at morning, noon and night, or morning, noon, evening and night, each a multiple of the line’s dose. */
 export type Frequency =
   | { readonly kind: 'every'; readonly hours: number }
   | { readonly kind: 'times'; readonly perDay: number }

@@ -67,6 +67,11 @@ const enterIngredients = (catalogue: MedicineCatalogue, names: Names): void => {
     for (const name of [...(acid === undefined ? [] : [acid]), ...(abbreviations.get(row.key) ?? []).map(nameOf)]) if (!names.has(name)) enter(names, name, named);
   }
   for (const row of joined) entered(row, partsOf(catalogue, row.key, names));
+  for (const { key, abbreviations: short } of everydayMedicines().filter((each) => each.key.includes('+'))) {
+    const keys = key.split('+');
+    const named = { text: keys.map((part) => catalogue.ingredients.get(part)?.es ?? part).join(' + '), ingredients: sorted(keys), brand: null };
+    if (keys.every((part) => catalogue.ingredients.has(part))) for (const name of short.map(nameOf)) if (!names.has(name)) enter(names, name, named);
+  }
 };
 
 const claveNames = ({ presentations, ingredients }: MedicineCatalogue): Names => {

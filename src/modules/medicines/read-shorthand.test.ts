@@ -124,6 +124,9 @@ penicilina benzatínica 1.2 millones ui im du => Bencilpenicilina benzatínica |
 amox 5000 mg c8 7d => Amoxicilina |  | 5000 mg | oral | c8 | - | 7 | -
 amoxicilina 250 mg c8 7d => Amoxicilina |  | 250 mg | oral | c8 | - | 7 | -
 metoprolol 1000 mg c12 => Metoprolol | tableta 100 mg | 1000 mg | oral | c12 | - | - | -
+losartan 50 mg/24 h => Losartán | tableta 50 mg | 50 mg | oral | c24 | - | - | -
+losartan 50mg/d => Losartán | tableta 50 mg | 50 mg | oral | 1/d | - | - | -
+prednisona 50 am => Prednisona | tableta 50 mg | 50 mg | oral | 1-0-0 | - | - | -
 naproxeno 500 c12 5d => Naproxeno | tableta 250 mg | 500 mg | oral | c12 | - | 5 | 20 tableta x1
 `.trim().split('\n').map((line) => line.split(' => '));
 
@@ -135,7 +138,7 @@ const asked: Readonly<Record<string, string>> = {
   'clonazepam 2 noche': 'dose-unit: mg, tableta, gota', 'pred 5 c24': 'medicine: Prednisona, Prednisolona', 'met 500 c8': 'medicine: Metformina, Metoprolol, Metronidazol, Metotrexato', 'parasetamol 500 c8': 'medicine: Paracetamol',
   'paracetamol 1,000 mg c8': 'number: 1000, 1', 'paracetamol 500 mg c/6-8 h': 'frequency: c/6 h, c/8 h', 'amox 500 c8 7d c12': 'frequency: ', 'amox 500 c8 7d 10d': 'duration: 7 días, 10 días', 'amox 500 c7 7d': 'frequency: c/7 h, c/7 días',
   'paracetamol 500 c8 no dar con alcohol': 'unread: no dar con alcohol', 'ketorolaco 30 mg im iv c8': 'route: intramuscular, intravenosa', 'paracetamol 500 mg 650 mg c8': 'dose: 500 mg, 650 mg', 'paracetamol 1-2 tab c8': 'dose: 1, 2',
-  'glibenclamida 500 c24': 'dose-unit: mg, tableta', 'amoxicilina sin clavulanico 500 c8': 'unread: amoxicilina sin clavulanico', 'metotrexato 7.5 2 veces por semana': 'frequency: ', 'ceftriaxona 1 g im c24 3 dosis': 'duration: ', 'loratadina 10 OD': 'frequency: ', 'sitagliptina 100 c24': 'dose-unit: mg, g, mL, tableta', 'amox 5000 c8 7d': 'dose-unit: mg, cápsula', 'metformina 850 3 veces': 'frequency: 3 veces al día', 'amox 500 c8 0 d': 'duration: 0 días', 'amox 500 c0 7d': 'frequency: c/0 h, c/0 días',
+  'glibenclamida 500 c24': 'dose-unit: mg, tableta', 'amoxicilina sin clavulanico 500 c8': 'unread: amoxicilina sin clavulanico', 'metotrexato 7.5 2 veces por semana': 'frequency: ', 'ceftriaxona 1 g im c24 3 dosis': 'duration: ', 'loratadina 10 OD': 'frequency: ', 'sitagliptina 100 c24': 'dose-unit: mg, g, mL, tableta', 'amox 5000 c8 7d': 'dose-unit: mg, cápsula', 'naproxeno 250 mg con paracetamol 1 tab c8': 'unread: con paracetamol', 'fentanilo 25 mcg/h c72': 'dose: ', 'cefalexina 500 1x3 7d': 'frequency: 1 tab 3 veces al día', 'amoxicilina 500 mg cap c8 (21)': 'dose: ', 'metformina 850 3 veces': 'frequency: 3 veces al día', 'amox 500 c8 0 d': 'duration: 0 días', 'amox 500 c0 7d': 'frequency: c/0 h, c/0 días',
 };
 for (const [typed, wanted] of Object.entries(asked)) {
   test(`“${typed}” is asked about`, () => {
@@ -158,6 +161,14 @@ test('a choice is the line typed anew, and reads', () => {
   assert.ok('question' in found);
   assert.deepEqual(found.candidates.map(({ typed }) => typed), ['clonazepam 2 mg noche 10d', 'clonazepam 2 tableta noche 10d', 'clonazepam 2 gota noche 10d']);
   for (const { typed } of found.candidates) assert.ok('line' in read(typed ?? ''), String(typed));
+});
+
+test('a range and a doubtful rhythm are typed anew with the choice', () => {
+  for (const [text, typed] of [['paracetamol 500 mg c/6-8 h 3d', ['paracetamol 500 mg c/6 h 3d', 'paracetamol 500 mg c/8 h 3d']], ['paracetamol 500 mg 1-2 tab c8', ['paracetamol 500 mg 1 tab c8', 'paracetamol 500 mg 2 tab c8']], ['cefalexina 500 mg 1x3 7d', ['cefalexina 500 mg 1 tab 3 veces al día 7d']]] as const) {
+    const found = read(text);
+    assert.ok('question' in found, text);
+    assert.deepEqual(found.candidates.map((choice) => choice.typed), typed);
+  }
 });
 
 test('a word that stands in no part of the line is told, and none of several presentations is chosen', () => {

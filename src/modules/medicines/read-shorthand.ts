@@ -65,13 +65,19 @@ const withBareDose = (pieces: readonly Piece[]): readonly Piece[] => {
 /** The medicine, how it is written in the line, and what else stands there. */
 type Medicine = { readonly ingredients: readonly string[]; readonly brand: string | null; readonly unread: readonly string[]; readonly clave: string | null };
 
+/** Whether words outside the name hold a number or another medicine, which nobody may read past. */
+const saysMore = (catalogue: MedicineCatalogue, typed: Typed, run: readonly Token[]): boolean => {
+  const lengthAt = nameLengthIn(catalogue, typed);
+  return run.some((token) => token.number !== null || lengthAt(typed.tokens.indexOf(token)) > 0);
+};
+
 const claveIn = /\d{3}\.\d{3}\.\d{4}(?:\.\d{2})?/;
 
 const settleMedicine = (catalogue: MedicineCatalogue, typed: Typed, runs: readonly (readonly Token[])[]): Medicine | ReadLine => {
   const [name, ...rest] = runs;
   if (name === undefined) return { error: 'no-medicine' };
   const unread = rest.map((run) => textOf(typed.text, spanOf(run)));
-  if (runs.flat().some(({ word, number }) => negations.has(word) || (number !== null && rest.flat().some((token) => token.number === number)))) return question('unread', unread.length > 0 ? unread : [textOf(typed.text, spanOf(name))]);
+  if (runs.flat().some(({ word }) => negations.has(word)) || rest.some((run) => saysMore(catalogue, typed, run))) return question('unread', unread.length > 0 ? unread : [textOf(typed.text, spanOf(name))]);
   const understood = understandName(catalogue, textOf(typed.text, spanOf(name)));
   if (understood.kind === 'unknown') return { error: 'unknown-medicine' };
   if (understood.kind === 'several') return question('medicine', understood.names, (text) => replaced(typed.text, spanOf(name), text));
@@ -82,7 +88,7 @@ type Settled = { readonly dose: Amount | null; readonly rows: readonly Presentat
 
 const settleParts = (catalogue: MedicineCatalogue, { text }: Typed, { pieces, medicine: { ingredients, clave } }: { readonly pieces: readonly Piece[]; readonly medicine: Medicine }): Settled | ReadLine => {
   const [doubt] = only(pieces, 'doubt');
-  if (doubt !== undefined) return question(doubt.about, doubt.candidates);
+  if (doubt !== undefined) return question(doubt.about, doubt.candidates, (choice) => (doubt.span === null ? null : replaced(text, doubt.span, choice)));
   const times = settleTimes(pieces);
   if ('doubt' in times) return question(times.doubt, times.candidates);
   const routes = new Set(only(pieces, 'route').map(({ route }) => route));

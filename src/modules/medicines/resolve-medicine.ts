@@ -89,7 +89,7 @@ const guesses = (names: NameIndex, read: Read): readonly MedicineCandidate[] => 
   const known = read.names.flatMap(([first]) => first ?? []);
   const near = read.gaps.map((gap) => {
     const whole = nearNames(names, gap);
-    return whole.length > 0 ? whole : gap.filter((word) => word.length >= 5).flatMap((word) => nearNames(names, [word]).slice(0, 2).map((candidate) => ({ ...candidate, why: 'part' as const })));
+    return whole.length > 0 ? whole : gap.filter((word) => word.length >= 5).flatMap((word) => nearNames(names, [word]).filter(({ why }) => why !== 'beginning').slice(0, 2).map((candidate) => ({ ...candidate, why: 'part' as const })));
   });
   const [first = []] = near;
   if (near.every((found) => found.length > 0)) {

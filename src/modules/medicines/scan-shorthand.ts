@@ -22,7 +22,9 @@ const everySpan = (value: number, unit: string): { readonly frequency: Frequency
   return { frequency: usualHours.has(value) ? { kind: 'every', hours: value } : null, isUnit: false };
 };
 
-const doubtful = (candidates: readonly string[], took: number): Found => ({ took, pieces: [{ kind: 'doubt', about: 'frequency', candidates }] });
+const doubtful = (candidates: readonly string[], tokens: readonly Token[]): Found => ({
+  took: tokens.length, pieces: [{ kind: 'doubt', about: 'frequency', candidates, span: { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 } }],
+});
 
 /** `c8`, `c/8 h`, `cada 12 horas`, `q6h`, `cada 3 días`. */
 const readEvery = (tokens: readonly Token[], at: number): Found | null => {
@@ -32,10 +34,19 @@ const readEvery = (tokens: readonly Token[], at: number): Found | null => {
   const value = every.has(wordAt(at)) ? numberAt(next) : null;
   if (value === null) return null;
   const most = wordAt(next + 1) === '-' ? numberAt(next + 2) : null;
-  if (most !== null) return doubtful([value, most].map((each) => `c/${String(each)} h`), next + 3 - at);
+  if (most !== null) return doubtful([value, most].map((each) => `c/${String(each)} h`), tokens.slice(at, next + (hours.has(wordAt(next + 3)) ? 4 : 3)));
   const { frequency, isUnit } = everySpan(value, wordAt(next + 1));
   const took = next - at + (isUnit ? 2 : 1);
-  return frequency === null ? doubtful([`c/${String(value)} h`, `c/${String(value)} días`], took) : { took, pieces: [{ kind: 'frequency', frequency }] };
+  return frequency === null ? doubtful([`c/${String(value)} h`, `c/${String(value)} días`], tokens.slice(at, at + took)) : { took, pieces: [{ kind: 'frequency', frequency }] };
+};
+
+/** `50 mg/24 h`, `50 mg/d`: an amount each so often; `25 mcg/h` is how fast a patch gives it, and no dose. */
+const readPer = (tokens: readonly Token[], at: number): Found | null => {
+  const [sign, next, unit] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (sign?.word !== '/' || next === undefined) return null;
+  if (next.number !== null) return hours.has(unit?.word ?? '') ? { took: 3, pieces: [{ kind: 'frequency', frequency: { kind: 'every', hours: next.number } }] } : null;
+  if (next.word === 'd' || next.word === 'dia') return { took: 2, pieces: [{ kind: 'frequency', frequency: { kind: 'times', perDay: 1 } }] };
+  return hours.has(next.word) ? { took: 2, pieces: [{ kind: 'doubt', about: 'dose', candidates: [], span: null }] } : null;
 };
 
 const phrase = <Value>(table: ReadonlyMap<string, Value>, pieces: (value: Value) => readonly Piece[]) => (tokens: readonly Token[], at: number): Found | null => {
@@ -65,7 +76,7 @@ const readMeal = phrase(meals, ({ note, at }) => [{ kind: 'note', note }, moment
 const readNote = phrase(noteNames, (note) => [{ kind: 'note', note }]);
 
 const reads = [
-  readEvery, readMeal, readNote,
+  readEvery, readPer, readMeal, readNote,
   phrase(sites, ({ note, route }) => [{ kind: 'note', note }, { kind: 'route', route }]),
   phrase(frequencyNames, (frequency) => [{ kind: 'frequency', frequency }]),
   phrase(continuous, () => [{ kind: 'duration', duration: { continuous: true } }]),

@@ -65,12 +65,16 @@ const settleBare = (bare: Of<'bare'>, rows: readonly Presentation[], wanted: Wan
   return { dose, rows: isPiece(unit) || formsOfUnit[unit] !== undefined ? withForms(rows, dose) : forDose(rows, dose, wanted) };
 };
 
+/** More than so many of anything are not counted beside a strength. */
+const MOST_COUNT = 4;
+
 /** A strength and a bare number: `500 mg 1`, `tab 500 mg 2`: so many of what the form comes in. */
 const settleCount = (strength: Amount, bare: Of<'bare'>, { all, wanted }: { readonly all: readonly Presentation[]; readonly wanted: Wanted }): SettledDose => {
   const rows = plainFirst(ofStrength(all, strength), wanted);
   const units = [...new Set(rows.map(({ pack }) => pack.unit))].filter(isPiece);
   const [unit, ...more] = units;
-  if (unit === undefined || more.length > 0 || bare.value > 4) return ask('dose-unit', units, bare.span.end);
+  if (bare.value > MOST_COUNT) return ask('dose', []);
+  if (unit === undefined || more.length > 0) return ask('dose-unit', units, bare.span.end);
   return { dose: weighed({ value: bare.value, unit }, strength, rows), rows };
 };
 
@@ -118,9 +122,10 @@ const withMoment = (measured: readonly Amount[], counted: readonly Amount[], mom
 };
 
 /** What needs no saying: of `aplicar`, one application; of a scheme `1-0-1`, tablets of tablets and units of insulin. */
-const unsaidDose = (pieces: readonly Piece[], rows: readonly Presentation[]): Amount | null => {
+const unsaidDose = (pieces: readonly Piece[], rows: readonly Presentation[], said: Wanted['forms']): Amount | null => {
   const spreads = formsOfUnit['aplicación'] ?? [];
-  if (rows.length > 0 && only(pieces, 'applied').length > 0 && rows.every(({ form }) => spreads.includes(form))) return { value: 1, unit: 'aplicación' };
+  const forms = rows.length > 0 ? rows.map(({ form }) => form) : said ?? [];
+  if (only(pieces, 'applied').length > 0 && forms.length > 0 && forms.every((form) => spreads.includes(form))) return { value: 1, unit: 'aplicación' };
   const isScheme = only(pieces, 'frequency').some(({ frequency }) => frequency.kind === 'pattern');
   const units = new Set(rows.map(({ content, pack }) => (content[0]?.unit === '[IU]' && content[0].per !== null ? '[IU]' : pack.unit)));
   const [unit] = units;
@@ -148,5 +153,5 @@ export const settleDose = (pieces: readonly Piece[], all: readonly Presentation[
   if (byWeight !== undefined) return { dose: { value: byWeight.value, unit: byWeight.unit }, rows: plainFirst(all, wanted) };
   const rows = percent === undefined ? all : ofPercent(all, percent.value);
   const settled = settleAmounts({ counted: counted[0] ?? null, measured: measured[0] ?? null, ratio, bare: only(pieces, 'bare') }, { all: rows, wanted, isCombination: isOfSeveral(rows) });
-  return 'dose' in settled && settled.dose === null ? { ...settled, dose: unsaidDose(pieces, settled.rows) } : settled;
+  return 'dose' in settled && settled.dose === null ? { ...settled, dose: unsaidDose(pieces, settled.rows, wanted.forms) } : settled;
 };

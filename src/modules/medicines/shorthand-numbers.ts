@@ -76,7 +76,7 @@ const scheme = (tokens: readonly Token[], at: number): Found | null => {
   const doses = run(tokens, at, '-');
   if (doses.length < 2) return null;
   const took = doses.length * 2 - 1;
-  if (doses.length === 2 || doses.length > 4 || !doses.some((dose) => dose > 0)) return { took, pieces: [{ kind: 'doubt', about: 'dose', candidates: doses.map(String) }] };
+  if (doses.length === 2 || doses.length > 4 || !doses.some((dose) => dose > 0)) return { took, pieces: [{ kind: 'doubt', about: 'dose', candidates: doses.length === 2 ? doses.map(String) : [], span: spanOf(tokens, at, took) }] };
   const unit = unitAt(tokens, at + took);
   const frequency: Piece = { kind: 'frequency', frequency: { kind: 'pattern', doses } };
   if (unit === null) return { took, pieces: [frequency] };
@@ -127,10 +127,10 @@ const times = (tokens: readonly Token[], at: number): Found | null => {
   const value = numberAt(tokens, at) ?? 0;
   const took = next - at + 1;
   const span = wordAt(tokens, next);
-  if (span === 'dia' || span === 'd') return { took, pieces: [Number.isInteger(value) ? { kind: 'frequency', frequency: { kind: 'times', perDay: value } } : { kind: 'doubt', about: 'frequency', candidates: [] }] };
-  if (span === 'semana' || span === 'sem') return { took, pieces: [value === 1 ? { kind: 'frequency', frequency: { kind: 'weekly', everyWeeks: 1 } } : { kind: 'doubt', about: 'frequency', candidates: [] }] };
+  if (span === 'dia' || span === 'd') return { took, pieces: [Number.isInteger(value) ? { kind: 'frequency', frequency: { kind: 'times', perDay: value } } : { kind: 'doubt', about: 'frequency', candidates: [], span: null }] };
+  if (span === 'semana' || span === 'sem') return { took, pieces: [value === 1 ? { kind: 'frequency', frequency: { kind: 'weekly', everyWeeks: 1 } } : { kind: 'doubt', about: 'frequency', candidates: [], span: null }] };
   if (value === 1 && wordAt(tokens, at + 1) === 'vez') return { took: 2, pieces: [{ kind: 'frequency', frequency: { kind: 'once' } }] };
-  return { took: 2, pieces: [{ kind: 'doubt', about: 'frequency', candidates: [`${String(value)} veces al día`] }] };
+  return { took: 2, pieces: [{ kind: 'doubt', about: 'frequency', candidates: [`${String(value)} veces al día`], span: spanOf(tokens, at, 2) }] };
 };
 
 const lasting = (tokens: readonly Token[], at: number): Found | null => {
@@ -138,10 +138,17 @@ const lasting = (tokens: readonly Token[], at: number): Found | null => {
   return days === undefined ? null : { took: 2, pieces: [{ kind: 'duration', duration: { days: (numberAt(tokens, at) ?? 0) * days } }] };
 };
 
+/** `1x3`: to many one, three times a day; to others not. */
+const timesSign = (tokens: readonly Token[], at: number): Found | null => {
+  const [sign, count] = [tokens[at + 1], tokens[at + 2]];
+  if (sign?.word !== 'x' || !sign.isGlued || count?.isGlued !== true || count.number === null || spans.has(wordAt(tokens, at + 3))) return null;
+  return { took: 3, pieces: [{ kind: 'doubt', about: 'frequency', candidates: [`${wordAt(tokens, at)} tab ${String(count.number)} veces al día`], span: spanOf(tokens, at, 3) }] };
+};
+
 const percent = (tokens: readonly Token[], at: number): Found | null =>
   wordAt(tokens, at + 1) === '%' ? { took: 2, pieces: [{ kind: 'percent', value: numberAt(tokens, at) ?? 0 }] } : null;
 
-const readings = [percent, times, scheme, byWeight, concentration, ratio, lasting] as const;
+const readings = [percent, timesSign, times, scheme, byWeight, concentration, ratio, lasting] as const;
 
 /** What stands at a number. */
 export const readNumber = (tokens: readonly Token[], at: number): Found => {

@@ -27,8 +27,8 @@ export type Piece =
   | { readonly kind: 'note'; readonly note: LineNote }
   | { readonly kind: 'as-needed'; readonly span: Span | null }
   | { readonly kind: 'duration'; readonly duration: Duration }
-  /** Said, and not to be guessed: which part it is about, and what it may mean. */
-  | { readonly kind: 'doubt'; readonly about: Doubt; readonly candidates: readonly string[] };
+  /** Said, and not to be guessed: which part it is about, where it stands, and what may be written in its place. */
+  | { readonly kind: 'doubt'; readonly about: Doubt; readonly candidates: readonly string[]; readonly span: Span | null };
 
 export type Doubt = 'medicine' | 'dose' | 'dose-unit' | 'number' | 'frequency' | 'duration' | 'route' | 'unread';
 

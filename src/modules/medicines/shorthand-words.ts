@@ -53,8 +53,8 @@ export const routeNames = spread<Route>([
 export const noteNames = spread<LineNote>([
   ['en ayunas|ayunas|ayuno|en ayuno', 'fasting'],
   ['con alimentos|con los alimentos|con comida|con la comida|con las comidas|con comidas|con cada comida|con cada alimento', 'with-food'],
-  ['antes de los alimentos|antes de alimentos|antes de comer|antes de cada comida|antes de las comidas|antes de cada alimento', 'before-food'],
-  ['despues de los alimentos|despues de alimentos|despues de comer|despues de cada comida|despues de las comidas|despues de cada alimento', 'after-food'],
+  ['antes de los alimentos|antes de alimentos|antes de comer|antes de cada comida|antes de las comidas|antes de cada alimento|preprandial', 'before-food'],
+  ['despues de los alimentos|despues de alimentos|despues de comer|despues de cada comida|despues de las comidas|despues de cada alimento|post comida|postprandial', 'after-food'],
   ['30 min antes de los alimentos|30 minutos antes de los alimentos|0.5 hora antes de los alimentos|30 min antes de comer|30 minutos antes de comer|30 min antes de alimentos', 'half-hour-before-food'],
   ['od', 'right-eye'], ['oi', 'left-eye'], ['ao', 'both-eyes'],
 ]);
@@ -78,7 +78,7 @@ export const meals = spread<{ readonly note: LineNote; readonly at: 0 | 1 | 3 }>
 
 /** Moments of the day, by their place: morning, noon, evening, night. */
 export const moments = spread<0 | 1 | 2 | 3>([
-  ['matutino|matutina|manana|mananas|en la manana|por la manana|por las mananas|cada manana|c / manana|desayuno', 0], ['mediodia|medio dia|al mediodia|al medio dia', 1], ['vespertino|vespertina|tarde|tardes|en la tarde|por la tarde|por las tardes|cada tarde', 2],
+  ['am|matutino|matutina|manana|mananas|en la manana|por la manana|por las mananas|cada manana|c / manana|desayuno', 0], ['mediodia|medio dia|al mediodia|al medio dia', 1], ['vespertino|vespertina|tarde|tardes|en la tarde|por la tarde|por las tardes|cada tarde', 2],
   ['nocturno|nocturna|noche|noches|en la noche|por la noche|por las noches|cada noche|c / noche|cena', 3],
 ]);
 export const bedtime = spread<true>([['hs|al acostarse|al dormir|antes de dormir|antes de acostarse|a la hora de dormir|al irse a dormir', true]]);
