@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { PrescriptionLine } from '#modules/prescriptions/contract.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.tsx';
@@ -8,7 +9,7 @@ import { freeLine, withWords } from './line-edit.ts';
 import { isRxMessage, rxMessages } from './messages.ts';
 import classes from './prescriptions.module.css';
 import { enter, favouritesFor, lineOf, useFavourites, useFound } from './use-entry.ts';
-import type { Choice } from './use-entry.ts';
+import type { Choice, Entered } from './use-entry.ts';
 
 type EntryProps = { readonly initial: string; /** Nothing is written yet: typing begins here. */ readonly wantsCaret: boolean; readonly onAdd: (line: PrescriptionLine, unread: readonly string[]) => void };
 
@@ -25,6 +26,88 @@ const Shown = ({ choice }: { readonly choice: Choice }) => {
   }
 };
 
+type Doing = 'nothing' | 'reading' | 'failed' | 'unknown';
+type Asked = { readonly question: string; readonly choices: readonly Choice[] };
+
+/** What is typed, what it may mean, and what becomes of it. */
+const useEntry = ({ initial, onAdd }: Omit<EntryProps, 'wantsCaret'>) => {
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(initial);
+  const [active, setActive] = useState(-1);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [doing, setDoing] = useState<Doing>('nothing');
+  const favourites = useFavourites();
+  const found = useFound(typed);
+  const offered = typed.trim() === '' ? [] : [...favouritesFor(typed, favourites), ...found.map((each, at): Choice => ({ is: 'medicine', key: `m${String(at)}`, found: each }))];
+  const type = (text: string): void => { setTyped(text); setActive(-1); setAsked(null); setDoing('nothing'); };
+  const clear = (): void => { type(''); input.current?.focus(); };
+  const add = (line: PrescriptionLine, unread: readonly string[] = []): void => { onAdd(line, unread); clear(); };
+  const take = (entered: Entered, text: string): void => {
+    // whoever typed on while it was read keeps what was typed
+    const isStill = input.current?.value.trim() === text;
+    setDoing(entered.is === 'unknown' && isStill ? 'unknown' : 'nothing');
+    if (entered.is === 'line') { onAdd(entered.line, entered.unread); if (isStill) clear(); }
+    if (entered.is === 'question' && isStill) { setAsked({ question: entered.question, choices: entered.choices }); setActive(entered.choices.length > 0 ? 0 : -1); }
+  };
+  const read = async (text: string): Promise<void> => {
+    setDoing('reading');
+    try {
+      take(await enter(text), text);
+    } catch {
+      setDoing('failed');
+    }
+  };
+  const choose = (choice: Choice): void => {
+    if (choice.is === 'favourite') { add(withWords(choice.line, null)); return; }
+    if (choice.is === 'medicine') { add(lineOf(choice.found)); return; }
+    const text = (choice.typed ?? choice.text).trim();
+    setAsked(null);
+    flushSync(() => { setTyped(text); });
+    void read(text);
+  };
+  return { input, typed, active, asked, doing, choices: asked?.choices ?? offered, type, clear, add, read, choose, setActive };
+};
+type Entry = ReturnType<typeof useEntry>;
+
+/** What a key does in the field; null for one that is not its own. */
+const actOf = (key: string, { typed, active, asked, choices, clear, read, choose, setActive }: Entry, shows: boolean): (() => void) | null => {
+  const choice = shows ? choices[active] : undefined;
+  const move = (by: number) => (shows ? () => { setActive((Math.max(active, by > 0 ? -1 : 0) + by + choices.length) % choices.length); } : null);
+  switch (key) {
+    case 'ArrowDown': return move(1);
+    case 'ArrowUp': return move(-1);
+    case 'Enter': return choice !== undefined ? () => { choose(choice); } : typed.trim() === '' ? null : () => { void read(typed.trim()); };
+    case 'Escape': return typed === '' && asked === null ? null : clear;
+    default: return null;
+  }
+};
+
+const Help = ({ id, entry: { asked, doing, typed, add } }: { readonly id: string; readonly entry: Entry }) => {
+  const t = useText(rxMessages);
+  const question = `ask.${asked?.question ?? ''}`;
+  const says = { nothing: 'entry.help', unknown: 'entry.help', reading: 'entry.reading', failed: 'entry.failed' } as const satisfies Record<Doing, keyof typeof rxMessages>;
+  return (
+    <p id={id} className={classes['help']} role="status">
+      {asked === null ? t(says[doing]) : t(isRxMessage(question) ? question : 'ask.other')}
+      {doing === 'unknown' ? <> <button type="button" className={classes['linkButton']} onClick={() => { add(freeLine(typed.trim())); }}>{t('entry.free', { text: typed.trim() })}</button></> : null}
+    </p>
+  );
+};
+
+const Choices = ({ id, entry: { choices, active, choose } }: { readonly id: string; readonly entry: Entry }) => {
+  const t = useText(rxMessages);
+  return (
+    <ul id={`${id}-list`} role="listbox" aria-label={t('entry.list')} className={classes['choices']}>
+      {choices.map((choice, at) => (
+        <li
+          key={choice.key} id={`${id}-${String(at)}`} role="option" aria-selected={at === active} className={classes['choice']} ref={(element) => { if (at === active) element?.scrollIntoView({ block: 'nearest' }); }}
+          onPointerDown={(event) => { event.preventDefault(); choose(choice); }}
+        ><Shown choice={choice} /></li>
+      ))}
+    </ul>
+  );
+};
+
 /**
  * One line of shorthand becomes one complete line: Enter reads it. The list below offers usual lines and medicines; the arrows
  * choose. A question (two medicines, a dose without unit) is asked in the same place.
@@ -32,52 +115,18 @@ const Shown = ({ choice }: { readonly choice: Choice }) => {
 export const EntryField = ({ initial, wantsCaret, onAdd }: EntryProps) => {
   const t = useText(rxMessages);
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(initial);
-  const [active, setActive] = useState(-1);
-  const [asked, setAsked] = useState<{ readonly question: string; readonly choices: readonly Choice[] } | null>(null);
-  const [doing, setDoing] = useState<'nothing' | 'reading' | 'failed' | 'unknown'>('nothing');
+  const entry = useEntry({ initial, onAdd });
   const [isOpen, setIsOpen] = useState(false);
-  const favourites = useFavourites();
-  const found = useFound(typed);
-  const choices = asked?.choices ?? (typed.trim() === '' ? [] : [...favouritesFor(typed, favourites), ...found.map((each, at): Choice => ({ is: 'medicine', key: `m${String(at)}`, found: each }))]);
+  const { input, typed, active, asked, choices, type } = entry;
   const shows = (isOpen || asked !== null) && choices.length > 0;
   useShortcuts([{ keys: 'n', label: t('keys.entry'), group: t('title'), run: () => { input.current?.focus(); } }]);
-  const clear = (): void => { setTyped(''); setActive(-1); setAsked(null); setDoing('nothing'); input.current?.focus(); };
-  const add = (line: PrescriptionLine, unread: readonly string[] = []): void => { onAdd(line, unread); clear(); };
-  const read = async (text: string): Promise<void> => {
-    setDoing('reading');
-    try {
-      const entered = await enter(text);
-      if (entered.is === 'line') { add(entered.line, entered.unread); return; }
-      setDoing(entered.is === 'unknown' ? 'unknown' : 'nothing');
-      if (entered.is === 'question') { setAsked({ question: entered.question, choices: entered.choices }); setActive(entered.choices.length > 0 ? 0 : -1); }
-    } catch {
-      setDoing('failed');
-    }
-  };
-  const choose = (choice: Choice): void => {
-    switch (choice.is) {
-      case 'favourite': add(withWords(choice.line, null)); return;
-      case 'medicine': add(lineOf(choice.found)); return;
-      case 'answer':
-        setAsked(null);
-        setTyped(choice.typed ?? choice.text);
-        void read(choice.typed ?? choice.text);
-    }
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const choice = shows ? choices[active] : undefined;
-    if (event.key === 'ArrowDown' && shows) setActive((active + 1) % choices.length);
-    else if (event.key === 'ArrowUp' && shows) setActive((active - 1 + choices.length) % choices.length);
-    else if (event.key === 'Enter' && choice !== undefined) choose(choice);
-    else if (event.key === 'Enter' && typed.trim() !== '') void read(typed.trim());
-    else if (event.key === 'Escape' && (typed !== '' || asked !== null)) clear();
-    else return;
+    const act = actOf(event.key, entry, shows);
+    if (act === null) return;
     event.preventDefault();
+    act();
   };
-  const question = asked === null ? null : `ask.${asked.question}`;
   return (
     <div className={classes['entry']}>
       <label htmlFor={`${id}-in`} className={classes['entryLabel']}>{t('entry')}</label>
@@ -85,20 +134,10 @@ export const EntryField = ({ initial, wantsCaret, onAdd }: EntryProps) => {
         ref={input} id={`${id}-in`} className={classes['entryInput']} value={typed} maxLength={1_000} autoComplete="off" spellCheck={false} placeholder={t('entry.placeholder')} data-rx-entry
         autoFocus={wantsCaret} role="combobox" aria-expanded={shows} aria-controls={shows ? `${id}-list` : undefined} aria-autocomplete="list" aria-describedby={`${id}-help`}
         aria-activedescendant={shows && active >= 0 ? `${id}-${String(active)}` : undefined}
-        onChange={(event) => { setTyped(event.currentTarget.value); setActive(-1); setAsked(null); setDoing('nothing'); setIsOpen(true); }}
-        onFocus={() => { setIsOpen(true); }} onBlur={() => { setIsOpen(false); }} onKeyDown={onKeyDown}
+        onChange={(event) => { type(event.currentTarget.value); setIsOpen(true); }} onFocus={() => { setIsOpen(true); }} onBlur={() => { setIsOpen(false); }} onKeyDown={onKeyDown}
       />
-      {shows ? (
-        <ul id={`${id}-list`} role="listbox" aria-label={t('entry.list')} className={classes['choices']}>
-          {choices.map((choice, at) => (
-            <li key={choice.key} id={`${id}-${String(at)}`} role="option" aria-selected={at === active} className={classes['choice']} onPointerDown={(event) => { event.preventDefault(); choose(choice); }}><Shown choice={choice} /></li>
-          ))}
-        </ul>
-      ) : null}
-      <p id={`${id}-help`} className={classes['help']} role="status">
-        {question !== null ? t(isRxMessage(question) ? question : 'ask.other') : doing === 'reading' ? t('entry.reading') : doing === 'failed' ? t('entry.failed') : t('entry.help')}
-        {doing === 'unknown' ? <> <button type="button" className={classes['linkButton']} onClick={() => { add(freeLine(typed.trim())); }}>{t('entry.free', { text: typed.trim() })}</button></> : null}
-      </p>
+      {shows ? <Choices id={id} entry={entry} /> : null}
+      <Help id={`${id}-help`} entry={entry} />
     </div>
   );
 };

@@ -67,24 +67,30 @@ const ClassMark = ({ law, line }: Pick<RowProps, 'law' | 'line'>) => {
   );
 };
 
+const FillsCell = ({ line, mostFills, onLine }: Pick<RowProps, 'line' | 'onLine'> & { readonly mostFills: number }) => {
+  const t = useText(rxMessages);
+  const id = useId();
+  if (mostFills === 1) return null;
+  return (
+    <div className={classes['cell']}>
+      <label htmlFor={id}>{t('line.fills')}</label>
+      <select id={id} value={String(line.fills)} onChange={(event) => { onLine({ ...line, fills: Number(event.currentTarget.value) }); }}>
+        {Array.from({ length: mostFills }, (_, at) => <option key={at} value={at + 1}>{at + 1}</option>)}
+      </select>
+    </div>
+  );
+};
+
 const MoreCells = ({ line, law, content, onLine }: Pick<RowProps, 'line' | 'law' | 'content' | 'onLine'>) => {
   const t = useText(rxMessages);
   const id = useId();
-  const mostFills = law?.mostFills ?? 12;
   return (
     <details className={classes['more']} open={content.isForAbroad || law?.fraction === 'I'}>
       <summary>{t('line.more')}</summary>
       <div className={classes['cells']}>
         <LineCell label={t('line.generic')} shown={line.generic} read={(typed) => typed.trim()} onRead={(generic) => { onLine({ ...line, generic: generic ?? '' }); }} example="" isMissing={line.generic.trim() === ''} width="wide" />
         <LineCell label={t('line.brand')} shown={line.brand ?? ''} read={(typed) => (typed.trim() === '' ? null : typed.trim())} onRead={(brand) => { onLine({ ...line, brand }); }} example="" isMissing={false} />
-        {mostFills === 1 ? null : (
-          <div className={classes['cell']}>
-            <label htmlFor={`${id}-fills`}>{t('line.fills')}</label>
-            <select id={`${id}-fills`} value={String(line.fills)} onChange={(event) => { onLine({ ...line, fills: Number(event.currentTarget.value) }); }}>
-              {Array.from({ length: mostFills }, (_, at) => <option key={at} value={at + 1}>{at + 1}</option>)}
-            </select>
-          </div>
-        )}
+        <FillsCell line={line} mostFills={law?.mostFills ?? 12} onLine={onLine} />
         {law?.fraction === 'I' ? <LineCell label={t('line.special')} shown={line.specialFolio ?? ''} read={(typed) => (typed.trim() === '' ? null : typed.trim().slice(0, 60))} onRead={(specialFolio) => { onLine({ ...line, specialFolio }); }} example="" isMissing={(line.specialFolio ?? '') === ''} width="wide" /> : null}
         <div className={`${classes['cell'] ?? ''} ${classes['cellFull'] ?? ''}`}>
           <label htmlFor={`${id}-en`}>{t('line.en')}</label>
@@ -92,6 +98,17 @@ const MoreCells = ({ line, law, content, onLine }: Pick<RowProps, 'line' | 'law'
         </div>
       </div>
     </details>
+  );
+};
+
+const QuantityCell = ({ line, presentation, onLine }: Pick<RowProps, 'line' | 'presentation' | 'onLine'>) => {
+  const t = useText(rxMessages);
+  const packs = line.quantity?.packs ?? null;
+  return (
+    <LineCell
+      label={packs === null ? t('line.quantity') : `${t('line.quantity')} · ${t('line.packs', { packs })}`} shown={showAmount(line.quantity)} read={(typed) => readQuantity(typed, presentation?.pack ?? null)}
+      onRead={(quantity) => { onLine({ ...line, quantity }); }} example="21 cápsulas" isMissing={line.quantity === null}
+    />
   );
 };
 
@@ -124,7 +141,7 @@ export const LineRow = ({ at, line, content, presentation, law, alerts, onLine, 
         <LineCell label={t('line.frequency')} shown={showFrequency(line.frequency)} read={readFrequency} onRead={(frequency) => { change({ frequency }); }} example="c/8 h" isMissing={line.frequency === null} />
         <LineCell label={t('line.duration')} shown={showDuration(line.duration)} read={readDuration} onRead={(duration) => { change({ duration }); }} example="7 días" isMissing={line.duration === null && line.frequency?.kind !== 'once'} />
         <LineCell label={t('line.as-needed')} shown={line.asNeeded ?? ''} read={(typed) => (typed.trim() === '' ? null : typed.trim())} onRead={(asNeeded) => { change({ asNeeded }); }} example="" isMissing={false} />
-        <LineCell label={`${t('line.quantity')}${line.quantity?.packs == null ? '' : ` · ${t('line.packs', { packs: line.quantity.packs })}`}`} shown={showAmount(line.quantity)} read={(typed) => readQuantity(typed, presentation?.pack ?? null)} onRead={(quantity) => { onLine({ ...line, quantity }); }} example="21 cápsulas" isMissing={line.quantity === null} />
+        <QuantityCell line={line} presentation={presentation} onLine={onLine} />
         <div className={`${classes['cell'] ?? ''} ${classes['cellWords'] ?? ''}`}>
           <label htmlFor={`${id}-es`}>{t('line.es')}</label>
           <textarea id={`${id}-es`} lang="es" rows={2} maxLength={1_000} value={line.indications.es} data-missing={line.indications.es.trim() === ''} onChange={(event) => { onLine({ ...line, indications: { ...line.indications, es: event.currentTarget.value } }); }} />

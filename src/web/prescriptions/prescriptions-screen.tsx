@@ -35,7 +35,7 @@ const Row = ({ entry }: { readonly entry: Entry }) => {
   const [language, zone] = [useLanguage(), useTimeZone()];
   return (
     <li className={classes['signedLine']}>
-      <h3><Link href={`/recetas/${entry.id}`}>{entry.medicines.length === 0 ? t('draft.empty') : entry.medicines.join(', ')}</Link></h3>
+      <h2><Link href={`/recetas/${entry.id}`}>{entry.medicines.length === 0 ? t('draft.empty') : entry.medicines.join(', ')}</Link></h2>
       <p className={classes['quiet']}>{formatInstant(new Date(entry.at), zone, language)} · <span translate="no">{entry.authorName}</span>{entry.folio === null ? '' : ` · ${entry.folio}`}</p>
       <StateMark entry={entry} />
     </li>
