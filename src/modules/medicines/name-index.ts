@@ -50,28 +50,31 @@ const alternatives = (name: string): readonly string[] => {
   return before === undefined || within === undefined ? [whole] : [whole, before, within];
 };
 
+/** Enters names that nothing else has: an abbreviation or a bare "clavulánico" never takes another's name. */
+const enterFree = (names: Names, free: readonly string[], named: Named): void => {
+  for (const name of free.map(nameOf)) if (!names.has(name)) enter(names, name, named);
+};
+
+const enterEveryday = ({ ingredients }: MedicineCatalogue, names: Names): void => {
+  for (const { key, abbreviations } of everydayMedicines()) {
+    const keys = key.split('+');
+    const text = keys.map((part) => ingredients.get(part)?.es ?? part).join(' + ');
+    if (keys.every((part) => ingredients.has(part))) enterFree(names, abbreviations, { text, ingredients: sorted(keys), brand: null });
+  }
+};
+
+/** First what a name says outright, then what is made of it. */
 const enterIngredients = (catalogue: MedicineCatalogue, names: Names): void => {
   const rows = [...catalogue.ingredients.values()];
-  const abbreviations = new Map(everydayMedicines().map(({ key, abbreviations: short }) => [key, short]));
-  const whole = rows.filter(({ key }) => !key.includes('/'));
-  const joined = rows.filter(({ key }) => key.includes('/'));
   const entered = (row: (typeof rows)[number], ingredients: readonly string[]): void => {
     const named = { text: row.es, ingredients: sorted(ingredients), brand: null };
     for (const name of [row.key, row.es, row.en, ...row.synonyms].flatMap(alternatives)) enter(names, nameOf(name), named);
   };
+  const [whole, joined] = [rows.filter(({ key }) => !key.includes('/')), rows.filter(({ key }) => key.includes('/'))];
   for (const row of whole) entered(row, [row.key]);
-  // What a name says outright goes before what is made of it: an abbreviation or a bare "clavulánico" never takes another's name.
-  for (const row of whole) {
-    const named = { text: row.es, ingredients: [row.key], brand: null };
-    const acid = /^acido (.+)$/.exec(nameOf(row.es))?.[1];
-    for (const name of [...(acid === undefined ? [] : [acid]), ...(abbreviations.get(row.key) ?? []).map(nameOf)]) if (!names.has(name)) enter(names, name, named);
-  }
+  for (const { key, es } of whole) enterFree(names, [/^acido (.+)$/.exec(nameOf(es))?.[1] ?? []].flat(), { text: es, ingredients: [key], brand: null });
   for (const row of joined) entered(row, partsOf(catalogue, row.key, names));
-  for (const { key, abbreviations: short } of everydayMedicines().filter((each) => each.key.includes('+'))) {
-    const keys = key.split('+');
-    const named = { text: keys.map((part) => catalogue.ingredients.get(part)?.es ?? part).join(' + '), ingredients: sorted(keys), brand: null };
-    if (keys.every((part) => catalogue.ingredients.has(part))) for (const name of short.map(nameOf)) if (!names.has(name)) enter(names, name, named);
-  }
+  enterEveryday(catalogue, names);
 };
 
 const claveNames = ({ presentations, ingredients }: MedicineCatalogue): Names => {
