@@ -498,6 +498,16 @@ column keys.patient_key.clinic_key_version integer not null
 column keys.patient_key.wrapped bytea not null
 column keys.patient_key.pseudonym uuid not null default gen_random_uuid()
 column keys.patient_key.created_at timestamp with time zone not null default now()
+column med.confirmation.clinic_id uuid not null
+column med.confirmation.id uuid not null
+column med.confirmation.subject text not null
+column med.confirmation.subject_key text not null
+column med.confirmation.row_sha256 bytea not null
+column med.confirmation.verdict text not null
+column med.confirmation.fraction text
+column med.confirmation.is_antibiotic boolean
+column med.confirmation.confirmed_by uuid not null
+column med.confirmation.confirmed_at timestamp with time zone not null
 column org.clinic.clinic_id uuid not null
 column org.clinic.kind text not null
 column org.clinic.name text not null
@@ -563,6 +573,146 @@ column org.supervision.grade text not null
 column org.supervision.supervisor_id uuid
 column org.supervision.recorded_at timestamp with time zone not null
 column org.supervision.recorded_by uuid not null
+column pharmacy.dispensing.clinic_id uuid not null
+column pharmacy.dispensing.id uuid not null
+column pharmacy.dispensing.prescription_id uuid not null
+column pharmacy.dispensing.patient_id uuid not null
+column pharmacy.dispensing.request_id uuid not null
+column pharmacy.dispensing.request_sha256 bytea not null
+column pharmacy.dispensing.by_kind text not null
+column pharmacy.dispensing.licence text not null
+column pharmacy.dispensing.by_name text not null
+column pharmacy.dispensing.establishment text not null
+column pharmacy.dispensing.address text not null
+column pharmacy.dispensing.retained boolean not null
+column pharmacy.dispensing.dispensed_on date not null
+column pharmacy.dispensing.recorded_at timestamp with time zone not null default now()
+column pharmacy.dispensing.void_secret_sha256 bytea not null
+column pharmacy.item.clinic_id uuid not null
+column pharmacy.item.dispensing_id uuid not null
+column pharmacy.item.prescription_id uuid not null
+column pharmacy.item.patient_id uuid not null
+column pharmacy.item.line integer not null
+column pharmacy.item.fill integer not null
+column pharmacy.item.quantity numeric(12,3) not null
+column pharmacy.item.brand text not null
+column pharmacy.item.lot text not null
+column pharmacy.item.expires_on date not null
+column pharmacy.item.acquired_on date
+column pharmacy.voiding.clinic_id uuid not null
+column pharmacy.voiding.dispensing_id uuid not null
+column pharmacy.voiding.patient_id uuid not null
+column pharmacy.voiding.reason text not null
+column pharmacy.voiding.recorded_at timestamp with time zone not null default now()
+column rx.constancia.clinic_id uuid not null
+column rx.constancia.id uuid not null
+column rx.constancia.prescription_id uuid not null
+column rx.constancia.patient_id uuid not null
+column rx.constancia.kind text not null
+column rx.constancia.status text not null
+column rx.constancia.issuer text not null
+column rx.constancia.stamped_at timestamp with time zone not null
+column rx.constancia.sha256 bytea not null
+column rx.constancia.file bytea not null
+column rx.constancia.brought_by uuid not null
+column rx.constancia.brought_at timestamp with time zone not null
+column rx.ending.clinic_id uuid not null
+column rx.ending.prescription_id uuid not null
+column rx.ending.patient_id uuid not null
+column rx.ending.kind text not null
+column rx.ending.reason text not null
+column rx.ending.words bytea
+column rx.ending.replaced_by uuid
+column rx.ending.ended_by uuid not null
+column rx.ending.ended_at timestamp with time zone not null
+column rx.favourite.clinic_id uuid not null
+column rx.favourite.id uuid not null
+column rx.favourite.owner_id uuid not null
+column rx.favourite.words bytea not null
+column rx.favourite.kept_at timestamp with time zone not null
+column rx.favourite.retired_at timestamp with time zone
+column rx.folio.clinic_id uuid not null
+column rx.folio.last bigint not null
+column rx.preparation.clinic_id uuid not null
+column rx.preparation.id uuid not null
+column rx.preparation.prescription_id uuid not null
+column rx.preparation.patient_id uuid not null
+column rx.preparation.prescription_version integer not null
+column rx.preparation.prepared_by uuid not null
+column rx.preparation.prepared_at timestamp with time zone not null
+column rx.preparation.expires_at timestamp with time zone not null
+column rx.preparation.folio text not null
+column rx.preparation.payload bytea not null
+column rx.preparation.payload_sha256 bytea not null
+column rx.preparation.private bytea not null
+column rx.preparation.pdf bytea not null
+column rx.preparation.pdf_digest bytea not null
+column rx.preparation.signed_attributes bytea not null
+column rx.preparation.certificate bytea not null
+column rx.preparation.token_sha256 bytea not null
+column rx.preparation.public_copy bytea not null
+column rx.prescription.clinic_id uuid not null
+column rx.prescription.id uuid not null
+column rx.prescription.patient_id uuid not null
+column rx.prescription.author_id uuid not null
+column rx.prescription.encounter_id uuid
+column rx.prescription.state text not null default 'draft'::text
+column rx.prescription.version integer not null default 0
+column rx.prescription.content bytea
+column rx.prescription.replaces uuid
+column rx.prescription.last_save uuid
+column rx.prescription.created_at timestamp with time zone not null
+column rx.prescription.saved_at timestamp with time zone not null
+column rx.public_copy.clinic_id uuid not null
+column rx.public_copy.prescription_id uuid not null
+column rx.public_copy.token_sha256 bytea not null
+column rx.public_copy.sealed bytea not null
+column rx.signed.clinic_id uuid not null
+column rx.signed.prescription_id uuid not null
+column rx.signed.preparation_id uuid not null
+column rx.signed.patient_id uuid not null
+column rx.signed.author_id uuid not null
+column rx.signed.folio text not null
+column rx.signed.mode text not null
+column rx.signed.class text
+column rx.signed.has_antibiotic boolean not null
+column rx.signed.signed_at timestamp with time zone not null
+column rx.signed.valid_until date
+column rx.signed.payload bytea not null
+column rx.signed.payload_sha256 bytea not null
+column rx.signed.payload_signature bytea not null
+column rx.signed.private bytea not null
+column rx.signed.signed_attributes bytea not null
+column rx.signed.attributes_signature bytea not null
+column rx.signed.algorithm text not null
+column rx.signed.certificate bytea not null
+column rx.signed.certificate_serial text not null
+column rx.signed.revocation text not null
+column rx.signed.pdf bytea not null
+column rx.signed.pdf_sha256 bytea not null
+column rx.signed.safety_data text not null
+column rx.signed.safety_sha256 bytea not null
+column rx.signed_alert.clinic_id uuid not null
+column rx.signed_alert.prescription_id uuid not null
+column rx.signed_alert.patient_id uuid not null
+column rx.signed_alert.place integer not null
+column rx.signed_alert.rule text not null
+column rx.signed_alert.kind text not null
+column rx.signed_alert.severity text not null
+column rx.signed_alert.reason text
+column rx.signed_line.clinic_id uuid not null
+column rx.signed_line.prescription_id uuid not null
+column rx.signed_line.patient_id uuid not null
+column rx.signed_line.line integer not null
+column rx.signed_line.ingredients text[] not null
+column rx.signed_line.presentation text
+column rx.signed_line.fraction text
+column rx.signed_line.is_antibiotic boolean not null
+column rx.signed_line.unit text not null
+column rx.signed_line.per_fill numeric(12,3) not null
+column rx.signed_line.packs integer
+column rx.signed_line.fills integer not null
+column rx.signed_line.treated_until date
 
 constraint amate.diagnosis_catalogue.diagnosis_catalogue_codes_check CHECK ((codes > 0))
 constraint amate.diagnosis_catalogue.diagnosis_catalogue_imported_by_check CHECK (((length(imported_by) >= 1) AND (length(imported_by) <= 100)))
@@ -886,6 +1036,14 @@ constraint keys.clinic_key.clinic_key_version_check CHECK ((version > 0))
 constraint keys.patient_key.patient_key_clinic_id_clinic_key_version_fkey FOREIGN KEY (clinic_id, clinic_key_version) REFERENCES keys.clinic_key(clinic_id, version)
 constraint keys.patient_key.patient_key_pkey PRIMARY KEY (clinic_id, patient_id, version)
 constraint keys.patient_key.patient_key_version_check CHECK ((version > 0))
+constraint med.confirmation.confirmation_check CHECK (((subject = 'ingredient'::text) OR ((fraction IS NULL) AND (is_antibiotic IS NULL))))
+constraint med.confirmation.confirmation_clinic_id_confirmed_by_fkey FOREIGN KEY (clinic_id, confirmed_by) REFERENCES org.staff_member(clinic_id, id)
+constraint med.confirmation.confirmation_fraction_check CHECK ((fraction = ANY (ARRAY['I'::text, 'II'::text, 'III'::text, 'IV'::text, 'V'::text, 'VI'::text])))
+constraint med.confirmation.confirmation_pkey PRIMARY KEY (clinic_id, id)
+constraint med.confirmation.confirmation_row_sha256_check CHECK ((octet_length(row_sha256) = 32))
+constraint med.confirmation.confirmation_subject_check CHECK ((subject = ANY (ARRAY['ingredient'::text, 'presentation'::text, 'interaction'::text, 'fact'::text])))
+constraint med.confirmation.confirmation_subject_key_check CHECK (((length(subject_key) >= 1) AND (length(subject_key) <= 200)))
+constraint med.confirmation.confirmation_verdict_check CHECK ((verdict = ANY (ARRAY['confirmed'::text, 'rejected'::text, 'withdrawn'::text])))
 constraint org.clinic.clinic_address_check CHECK (((length(address) >= 1) AND (length(address) <= 500)))
 constraint org.clinic.clinic_check CHECK ((demo OR (second_factor <> 'off'::text)))
 constraint org.clinic.clinic_clinic_id_responsible_person_id_fkey FOREIGN KEY (clinic_id, responsible_person_id) REFERENCES org.staff_member(clinic_id, id)
@@ -936,6 +1094,94 @@ constraint org.supervision.supervision_clinic_id_recorded_by_fkey FOREIGN KEY (c
 constraint org.supervision.supervision_clinic_id_supervisor_id_fkey FOREIGN KEY (clinic_id, supervisor_id) REFERENCES org.staff_member(clinic_id, id)
 constraint org.supervision.supervision_grade_check CHECK ((grade = ANY (ARRAY['student'::text, 'intern'::text, 'social-service'::text, 'resident'::text, 'none'::text])))
 constraint org.supervision.supervision_pkey PRIMARY KEY (clinic_id, id)
+constraint pharmacy.dispensing.dispensing_address_check CHECK ((length(address) <= 300))
+constraint pharmacy.dispensing.dispensing_by_kind_check CHECK ((by_kind = ANY (ARRAY['pharmacist'::text, 'establishment'::text])))
+constraint pharmacy.dispensing.dispensing_by_name_check CHECK (((length(by_name) >= 3) AND (length(by_name) <= 160)))
+constraint pharmacy.dispensing.dispensing_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint pharmacy.dispensing.dispensing_clinic_id_prescription_id_fkey FOREIGN KEY (clinic_id, prescription_id) REFERENCES rx.signed(clinic_id, prescription_id)
+constraint pharmacy.dispensing.dispensing_clinic_id_prescription_id_request_id_key UNIQUE (clinic_id, prescription_id, request_id)
+constraint pharmacy.dispensing.dispensing_establishment_check CHECK (((length(establishment) >= 3) AND (length(establishment) <= 200)))
+constraint pharmacy.dispensing.dispensing_licence_check CHECK ((licence ~ '^[0-9A-Za-z./ -]{5,40}$'::text))
+constraint pharmacy.dispensing.dispensing_pkey PRIMARY KEY (clinic_id, id)
+constraint pharmacy.dispensing.dispensing_request_sha256_check CHECK ((octet_length(request_sha256) = 32))
+constraint pharmacy.dispensing.dispensing_void_secret_sha256_check CHECK ((octet_length(void_secret_sha256) = 32))
+constraint pharmacy.item.item_brand_check CHECK (((length(brand) >= 1) AND (length(brand) <= 160)))
+constraint pharmacy.item.item_clinic_id_dispensing_id_fkey FOREIGN KEY (clinic_id, dispensing_id) REFERENCES pharmacy.dispensing(clinic_id, id)
+constraint pharmacy.item.item_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint pharmacy.item.item_clinic_id_prescription_id_line_fkey FOREIGN KEY (clinic_id, prescription_id, line) REFERENCES rx.signed_line(clinic_id, prescription_id, line)
+constraint pharmacy.item.item_fill_check CHECK (((fill >= 1) AND (fill <= 12)))
+constraint pharmacy.item.item_lot_check CHECK (((length(lot) >= 1) AND (length(lot) <= 60)))
+constraint pharmacy.item.item_pkey PRIMARY KEY (clinic_id, dispensing_id, line)
+constraint pharmacy.item.item_quantity_check CHECK ((quantity > (0)::numeric))
+constraint pharmacy.voiding.voiding_clinic_id_dispensing_id_fkey FOREIGN KEY (clinic_id, dispensing_id) REFERENCES pharmacy.dispensing(clinic_id, id)
+constraint pharmacy.voiding.voiding_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint pharmacy.voiding.voiding_pkey PRIMARY KEY (clinic_id, dispensing_id)
+constraint pharmacy.voiding.voiding_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 300)))
+constraint rx.constancia.constancia_clinic_id_brought_by_fkey FOREIGN KEY (clinic_id, brought_by) REFERENCES org.staff_member(clinic_id, id)
+constraint rx.constancia.constancia_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint rx.constancia.constancia_clinic_id_prescription_id_fkey FOREIGN KEY (clinic_id, prescription_id) REFERENCES rx.signed(clinic_id, prescription_id)
+constraint rx.constancia.constancia_clinic_id_prescription_id_sha256_key UNIQUE (clinic_id, prescription_id, sha256)
+constraint rx.constancia.constancia_kind_check CHECK ((kind = ANY (ARRAY['nom-151'::text, 'rfc-3161'::text])))
+constraint rx.constancia.constancia_pkey PRIMARY KEY (clinic_id, id)
+constraint rx.constancia.constancia_sha256_check CHECK ((octet_length(sha256) = 32))
+constraint rx.constancia.constancia_status_check CHECK ((status = ANY (ARRAY['issuer-trusted'::text, 'issuer-unknown'::text])))
+constraint rx.ending.ending_check CHECK (((kind = 'replaced'::text) = (replaced_by IS NOT NULL)))
+constraint rx.ending.ending_clinic_id_ended_by_fkey FOREIGN KEY (clinic_id, ended_by) REFERENCES org.staff_member(clinic_id, id)
+constraint rx.ending.ending_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint rx.ending.ending_clinic_id_prescription_id_fkey FOREIGN KEY (clinic_id, prescription_id) REFERENCES rx.signed(clinic_id, prescription_id)
+constraint rx.ending.ending_clinic_id_replaced_by_patient_id_fkey FOREIGN KEY (clinic_id, replaced_by, patient_id) REFERENCES rx.prescription(clinic_id, id, patient_id)
+constraint rx.ending.ending_kind_check CHECK ((kind = ANY (ARRAY['cancelled'::text, 'replaced'::text])))
+constraint rx.ending.ending_pkey PRIMARY KEY (clinic_id, prescription_id)
+constraint rx.ending.ending_reason_check CHECK ((reason = ANY (ARRAY['wrong-medicine'::text, 'wrong-patient'::text, 'adverse-reaction'::text, 'treatment-changed'::text, 'not-wanted'::text, 'lost'::text, 'other'::text])))
+constraint rx.favourite.favourite_clinic_id_owner_id_fkey FOREIGN KEY (clinic_id, owner_id) REFERENCES org.staff_member(clinic_id, id)
+constraint rx.favourite.favourite_pkey PRIMARY KEY (clinic_id, id)
+constraint rx.folio.folio_last_check CHECK ((last > 0))
+constraint rx.folio.folio_pkey PRIMARY KEY (clinic_id)
+constraint rx.preparation.preparation_clinic_id_prepared_by_fkey FOREIGN KEY (clinic_id, prepared_by) REFERENCES org.staff_member(clinic_id, id)
+constraint rx.preparation.preparation_clinic_id_prescription_id_patient_id_fkey FOREIGN KEY (clinic_id, prescription_id, patient_id) REFERENCES rx.prescription(clinic_id, id, patient_id)
+constraint rx.preparation.preparation_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
+constraint rx.preparation.preparation_pdf_digest_check CHECK ((octet_length(pdf_digest) = 32))
+constraint rx.preparation.preparation_pkey PRIMARY KEY (clinic_id, id)
+constraint rx.preparation.preparation_token_sha256_check CHECK ((octet_length(token_sha256) = 32))
+constraint rx.prescription.prescription_check CHECK (((state <> 'signed'::text) OR (content IS NULL)))
+constraint rx.prescription.prescription_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
+constraint rx.prescription.prescription_clinic_id_encounter_id_fkey FOREIGN KEY (clinic_id, encounter_id) REFERENCES clin.encounter(clinic_id, id)
+constraint rx.prescription.prescription_clinic_id_id_patient_id_key UNIQUE (clinic_id, id, patient_id)
+constraint rx.prescription.prescription_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint rx.prescription.prescription_clinic_id_replaces_patient_id_fkey FOREIGN KEY (clinic_id, replaces, patient_id) REFERENCES rx.prescription(clinic_id, id, patient_id)
+constraint rx.prescription.prescription_pkey PRIMARY KEY (clinic_id, id)
+constraint rx.prescription.prescription_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'discarded'::text])))
+constraint rx.prescription.prescription_version_check CHECK ((version >= 0))
+constraint rx.public_copy.public_copy_clinic_id_prescription_id_fkey FOREIGN KEY (clinic_id, prescription_id) REFERENCES rx.signed(clinic_id, prescription_id)
+constraint rx.public_copy.public_copy_pkey PRIMARY KEY (clinic_id, prescription_id)
+constraint rx.public_copy.public_copy_token_sha256_check CHECK ((octet_length(token_sha256) = 32))
+constraint rx.signed.signed_algorithm_check CHECK ((algorithm = 'RSASSA-PKCS1-v1_5-SHA-256'::text))
+constraint rx.signed.signed_class_check CHECK ((class = ANY (ARRAY['I'::text, 'II'::text, 'III'::text, 'IV'::text, 'V'::text, 'VI'::text])))
+constraint rx.signed.signed_clinic_id_author_id_fkey FOREIGN KEY (clinic_id, author_id) REFERENCES org.staff_member(clinic_id, id)
+constraint rx.signed.signed_clinic_id_folio_key UNIQUE (clinic_id, folio)
+constraint rx.signed.signed_clinic_id_patient_id_fkey FOREIGN KEY (clinic_id, patient_id) REFERENCES front.patient(clinic_id, id)
+constraint rx.signed.signed_clinic_id_prescription_id_patient_id_fkey FOREIGN KEY (clinic_id, prescription_id, patient_id) REFERENCES rx.prescription(clinic_id, id, patient_id)
+constraint rx.signed.signed_folio_check CHECK ((folio ~ '^RX-[0-9]{7,}$'::text))
+constraint rx.signed.signed_mode_check CHECK ((mode = ANY (ARRAY['ELECTRONICA_SIN_CONSTANCIA'::text, 'IMPRESA_AUTOGRAFA'::text])))
+constraint rx.signed.signed_payload_sha256_check CHECK ((octet_length(payload_sha256) = 32))
+constraint rx.signed.signed_pdf_sha256_check CHECK ((octet_length(pdf_sha256) = 32))
+constraint rx.signed.signed_pkey PRIMARY KEY (clinic_id, prescription_id)
+constraint rx.signed.signed_revocation_check CHECK ((revocation = ANY (ARRAY['not-checked'::text, 'good'::text, 'revoked'::text])))
+constraint rx.signed.signed_safety_sha256_check CHECK ((octet_length(safety_sha256) = 32))
+constraint rx.signed_alert.signed_alert_check CHECK (((severity = ANY (ARRAY['moderate'::text, 'minor'::text])) OR (reason IS NOT NULL)))
+constraint rx.signed_alert.signed_alert_clinic_id_prescription_id_patient_id_fkey FOREIGN KEY (clinic_id, prescription_id, patient_id) REFERENCES rx.prescription(clinic_id, id, patient_id)
+constraint rx.signed_alert.signed_alert_kind_check CHECK ((kind = ANY (ARRAY['interaction'::text, 'allergy'::text, 'cross-allergy'::text, 'duplicate'::text, 'pregnancy'::text, 'lactation'::text, 'age'::text, 'max-dose'::text, 'renal'::text, 'condition'::text])))
+constraint rx.signed_alert.signed_alert_pkey PRIMARY KEY (clinic_id, prescription_id, place)
+constraint rx.signed_alert.signed_alert_place_check CHECK (((place >= 1) AND (place <= 500)))
+constraint rx.signed_alert.signed_alert_reason_check CHECK ((reason = ANY (ARRAY['benefit-outweighs-risk'::text, 'tolerated-before'::text, 'will-monitor'::text, 'dose-adjusted'::text, 'data-wrong'::text, 'no-alternative'::text, 'specialist-advice'::text, 'other'::text])))
+constraint rx.signed_alert.signed_alert_severity_check CHECK ((severity = ANY (ARRAY['contraindicated'::text, 'major'::text, 'moderate'::text, 'minor'::text])))
+constraint rx.signed_line.signed_line_clinic_id_prescription_id_patient_id_fkey FOREIGN KEY (clinic_id, prescription_id, patient_id) REFERENCES rx.prescription(clinic_id, id, patient_id)
+constraint rx.signed_line.signed_line_fills_check CHECK (((fills >= 1) AND (fills <= 12)))
+constraint rx.signed_line.signed_line_fraction_check CHECK ((fraction = ANY (ARRAY['I'::text, 'II'::text, 'III'::text, 'IV'::text, 'V'::text, 'VI'::text])))
+constraint rx.signed_line.signed_line_line_check CHECK (((line >= 1) AND (line <= 30)))
+constraint rx.signed_line.signed_line_packs_check CHECK ((packs > 0))
+constraint rx.signed_line.signed_line_per_fill_check CHECK ((per_fill > (0)::numeric))
+constraint rx.signed_line.signed_line_pkey PRIMARY KEY (clinic_id, prescription_id, line)
 
 CREATE INDEX appointment_day ON front.appointment USING btree (clinic_id, starts_at)
 CREATE INDEX appointment_no_overlap ON front.appointment USING gist (clinic_id, practitioner_id, tstzrange(starts_at, ends_at)) WHERE ((status <> ALL (ARRAY['cancelled'::text, 'no-show'::text])) AND (kind <> 'walk-in'::text))
@@ -953,18 +1199,31 @@ CREATE INDEX birth_term_patient ON clin.birth_term USING btree (clinic_id, patie
 CREATE INDEX birth_term_person ON clin.birth_term USING btree (clinic_id, stated_by)
 CREATE INDEX checkpoint_head_number ON audit.checkpoint_head USING btree (number)
 CREATE INDEX clinic_responsible ON org.clinic USING btree (clinic_id, responsible_person_id)
+CREATE INDEX confirmation_person ON med.confirmation USING btree (clinic_id, confirmed_by)
+CREATE INDEX confirmation_subject ON med.confirmation USING btree (clinic_id, subject, subject_key, confirmed_at DESC, id DESC)
 CREATE INDEX consent_revocation_note ON clin.consent_revocation USING btree (clinic_id, consent_id, patient_id)
 CREATE INDEX consent_revocation_person ON clin.consent_revocation USING btree (clinic_id, recorded_by)
+CREATE INDEX constancia_patient ON rx.constancia USING btree (clinic_id, patient_id)
+CREATE INDEX constancia_person ON rx.constancia USING btree (clinic_id, brought_by)
+CREATE INDEX dispensing_patient ON pharmacy.dispensing USING btree (clinic_id, patient_id)
+CREATE INDEX dispensing_time ON pharmacy.dispensing USING btree (clinic_id, dispensed_on DESC)
 CREATE INDEX earlier_history_person ON clin.earlier_history USING btree (clinic_id, attested_by)
 CREATE INDEX earlier_state_patient ON audit.earlier_state USING btree (clinic_id, patient) WHERE (patient IS NOT NULL)
 CREATE INDEX encounter_open_emergency ON clin.encounter USING btree (clinic_id, started_at) WHERE ((status = 'open'::text) AND (kind = 'emergency'::text))
 CREATE INDEX encounter_patient ON clin.encounter USING btree (clinic_id, patient_id, started_at DESC)
 CREATE INDEX encounter_practitioner ON clin.encounter USING btree (clinic_id, practitioner_id, started_at DESC)
+CREATE INDEX ending_patient ON rx.ending USING btree (clinic_id, patient_id)
+CREATE INDEX ending_person ON rx.ending USING btree (clinic_id, ended_by)
+CREATE INDEX ending_replaced_by ON rx.ending USING btree (clinic_id, replaced_by, patient_id)
+CREATE INDEX favourite_owner ON rx.favourite USING btree (clinic_id, owner_id) WHERE (retired_at IS NULL)
+CREATE INDEX favourite_owner_all ON rx.favourite USING btree (clinic_id, owner_id)
 CREATE INDEX first_signature_author ON clin.first_signature USING btree (clinic_id, author_id)
 CREATE INDEX first_signature_named ON clin.first_signature USING btree (clinic_id, named_id)
 CREATE INDEX first_signature_note ON clin.first_signature USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX information_given_patient ON clin.information_given USING btree (clinic_id, patient_id, told_at DESC)
 CREATE INDEX information_given_person ON clin.information_given USING btree (clinic_id, told_by)
+CREATE INDEX item_line ON pharmacy.item USING btree (clinic_id, prescription_id, line)
+CREATE INDEX item_patient ON pharmacy.item USING btree (clinic_id, patient_id)
 CREATE INDEX licence_person ON org.licence USING btree (clinic_id, person_id)
 CREATE INDEX licence_verified_by ON org.licence USING btree (clinic_id, verified_by)
 CREATE INDEX log_action ON audit.log USING btree (clinic_id, action, seq)
@@ -1005,6 +1264,14 @@ CREATE INDEX patient_merged_into ON front.patient USING btree (clinic_id, merged
 CREATE INDEX pending_order ON audit.pending USING btree (at, id)
 CREATE INDEX phrase_owner ON charting.phrase USING btree (clinic_id, owner_id)
 CREATE INDEX phrase_person ON charting.phrase USING btree (clinic_id, changed_by)
+CREATE INDEX preparation_expiry ON rx.preparation USING btree (clinic_id, expires_at)
+CREATE INDEX preparation_person ON rx.preparation USING btree (clinic_id, prepared_by)
+CREATE INDEX preparation_prescription ON rx.preparation USING btree (clinic_id, prescription_id, patient_id)
+CREATE INDEX prescription_author ON rx.prescription USING btree (clinic_id, author_id) WHERE (state = 'draft'::text)
+CREATE INDEX prescription_author_all ON rx.prescription USING btree (clinic_id, author_id)
+CREATE INDEX prescription_encounter ON rx.prescription USING btree (clinic_id, encounter_id)
+CREATE INDEX prescription_patient ON rx.prescription USING btree (clinic_id, patient_id, created_at DESC, id)
+CREATE INDEX prescription_replaces ON rx.prescription USING btree (clinic_id, replaces, patient_id)
 CREATE INDEX privacy_consent_notice ON front.privacy_consent USING btree (clinic_id, notice_version)
 CREATE INDEX privacy_consent_patient ON front.privacy_consent USING btree (clinic_id, patient_id, at DESC)
 CREATE INDEX privacy_exception_consent ON front.privacy_exception USING btree (clinic_id, consent_id, patient_id)
@@ -1026,12 +1293,19 @@ CREATE INDEX second_signature_signer ON clin.second_signature USING btree (clini
 CREATE INDEX session_account ON auth.session USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE INDEX session_clinic_person ON auth.session USING btree (clinic_id, person_id) WHERE (ended_at IS NULL)
 CREATE INDEX setup_link_account ON auth.setup_link USING btree (account_id)
+CREATE INDEX signed_alert_prescription ON rx.signed_alert USING btree (clinic_id, prescription_id, patient_id)
+CREATE INDEX signed_author ON rx.signed USING btree (clinic_id, author_id, signed_at DESC)
+CREATE INDEX signed_line_patient ON rx.signed_line USING btree (clinic_id, patient_id, treated_until)
+CREATE INDEX signed_line_prescription ON rx.signed_line USING btree (clinic_id, prescription_id, patient_id)
 CREATE INDEX signed_note_amends ON clin.signed_note USING btree (clinic_id, amends)
 CREATE INDEX signed_note_author ON clin.signed_note USING btree (clinic_id, author_id)
 CREATE INDEX signed_note_encounter ON clin.signed_note USING btree (clinic_id, encounter_id)
 CREATE INDEX signed_note_kind ON clin.signed_note USING btree (clinic_id, patient_id, kind, signed_at DESC)
 CREATE INDEX signed_note_note_patient ON clin.signed_note USING btree (clinic_id, note_id, patient_id)
 CREATE INDEX signed_note_patient ON clin.signed_note USING btree (clinic_id, patient_id, signed_at DESC)
+CREATE INDEX signed_patient ON rx.signed USING btree (clinic_id, patient_id, signed_at DESC)
+CREATE INDEX signed_prescription_patient ON rx.signed USING btree (clinic_id, prescription_id, patient_id)
+CREATE INDEX signed_time ON rx.signed USING btree (clinic_id, signed_at DESC)
 CREATE INDEX staff_member_account ON org.staff_member USING btree (account_id)
 CREATE INDEX sticky_note_dismisser ON front.sticky_note USING btree (clinic_id, dismissed_by)
 CREATE INDEX sticky_note_patient ON front.sticky_note USING btree (clinic_id, patient_id)
@@ -1043,6 +1317,7 @@ CREATE INDEX supervision_recorder ON org.supervision USING btree (clinic_id, rec
 CREATE INDEX supervision_supervisor ON org.supervision USING btree (clinic_id, supervisor_id)
 CREATE INDEX template_owner ON charting.template USING btree (clinic_id, owner_id)
 CREATE INDEX template_person ON charting.template USING btree (clinic_id, changed_by)
+CREATE INDEX voiding_patient ON pharmacy.voiding USING btree (clinic_id, patient_id)
 CREATE UNIQUE INDEX account_email_folded_key ON auth.account USING btree (email_folded)
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX account_webauthn_user_key ON auth.account USING btree (webauthn_user)
@@ -1059,21 +1334,30 @@ CREATE UNIQUE INDEX checkpoint_head_pkey ON audit.checkpoint_head USING btree (c
 CREATE UNIQUE INDEX checkpoint_pkey ON audit.checkpoint USING btree (number)
 CREATE UNIQUE INDEX clinic_key_pkey ON keys.clinic_key USING btree (clinic_id, version)
 CREATE UNIQUE INDEX clinic_pkey ON org.clinic USING btree (clinic_id)
+CREATE UNIQUE INDEX confirmation_pkey ON med.confirmation USING btree (clinic_id, id)
 CREATE UNIQUE INDEX consent_revocation_pkey ON clin.consent_revocation USING btree (clinic_id, consent_id)
+CREATE UNIQUE INDEX constancia_clinic_id_prescription_id_sha256_key ON rx.constancia USING btree (clinic_id, prescription_id, sha256)
+CREATE UNIQUE INDEX constancia_pkey ON rx.constancia USING btree (clinic_id, id)
 CREATE UNIQUE INDEX device_account_id_recognised_by_key ON auth.device USING btree (account_id, recognised_by)
 CREATE UNIQUE INDEX device_pkey ON auth.device USING btree (id)
 CREATE UNIQUE INDEX diagnosis_catalogue_code_pkey ON amate.diagnosis_catalogue_code USING btree (catalogue, code)
 CREATE UNIQUE INDEX diagnosis_catalogue_pkey ON amate.diagnosis_catalogue USING btree (number)
+CREATE UNIQUE INDEX dispensing_clinic_id_prescription_id_request_id_key ON pharmacy.dispensing USING btree (clinic_id, prescription_id, request_id)
+CREATE UNIQUE INDEX dispensing_pkey ON pharmacy.dispensing USING btree (clinic_id, id)
 CREATE UNIQUE INDEX earlier_history_pkey ON clin.earlier_history USING btree (clinic_id, patient_id)
 CREATE UNIQUE INDEX earlier_state_pkey ON audit.earlier_state USING btree (clinic_id, entry_id)
 CREATE UNIQUE INDEX encounter_one_open ON clin.encounter USING btree (clinic_id, patient_id, practitioner_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX encounter_pkey ON clin.encounter USING btree (clinic_id, id)
+CREATE UNIQUE INDEX ending_pkey ON rx.ending USING btree (clinic_id, prescription_id)
+CREATE UNIQUE INDEX favourite_pkey ON rx.favourite USING btree (clinic_id, id)
 CREATE UNIQUE INDEX first_signature_clinic_id_id_note_id_key ON clin.first_signature USING btree (clinic_id, id, note_id)
 CREATE UNIQUE INDEX first_signature_pkey ON clin.first_signature USING btree (clinic_id, id)
+CREATE UNIQUE INDEX folio_pkey ON rx.folio USING btree (clinic_id)
 CREATE UNIQUE INDEX head_pkey ON audit.head USING btree (clinic_id)
 CREATE UNIQUE INDEX icd11_map_code_pkey ON amate.icd11_map_code USING btree (map, code)
 CREATE UNIQUE INDEX icd11_map_pkey ON amate.icd11_map USING btree (number)
 CREATE UNIQUE INDEX information_given_pkey ON clin.information_given USING btree (clinic_id, id)
+CREATE UNIQUE INDEX item_pkey ON pharmacy.item USING btree (clinic_id, dispensing_id, line)
 CREATE UNIQUE INDEX licence_cedula ON org.licence USING btree (clinic_id, cedula) WHERE (withdrawn_at IS NULL)
 CREATE UNIQUE INDEX licence_pkey ON org.licence USING btree (clinic_id, id)
 CREATE UNIQUE INDEX licence_profession ON org.licence USING btree (clinic_id, person_id) WHERE ((withdrawn_at IS NULL) AND (kind = 'profession'::text))
@@ -1105,10 +1389,15 @@ CREATE UNIQUE INDEX pending_pkey ON audit.pending USING btree (id)
 CREATE UNIQUE INDEX phrase_clinic_once ON charting.phrase USING btree (clinic_id, shortcut) WHERE ((owner_id IS NULL) AND (retired_at IS NULL))
 CREATE UNIQUE INDEX phrase_own_once ON charting.phrase USING btree (clinic_id, owner_id, shortcut) WHERE ((owner_id IS NOT NULL) AND (retired_at IS NULL))
 CREATE UNIQUE INDEX phrase_pkey ON charting.phrase USING btree (clinic_id, id)
+CREATE UNIQUE INDEX preparation_pkey ON rx.preparation USING btree (clinic_id, id)
+CREATE UNIQUE INDEX prescription_clinic_id_id_patient_id_key ON rx.prescription USING btree (clinic_id, id, patient_id)
+CREATE UNIQUE INDEX prescription_pkey ON rx.prescription USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_consent_clinic_id_id_patient_id_key ON front.privacy_consent USING btree (clinic_id, id, patient_id)
 CREATE UNIQUE INDEX privacy_consent_pkey ON front.privacy_consent USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_exception_pkey ON front.privacy_exception USING btree (clinic_id, id)
 CREATE UNIQUE INDEX privacy_notice_pkey ON front.privacy_notice USING btree (clinic_id, version)
+CREATE UNIQUE INDEX public_copy_pkey ON rx.public_copy USING btree (clinic_id, prescription_id)
+CREATE UNIQUE INDEX public_copy_token ON rx.public_copy USING btree (token_sha256)
 CREATE UNIQUE INDEX record_request_clinic_id_id_patient_id_key ON clin.record_request USING btree (clinic_id, id, patient_id)
 CREATE UNIQUE INDEX record_request_decided_once ON clin.record_request_step USING btree (clinic_id, request_id) WHERE (step = ANY (ARRAY['granted'::text, 'refused'::text]))
 CREATE UNIQUE INDEX record_request_pkey ON clin.record_request USING btree (clinic_id, id)
@@ -1120,8 +1409,12 @@ CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
 CREATE UNIQUE INDEX session_previous_hash ON auth.session USING btree (previous_hash) WHERE (previous_hash IS NOT NULL)
 CREATE UNIQUE INDEX session_token_hash_key ON auth.session USING btree (token_hash)
 CREATE UNIQUE INDEX setup_link_pkey ON auth.setup_link USING btree (token_hash)
+CREATE UNIQUE INDEX signed_alert_pkey ON rx.signed_alert USING btree (clinic_id, prescription_id, place)
+CREATE UNIQUE INDEX signed_clinic_id_folio_key ON rx.signed USING btree (clinic_id, folio)
+CREATE UNIQUE INDEX signed_line_pkey ON rx.signed_line USING btree (clinic_id, prescription_id, line)
 CREATE UNIQUE INDEX signed_note_clinic_id_verification_code_key ON clin.signed_note USING btree (clinic_id, verification_code)
 CREATE UNIQUE INDEX signed_note_pkey ON clin.signed_note USING btree (clinic_id, note_id)
+CREATE UNIQUE INDEX signed_pkey ON rx.signed USING btree (clinic_id, prescription_id)
 CREATE UNIQUE INDEX site_pkey ON org.site USING btree (clinic_id, id)
 CREATE UNIQUE INDEX staff_member_clinic_id_account_id_key ON org.staff_member USING btree (clinic_id, account_id)
 CREATE UNIQUE INDEX staff_member_pkey ON org.staff_member USING btree (clinic_id, id)
@@ -1129,6 +1422,7 @@ CREATE UNIQUE INDEX sticky_note_pkey ON front.sticky_note USING btree (clinic_id
 CREATE UNIQUE INDEX summary_version_pkey ON clin.summary_version USING btree (clinic_id, item_id, version)
 CREATE UNIQUE INDEX supervision_pkey ON org.supervision USING btree (clinic_id, id)
 CREATE UNIQUE INDEX template_pkey ON charting.template USING btree (clinic_id, id)
+CREATE UNIQUE INDEX voiding_pkey ON pharmacy.voiding USING btree (clinic_id, dispensing_id)
 
 CREATE CONSTRAINT TRIGGER ground AFTER INSERT ON front.patient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION front.require_ground()
 CREATE CONSTRAINT TRIGGER step_taken AFTER INSERT ON clin.first_signature DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION clin.require_step_taken('not-draft')
@@ -1167,12 +1461,24 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_consent F
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_exception FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.privacy_notice FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON front.sticky_note FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON med.confirmation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.clinic FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.licence FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.membership FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.site FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.staff_member FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON org.supervision FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON pharmacy.dispensing FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON pharmacy.item FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON pharmacy.voiding FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON rx.constancia FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON rx.ending FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON rx.favourite FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON rx.preparation FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON rx.prescription FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON rx.signed FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON rx.signed_alert FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON rx.signed_line FOR EACH ROW EXECUTE FUNCTION audit.note_row_change()
 CREATE TRIGGER await_acceptance BEFORE INSERT ON org.staff_member FOR EACH ROW EXECUTE FUNCTION org.await_acceptance()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.diagnosis_catalogue FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.diagnosis_catalogue_code FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -1203,9 +1509,20 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON clin.summary_version FOR EACH R
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.patient_identity_version FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_consent FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON front.privacy_notice FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON med.confirmation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON org.supervision FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON pharmacy.dispensing FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON pharmacy.item FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON pharmacy.voiding FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON rx.constancia FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON rx.ending FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON rx.public_copy FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON rx.signed FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON rx.signed_alert FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON rx.signed_line FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE UPDATE ON audit.pending FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE UPDATE ON clin.note_preparation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE UPDATE ON rx.preparation FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.diagnosis_catalogue FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.diagnosis_catalogue_code FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.icd11_map FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -1236,7 +1553,17 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON clin.summary_version FOR EACH STA
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.patient_identity_version FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_consent FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON front.privacy_notice FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON med.confirmation FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON org.supervision FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON pharmacy.dispensing FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON pharmacy.item FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON pharmacy.voiding FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON rx.constancia FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON rx.ending FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON rx.public_copy FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON rx.signed FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON rx.signed_alert FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON rx.signed_line FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER guard BEFORE INSERT ON clin.attachment FOR EACH ROW EXECUTE FUNCTION clin.guard_attachment()
 CREATE TRIGGER guard BEFORE INSERT ON clin.attachment_part FOR EACH ROW EXECUTE FUNCTION clin.guard_attachment_part()
 CREATE TRIGGER guard BEFORE INSERT ON clin.consent_revocation FOR EACH ROW EXECUTE FUNCTION clin.guard_revocation()
@@ -1250,11 +1577,16 @@ CREATE TRIGGER guard BEFORE INSERT ON clin.returned_document FOR EACH ROW EXECUT
 CREATE TRIGGER guard BEFORE INSERT ON clin.second_signature FOR EACH ROW EXECUTE FUNCTION clin.guard_second_signature()
 CREATE TRIGGER guard BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_child()
 CREATE TRIGGER guard BEFORE INSERT ON clin.summary_version FOR EACH ROW EXECUTE FUNCTION clin.guard_summary_version()
+CREATE TRIGGER guard BEFORE INSERT ON rx.public_copy FOR EACH ROW EXECUTE FUNCTION rx.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON rx.signed FOR EACH ROW EXECUTE FUNCTION rx.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON rx.signed_alert FOR EACH ROW EXECUTE FUNCTION rx.guard_child()
+CREATE TRIGGER guard BEFORE INSERT ON rx.signed_line FOR EACH ROW EXECUTE FUNCTION rx.guard_child()
 CREATE TRIGGER guard BEFORE UPDATE ON charting.phrase FOR EACH ROW EXECUTE FUNCTION charting.guard_phrase()
 CREATE TRIGGER guard BEFORE UPDATE ON charting.regimen FOR EACH ROW EXECUTE FUNCTION charting.guard_regimen()
 CREATE TRIGGER guard BEFORE UPDATE ON charting.template FOR EACH ROW EXECUTE FUNCTION charting.guard_template()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.guard_encounter()
 CREATE TRIGGER guard BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_note()
+CREATE TRIGGER guard BEFORE UPDATE ON rx.prescription FOR EACH ROW EXECUTE FUNCTION rx.guard_prescription()
 CREATE TRIGGER guard_answers BEFORE UPDATE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.guard_answers()
 CREATE TRIGGER guard_discard BEFORE UPDATE ON clin.note FOR EACH ROW WHEN (((new.state = 'discarded'::text) AND (old.state <> 'discarded'::text))) EXECUTE FUNCTION clin.guard_discard()
 CREATE TRIGGER guard_signature BEFORE INSERT ON clin.signed_note FOR EACH ROW EXECUTE FUNCTION clin.guard_signature()
@@ -1264,8 +1596,11 @@ CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON front.sticky_note FOR EACH ROW EX
 CREATE TRIGGER keep_whole BEFORE TRUNCATE ON front.sticky_note FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER kept BEFORE DELETE ON clin.encounter FOR EACH ROW EXECUTE FUNCTION clin.refuse_removal()
 CREATE TRIGGER kept BEFORE DELETE ON clin.note FOR EACH ROW EXECUTE FUNCTION clin.refuse_removal()
+CREATE TRIGGER kept BEFORE DELETE ON rx.prescription FOR EACH ROW EXECUTE FUNCTION clin.refuse_removal()
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.encounter FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON clin.note FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON rx.prescription FOR EACH STATEMENT EXECUTE FUNCTION clin.refuse_removal()
+CREATE TRIGGER lawful BEFORE INSERT ON rx.signed FOR EACH ROW EXECUTE FUNCTION rx.guard_signed()
 CREATE TRIGGER leaves_sealed BEFORE DELETE ON audit.pending FOR EACH ROW EXECUTE FUNCTION audit.refuse_unless_sealing()
 CREATE TRIGGER note_change AFTER INSERT OR UPDATE ON front.appointment FOR EACH ROW EXECUTE FUNCTION front.note_agenda_change()
 CREATE TRIGGER note_change BEFORE INSERT OR UPDATE ON front.patient FOR EACH ROW EXECUTE FUNCTION front.note_patient_change()
@@ -1417,6 +1752,9 @@ policy keys.clinic_key.founding PERMISSIVE for ALL to amate_gate using (clinic_i
 policy keys.clinic_key.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy keys.patient_key.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy keys.patient_key.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy med.confirmation.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy med.confirmation.own RESTRICTIVE for INSERT to amate_clinician with check ((confirmed_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy med.confirmation.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy org.clinic.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy org.clinic.founding PERMISSIVE for ALL to amate_gate using (clinic_id = ( SELECT auth.founding() AS founding)) with check (clinic_id = ( SELECT auth.founding() AS founding))
 policy org.clinic.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -1434,6 +1772,51 @@ policy org.staff_member.founding PERMISSIVE for ALL to amate_gate using (clinic_
 policy org.staff_member.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy org.supervision.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy org.supervision.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy pharmacy.dispensing.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy pharmacy.dispensing.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy pharmacy.dispensing.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy pharmacy.item.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy pharmacy.item.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy pharmacy.item.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy pharmacy.voiding.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy pharmacy.voiding.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy pharmacy.voiding.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.constancia.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.constancia.own RESTRICTIVE for INSERT to amate_clinician with check ((brought_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy rx.constancia.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.constancia.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.ending.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.ending.own RESTRICTIVE for INSERT to amate_clinician with check ((ended_by = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy rx.ending.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.ending.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.favourite.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.favourite.own RESTRICTIVE for ALL to amate_clinician using (owner_id = ( SELECT auth.person() AS person)) with check (owner_id = ( SELECT auth.person() AS person))
+policy rx.favourite.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.favourite.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.folio.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.folio.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.preparation.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.preparation.own RESTRICTIVE for ALL to amate_clinician using (prepared_by = ( SELECT auth.person() AS person)) with check (prepared_by = ( SELECT auth.person() AS person))
+policy rx.preparation.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.preparation.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.prescription.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.prescription.own_change RESTRICTIVE for UPDATE to amate_clinician using (author_id = ( SELECT auth.person() AS person))
+policy rx.prescription.own_new RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy rx.prescription.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.prescription.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.public_copy.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.public_copy.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.public_copy.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.signed.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.signed.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.signed.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.signed.signer RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy rx.signed_alert.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.signed_alert.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.signed_alert.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.signed_line.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
+policy rx.signed_line.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy rx.signed_line.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 
 CREATE OR REPLACE FUNCTION amate.diagnosis_catalogue_codes(catalogue integer)
  RETURNS TABLE(code text, term text, sex text, age_from smallint, age_to smallint, is_retired boolean)
@@ -3707,5 +4090,336 @@ begin
     raise exception 'a withdrawn licence does not change' using errcode = 'AM001';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION pharmacy.dispense(token_sha256 bytea, act jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  copy rx.public_copy;
+  signed rx.signed;
+  before pharmacy.dispensing;
+  reason text;
+  new_id uuid := gen_random_uuid();
+  digest bytea := sha256(convert_to((act - 'void_secret_sha256')::text, 'UTF8'));
+begin
+  select c.* into copy from rx.public_copy c where c.token_sha256 = dispense.token_sha256;
+  if not found then
+    return jsonb_build_object('outcome', 'unknown');
+  end if;
+  -- the same lock as whoever cancels or replaces it
+  perform pg_advisory_xact_lock(hashtextextended(copy.prescription_id::text, 27));
+  select s.* into signed from rx.signed s where s.clinic_id = copy.clinic_id and s.prescription_id = copy.prescription_id;
+  select d.* into before from pharmacy.dispensing d
+  where d.clinic_id = copy.clinic_id and d.prescription_id = copy.prescription_id and d.request_id = (act ->> 'request_id')::uuid;
+  if found then
+    return case when before.request_sha256 = digest
+      then jsonb_build_object('outcome', 'replayed', 'id', before.id)
+      else jsonb_build_object('outcome', 'refused', 'reason', 'request-differs') end;
+  end if;
+  reason := pharmacy.refusal(copy.clinic_id, copy.prescription_id, act -> 'items', (act ->> 'retained')::boolean);
+  if reason is not null then
+    perform pharmacy.note(copy.clinic_id, 'dispensing-refused', copy.prescription_id, signed.patient_id, jsonb_build_object('reason', reason));
+    return jsonb_build_object('outcome', 'refused', 'reason', reason);
+  end if;
+  perform set_config('amate.purpose', 'care', true), set_config('amate.cause', 'printed-code', true);
+  insert into pharmacy.dispensing (clinic_id, id, prescription_id, patient_id, request_id, request_sha256, by_kind, licence, by_name, establishment, address, retained, dispensed_on, void_secret_sha256)
+  select
+    copy.clinic_id, new_id, copy.prescription_id, signed.patient_id, (act ->> 'request_id')::uuid, digest, act ->> 'by_kind', act ->> 'licence', act ->> 'by_name', act ->> 'establishment',
+    act ->> 'address', (act ->> 'retained')::boolean, (now() at time zone c.time_zone)::date, decode(act ->> 'void_secret_sha256', 'hex')
+  from org.clinic c
+  where c.clinic_id = copy.clinic_id;
+  insert into pharmacy.item (clinic_id, dispensing_id, prescription_id, patient_id, line, fill, quantity, brand, lot, expires_on, acquired_on)
+  select copy.clinic_id, new_id, copy.prescription_id, signed.patient_id, i.line, l.fill, i.quantity, i.brand, i.lot, i.expires_on, i.acquired_on
+  from jsonb_to_recordset(act -> 'items') as i (line integer, quantity numeric, brand text, lot text, expires_on date, acquired_on date)
+  join pharmacy.lines_of(copy.clinic_id, copy.prescription_id) l on l.line = i.line;
+  return jsonb_build_object('outcome', 'done', 'id', new_id);
+end $function$
+
+CREATE OR REPLACE FUNCTION pharmacy.find(token_sha256 bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  copy rx.public_copy;
+  signed rx.signed;
+begin
+  select c.* into copy from rx.public_copy c where c.token_sha256 = find.token_sha256;
+  if not found then
+    return null;
+  end if;
+  select s.* into signed from rx.signed s where s.clinic_id = copy.clinic_id and s.prescription_id = copy.prescription_id;
+  perform pharmacy.note(copy.clinic_id, 'prescription-verified', copy.prescription_id, signed.patient_id, '{}'::jsonb);
+  return jsonb_build_object(
+    'clinicId', copy.clinic_id, 'prescriptionId', copy.prescription_id, 'sealed', encode(copy.sealed, 'base64'),
+    'payloadSha256', encode(signed.payload_sha256, 'hex'), 'payloadSignature', encode(signed.payload_signature, 'base64'), 'certificate', encode(signed.certificate, 'base64'),
+    'signedAt', signed.signed_at, 'standing', pharmacy.standing(copy.clinic_id, copy.prescription_id),
+    'constancia', (
+      select jsonb_build_object('kind', k.kind, 'status', k.status)
+      from rx.constancia k
+      where k.clinic_id = copy.clinic_id and k.prescription_id = copy.prescription_id
+      order by k.kind = 'nom-151' desc, k.status = 'issuer-trusted' desc
+      limit 1),
+    'lines', (
+      select jsonb_agg(jsonb_build_object(
+        'line', l.line, 'unit', l.unit, 'perFill', l.per_fill, 'packs', l.packs, 'fills', l.fills, 'fraction', l.fraction, 'isAntibiotic', l.is_antibiotic, 'handed', l.handed, 'fill', l.fill, 'due', l.due)
+        order by l.line)
+      from pharmacy.lines_of(copy.clinic_id, copy.prescription_id) l),
+    'dispensings', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', d.id, 'on', d.dispensed_on, 'establishment', d.establishment, 'isVoid', v.dispensing_id is not null,
+        'items', (select jsonb_agg(jsonb_build_object('line', i.line, 'quantity', i.quantity) order by i.line) from pharmacy.item i where i.clinic_id = d.clinic_id and i.dispensing_id = d.id))
+        order by d.recorded_at), '[]'::jsonb)
+      from pharmacy.dispensing d
+      left join pharmacy.voiding v on v.clinic_id = d.clinic_id and v.dispensing_id = d.id
+      where d.clinic_id = copy.clinic_id and d.prescription_id = copy.prescription_id));
+end $function$
+
+CREATE OR REPLACE FUNCTION pharmacy.handed_over(clinic uuid, prescription uuid, line integer)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(i.quantity), 0)
+  from pharmacy.item i
+  where i.clinic_id = handed_over.clinic and i.prescription_id = handed_over.prescription and i.line = handed_over.line
+    and not exists (select from pharmacy.voiding v where v.clinic_id = i.clinic_id and v.dispensing_id = i.dispensing_id)
+$function$
+
+CREATE OR REPLACE FUNCTION pharmacy.lines_of(clinic uuid, prescription uuid)
+ RETURNS TABLE(line integer, unit text, per_fill numeric, packs integer, fills integer, fraction text, is_antibiotic boolean, handed numeric, fill integer, due numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select
+    l.line, l.unit, l.per_fill, l.packs, l.fills, l.fraction, l.is_antibiotic, h.handed,
+    least(floor(h.handed / l.per_fill)::integer + 1, l.fills),
+    case when h.handed >= l.per_fill * l.fills then 0 else l.per_fill * (floor(h.handed / l.per_fill) + 1) - h.handed end
+  from rx.signed_line l
+  cross join lateral (select pharmacy.handed_over(l.clinic_id, l.prescription_id, l.line) as handed) h
+  where l.clinic_id = lines_of.clinic and l.prescription_id = lines_of.prescription
+  order by l.line
+$function$
+
+CREATE OR REPLACE FUNCTION pharmacy.note(clinic uuid, action text, entity uuid, patient uuid, detail jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into audit.pending (id, clinic_id, person_id, session_id, role, purpose, cause, action, outcome, entity, entity_id, patient, detail)
+  values (
+    gen_random_uuid(), note.clinic, null, null, 'pharmacy', 'care', 'printed-code', note.action, 'ok', 'rx.signed', note.entity,
+    audit.pseudonym_of(note.clinic, note.patient), note.detail);
+end $function$
+
+CREATE OR REPLACE FUNCTION pharmacy.progress(prescriptions uuid[])
+ RETURNS TABLE(prescription_id uuid, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.prescription_id,
+    case
+      when not exists (select from pharmacy.lines_of(s.clinic_id, s.prescription_id) l where l.due > 0) then 'exhausted'
+      when s.valid_until < (now() at time zone c.time_zone)::date then 'expired'
+      when exists (select from pharmacy.lines_of(s.clinic_id, s.prescription_id) l where l.handed > 0) then 'partly'
+      else 'none'
+    end
+  from rx.signed s
+  join org.clinic c on c.clinic_id = s.clinic_id
+  where s.clinic_id = auth.clinic() and clin.reads_record() and s.prescription_id = any(progress.prescriptions)
+$function$
+
+CREATE OR REPLACE FUNCTION pharmacy.refusal(clinic uuid, prescription uuid, items jsonb, retained boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  reason text := pharmacy.standing(clinic, prescription);
+  today date;
+begin
+  select (now() at time zone c.time_zone)::date into today from org.clinic c where c.clinic_id = refusal.clinic;
+  if reason is not null then
+    return reason;
+  end if;
+  if coalesce(jsonb_array_length(items), 0) = 0 then
+    return 'nothing-asked';
+  end if;
+  if (select count(distinct (i.value ->> 'line')) from jsonb_array_elements(items) i) < jsonb_array_length(items) then
+    return 'line-twice';
+  end if;
+  select case
+      when l.line is null then 'line-unknown'
+      when not (i.quantity > 0) then 'quantity-wrong'
+      when i.quantity > l.due then 'more-than-left'
+      when l.fraction = 'II' and i.quantity < l.due then 'whole-fill-only'
+      when l.fraction in ('I', 'II') and not refusal.retained then 'must-be-retained'
+      when l.fraction = 'III' and l.fill = l.fills and l.fills > 1 and i.quantity = l.due and not refusal.retained then 'must-be-retained'
+      when i.expires_on < today then 'product-expired'
+    end
+  into reason
+  from jsonb_to_recordset(items) as i (line integer, quantity numeric, expires_on date)
+  left join pharmacy.lines_of(clinic, prescription) l on l.line = i.line
+  where l.line is null or not (i.quantity > 0) or i.quantity > l.due or (l.fraction = 'II' and i.quantity < l.due)
+    or (l.fraction in ('I', 'II') and not refusal.retained)
+    or (l.fraction = 'III' and l.fill = l.fills and l.fills > 1 and i.quantity = l.due and not refusal.retained)
+    or i.expires_on < today
+  order by i.line
+  limit 1;
+  return reason;
+end $function$
+
+CREATE OR REPLACE FUNCTION pharmacy.standing(clinic uuid, prescription uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case
+    when e.kind is not null then e.kind
+    when not exists (select from pharmacy.lines_of(s.clinic_id, s.prescription_id) l where l.due > 0) then 'exhausted'
+    when s.valid_until < (now() at time zone c.time_zone)::date then 'expired'
+  end
+  from rx.signed s
+  join org.clinic c on c.clinic_id = s.clinic_id
+  left join rx.ending e on e.clinic_id = s.clinic_id and e.prescription_id = s.prescription_id
+  where s.clinic_id = standing.clinic and s.prescription_id = standing.prescription
+$function$
+
+CREATE OR REPLACE FUNCTION pharmacy.void(token_sha256 bytea, dispensing uuid, secret_sha256 bytea, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  copy rx.public_copy;
+  act pharmacy.dispensing;
+begin
+  select c.* into copy from rx.public_copy c where c.token_sha256 = void.token_sha256;
+  if not found then
+    return 'unknown';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(copy.prescription_id::text, 27));
+  select d.* into act from pharmacy.dispensing d
+  where d.clinic_id = copy.clinic_id and d.prescription_id = copy.prescription_id and d.id = void.dispensing;
+  if not found or act.void_secret_sha256 <> void.secret_sha256 then
+    return 'code-wrong';
+  end if;
+  if exists (select from pharmacy.voiding v where v.clinic_id = copy.clinic_id and v.dispensing_id = act.id) then
+    return 'void-already';
+  end if;
+  perform set_config('amate.purpose', 'care', true), set_config('amate.cause', 'printed-code', true);
+  insert into pharmacy.voiding (clinic_id, dispensing_id, patient_id, reason)
+  values (copy.clinic_id, act.id, act.patient_id, void.reason);
+  return 'done';
+end $function$
+
+CREATE OR REPLACE FUNCTION rx.guard_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from rx.prescription p
+  where p.clinic_id = new.clinic_id and p.id = new.prescription_id and p.state = 'draft';
+  if not found then
+    raise exception 'the prescription is no draft' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION rx.guard_prescription()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state <> 'draft'
+    or (new.clinic_id, new.id, new.patient_id, new.author_id, new.encounter_id, new.replaces, new.created_at)
+       is distinct from
+       (old.clinic_id, old.id, old.patient_id, old.author_id, old.encounter_id, old.replaces, old.created_at)
+    or new.version < old.version
+  then
+    raise exception 'only a draft may change, and only its words' using errcode = 'AM001';
+  end if;
+  if new.state = 'signed' then
+    perform from rx.signed s
+    join rx.public_copy c on c.clinic_id = s.clinic_id and c.prescription_id = s.prescription_id
+    where s.clinic_id = new.clinic_id and s.prescription_id = new.id;
+    if not found then
+      raise exception 'a prescription is signed by its signature alone' using errcode = 'AM001';
+    end if;
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION rx.guard_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  lines integer;
+  controlled integer;
+  unclassified integer;
+  beyond integer;
+begin
+  select
+    count(*), count(*) filter (where l.fraction in ('I', 'II', 'III')), count(*) filter (where l.fraction is null),
+    count(*) filter (where (l.fraction in ('I', 'II') and l.fills > 1) or (l.fraction = 'III' and l.fills > 3) or (l.fraction = 'II' and coalesce(l.packs, 3) > 2))
+  into lines, controlled, unclassified, beyond
+  from rx.signed_line l
+  where l.clinic_id = new.clinic_id and l.prescription_id = new.prescription_id;
+  if lines = 0 then
+    raise exception 'a prescription without a line is none' using errcode = 'AM001';
+  end if;
+  if controlled > 0 and lines > 1 then
+    raise exception 'a controlled medicine stands alone on its prescription' using errcode = 'AM001';
+  end if;
+  if beyond > 0 then
+    raise exception 'more than the law allows of a controlled medicine' using errcode = 'AM001';
+  end if;
+  if new.mode <> 'IMPRESA_AUTOGRAFA' and controlled + unclassified > 0 then
+    raise exception 'a controlled or unclassified medicine has its original on paper' using errcode = 'AM001';
+  end if;
+  if controlled > 0 and new.valid_until is null then
+    raise exception 'a controlled medicine may be filled for a limited time' using errcode = 'AM001';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION rx.next_folio()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  clinic uuid := auth.clinic();
+  given bigint;
+begin
+  if clinic is null then
+    raise exception 'no clinic in this transaction' using errcode = 'AM002';
+  end if;
+  insert into rx.folio (clinic_id, last)
+  values (clinic, 1)
+  on conflict (clinic_id) do update set last = rx.folio.last + 1
+  returning last into given;
+  return given;
 end $function$
 

@@ -2,7 +2,7 @@ import type { TestDatabase } from './database.ts';
 
 /** What the database's own catalogue says of our schemas, for tests and for the schema dump. */
 
-export const schemas = ['amate', 'audit', 'auth', 'charting', 'clin', 'front', 'jobs', 'keys', 'org'] as const;
+export const schemas = ['amate', 'audit', 'auth', 'charting', 'clin', 'front', 'jobs', 'keys', 'med', 'org', 'pharmacy', 'rx'] as const;
 
 type Ask = TestDatabase['asSuperuser'];
 

@@ -218,9 +218,10 @@ create table rx.public_copy (
   token_sha256 bytea not null check (octet_length(token_sha256) = 32),
   sealed bytea not null,
   primary key (clinic_id, prescription_id),
-  unique (token_sha256),
   foreign key (clinic_id, prescription_id) references rx.signed (clinic_id, prescription_id)
 );
+-- Found before anybody knows of which clinic it is.
+create unique index public_copy_token on rx.public_copy (token_sha256);
 select amate.protect('rx.public_copy', 'frozen', false);
 select clin.restrict_reading('rx.public_copy');
 grant select, insert on rx.public_copy to amate_clinician;

@@ -50,6 +50,8 @@ export const lineRules: readonly NormRule<LineSubject>[] = [
       ...when(line.frequency === null, 'RIS-30', 'frequency-missing'),
       ...when(line.duration === null && line.frequency?.kind !== 'once', 'RIS-30', 'duration-missing'),
       ...when(isTooOften(line), 'RIS-30', 'frequency-impossible'),
+      // `10 mg/kg` is how a dose is reckoned, not how it is taken
+      ...when(line.dose?.unit.includes('/') ?? false, 'RIS-30', 'dose-per-kilo'),
     ],
   },
   {
