@@ -11,6 +11,7 @@ export { medicineCatalogue } from './catalogue.ts';
 export { saleClasses } from './confirmed-class.ts';
 export { resolveMedicine } from './resolve-medicine.ts';
 export { shownUnit } from './presentation-words.ts';
+export { productText } from './presentation-words.ts';
 export { readShorthand } from './read-shorthand.ts';
 export { medicineRoutes } from './routes.ts';
 export { medicineMessages } from './messages.ts';

@@ -1,4 +1,4 @@
-import { medicineCatalogue } from '#modules/medicines/public.ts';
+import { medicineCatalogue, productText } from '#modules/medicines/public.ts';
 import type { Strength } from '#modules/medicines/public.ts';
 import { recogniseMedicine } from '#modules/safety/public.ts';
 import type { MedicineOrder } from '#modules/safety/public.ts';
@@ -7,7 +7,14 @@ import type { PrescriptionContent, PrescriptionLine, PrescriptionPresentation } 
 /** The keys that a written name stands for; null for one that nobody recognises, which is then told as not checked. */
 export const ingredientsOf = (text: string): readonly string[] | null => recogniseMedicine(text);
 
-const strengthsOf = (line: PrescriptionLine): readonly Strength[] => medicineCatalogue().presentationById.get(line.presentation.id ?? '')?.content ?? [];
+/** What one unit of the product holds: of the presentation that was chosen, else of the product that is named without its pack. */
+const strengthsOf = ({ presentation, ingredients }: PrescriptionLine): readonly Strength[] => {
+  const { presentationById, presentations } = medicineCatalogue();
+  const chosen = presentationById.get(presentation.id ?? '');
+  if (chosen !== undefined) return chosen.content;
+  const isNamed = (text: string): boolean => presentation.text === text || presentation.text.startsWith(`${text},`);
+  return presentations.find((each) => each.content.length === ingredients.length && each.content.every(({ ingredient }) => ingredients.includes(ingredient)) && isNamed(productText(each)))?.content ?? [];
+};
 
 /** Keys of a line that the catalogue holds; a key that it does not hold, or none at all, is a medicine that nothing can check. */
 export const checkedKeys = ({ ingredients }: PrescriptionLine): readonly string[] | null => {
