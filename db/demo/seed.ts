@@ -24,6 +24,8 @@ import { fillAgenda } from './fill-agenda.ts';
 import { emailOf, foundPractice, issueEfirmas, memberOf } from './found-practice.ts';
 import type { Member } from './found-practice.ts';
 import { leaveLooseEnds } from './loose-ends.ts';
+import { prescribeForSome } from './prescribe.ts';
+import type { Ask } from './prescribe.ts';
 import { adultPatients, registeredTwice, womenPatients, youngPatients } from './patients-table.ts';
 import { registerPerson, registerStranger } from './register-people.ts';
 import type { Desk } from './register-people.ts';
@@ -36,7 +38,7 @@ const random = (length: number): Uint8Array => randomBytes(length);
 const HALF_HOUR = 30 * 60_000;
 
 /** One request as a person who is signed in. */
-type Call = (login: string, path: string, body: object) => Promise<void>;
+type Call = Ask;
 
 /** Signs in through the front door, as anybody does, and ends the session when the work is done. */
 const whileSignedIn = async (api: Api, logins: readonly string[], password: string, work: (actors: ReadonlyMap<string, StaffActor>, call: Call) => Promise<void>): Promise<void> => {
@@ -53,9 +55,10 @@ const whileSignedIn = async (api: Api, logins: readonly string[], password: stri
       if (actor === null) throw new Error(`the session of ${login} is gone`);
       actors.set(login, actor);
     }
-    await work(actors, async (login, path, body) => {
-      const reply = await api.app.inject({ method: 'POST', url: path, headers: { ...host, cookie: `amate=${tokens.get(login) ?? ''}` }, payload: body });
+    await work(actors, async (login, method, path, body) => {
+      const reply = await api.app.inject({ method, url: path, headers: { ...host, cookie: `amate=${tokens.get(login) ?? ''}` }, ...(body === undefined ? {} : { payload: body }) });
       if (reply.statusCode >= 300) throw new Error(`${path.split('/', 3).join('/')} answered ${String(reply.statusCode)}`);
+      return reply.json<unknown>();
     });
   } finally {
     for (const token of tokens.values()) await api.app.inject({ method: 'DELETE', url: '/api/session', headers: { ...host, cookie: `amate=${token}` } });
@@ -119,9 +122,11 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
     const office: Office = { deps: { database: api.database, vault: api.vault, random, trustedIssuers: () => [issuer], facts: { visitBegun, visitEnded } }, signers };
     const stranger = await registerStranger(desk, new Date(now.getTime() - 26 * 2 * HALF_HOUR));
     await leaveLooseEnds({ office, now, today, people, ids, signed, stranger });
-    await call('recepcion', `/api/patients/${idOf(ids, 'marisela')}/merge`, { mergedId: idOf(ids, registeredTwice.key), keptVersion: 1, mergedVersion: 1, reason: 'Misma persona registrada dos veces; se confirmó con identificación.' });
-    await call('pediatra', `/api/patients/${idOf(ids, 'ambar')}/birth-term`, { weeks: 34, days: 2 });
+    await call('recepcion', 'POST', `/api/patients/${idOf(ids, 'marisela')}/merge`, { mergedId: idOf(ids, registeredTwice.key), keptVersion: 1, mergedVersion: 1, reason: 'Misma persona registrada dos veces; se confirmó con identificación.' });
+    await call('pediatra', 'POST', `/api/patients/${idOf(ids, 'ambar')}/birth-term`, { weeks: 34, days: 2 });
     await fillAgenda({ deps: { database: api.database, vault: api.vault, random }, actor: reception, now }, diariesOf(members, ids), today);
+    const medica = signers.get('medica');
+    if (medica !== undefined) await prescribeForSome({ ask: call, login: 'medica', signer: medica }, ids);
     for (const { efirma } of signers.values()) efirma.close();
   });
 };

@@ -106,7 +106,9 @@ type World = {
 
 /** Each module's ways in, with what they need of the world and the facts that they tell one another. */
 const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...world }: World): readonly Route[] => {
-  const trustedIssuers = readIssuers(dataFolder);
+  let issuers: readonly Uint8Array[] = [];
+  // asked anew while there are none: an installation that is just being filled gets its own in between
+  const trustedIssuers = (): readonly Uint8Array[] => (issuers.length > 0 ? issuers : (issuers = readIssuers(dataFolder)));
   const privacy = {
     ...world,
     responsible: async (tx: Parameters<typeof clinicHeader>[0]) => {
@@ -125,8 +127,8 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...summaryRoutes(world), ...stickyRoutes(world),
     ...attachmentRoutes({ ...world, timeZoneOf }),
     ...chartingRoutes(world),
-    ...recordRoutes({ ...world, trustedIssuers: () => trustedIssuers, facts: { visitBegun, visitEnded } }),
-    ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers: () => trustedIssuers }), ...dispensingRoutes({ ...world, timeZoneOf }),
+    ...recordRoutes({ ...world, trustedIssuers, facts: { visitBegun, visitEnded } }),
+    ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers }), ...dispensingRoutes({ ...world, timeZoneOf }),
     ...inspectionRoutes(world), ...interopRoutes({ clock: world.clock, timeZoneOf }),
     ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
     ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),
