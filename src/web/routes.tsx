@@ -32,6 +32,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/pacientes/:id/crecimiento', screen: screenOnDemand(() => import('./growth/growth-screen.tsx'), 'GrowthScreen'), may: 'read-record' },
   { path: '/pacientes/:id/vacunas', screen: screenOnDemand(() => import('./vaccines/vaccines-screen.tsx'), 'VaccinesScreen'), may: 'read-record' },
   { path: '/pacientes/:id/recetas', screen: screenOnDemand(() => import('./prescriptions/prescriptions-screen.tsx'), 'PrescriptionsScreen'), may: 'read-record' },
+  { path: '/recetas/:id/hoja', screen: screenOnDemand(() => import('./prescriptions/sheet-screen.tsx'), 'SheetScreen'), may: 'read-record' },
   { path: '/recetas/:id', screen: screenOnDemand(() => import('./prescriptions/prescription-screen.tsx'), 'PrescriptionScreen'), may: 'read-record' },
   { path: '/solicitudes', screen: screenOnDemand(() => import('./release/requests-screen.tsx'), 'RequestsScreen'), may: 'release-record' },
   { path: '/cumplimiento', screen: screenOnDemand(() => import('./inspection/clinic-inspection-screen.tsx'), 'ClinicInspectionScreen'), may: 'inspect-records' },

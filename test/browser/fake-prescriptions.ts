@@ -113,8 +113,8 @@ export const fakePrescriptions = ({ content = emptyRx, language = 'es-MX', fail 
   const opened = (): Prescription => ({ ...base, id: rxIds.draft, state: isSigned ? 'signed' : 'draft', version: draft.version, content: draft.content, context: isSigned ? null : context, ...judged(draft.content), signed: isSigned ? rxFacts : null });
   const old = (): Prescription => { const words = { ...emptyRx, lines: [amoxicillin] }; return { ...base, id: rxIds.signed, state: 'signed', version: 3, content: words, context: null, ...judged(words), signed: earlier }; };
   const list = (): PrescriptionList => (hasNone ? [] : [
-    { id: rxIds.draft, state: isSigned ? 'signed' : 'draft', at: base.savedAt, authorId: ids.physician, authorName: base.authorName, medicines: draft.content.lines.map(({ generic }) => generic), folio: isSigned ? rxFacts.folio : null, mode: null, validUntil: null, ended: null, dispensed: isSigned ? 'none' : null },
-    { id: rxIds.signed, state: 'signed', at: earlier.signedAt, authorId: ids.physician, authorName: base.authorName, medicines: ['Amoxicilina'], folio: earlier.folio, mode: earlier.mode, validUntil: earlier.validUntil, ended: earlier.ended?.kind ?? null, dispensed },
+    { id: rxIds.draft, encounterId: null, state: isSigned ? 'signed' : 'draft', at: base.savedAt, authorId: ids.physician, authorName: base.authorName, medicines: draft.content.lines.map(({ generic }) => generic), folio: isSigned ? rxFacts.folio : null, mode: null, validUntil: null, ended: null, dispensed: isSigned ? 'none' : null },
+    { id: rxIds.signed, encounterId: ids.encounter, state: 'signed', at: earlier.signedAt, authorId: ids.physician, authorName: base.authorName, medicines: ['Amoxicilina'], folio: earlier.folio, mode: earlier.mode, validUntil: earlier.validUntil, ended: earlier.ended?.kind ?? null, dispensed },
   ]);
   const save = ({ version, saveId, content: words }: { version: number; saveId: SaveId; content: PrescriptionContent }): FakeAnswer => {
     if (draft.lastSave !== saveId) {

@@ -5,7 +5,8 @@ import { parseId } from '#kernel/ids.ts';
 import { amoxicillin, fakePrescriptions, rxIds } from './fake-prescriptions.ts';
 import type { FakeRxOptions } from './fake-prescriptions.ts';
 import { recordIds } from './fake-record.ts';
-import { axe, noBrowser, openStage, until } from './harness.ts';
+import { axe, noBrowser, openStage, shoot, until } from './harness.ts';
+import { looks } from './real-server.ts';
 
 const entry = (page: Page) => page.locator('[data-rx-entry]');
 const line = (page: Page, at: number) => page.locator(`[data-rx-line="${String(at)}"]`);
@@ -103,4 +104,32 @@ test('short ways to a prescription', { skip: noBrowser }, async (t) => {
     assert.equal(await entry(page).inputValue(), 'losartan');
     await close();
   });
+
+  await t.test('a signed note shows the prescription of its visit as a card, its lines on request', async () => {
+    const { page, close } = await open();
+    await page.goto(page.url().replace(/\/recetas\/.*/, `/pacientes/${recordIds.patient}?nota=${recordIds.signed}`));
+    const card = page.locator('[data-note-rx]');
+    await card.getByRole('link', { name: 'RX-0004100' }).waitFor();
+    assert.equal(await card.count(), 1);
+    await card.getByText('Ver renglones').click();
+    await card.getByText('Tome 1 cápsula (500 mg)').waitFor();
+    await axe(page, 'a note with its prescription');
+    await shoot(page, 'rx-note-card');
+    await close();
+  });
+
+  for (const look of looks) {
+    await t.test(`the patient’s sheet says the signed words in Spanish, in English or in both: ${Object.values(look).join(', ')}`, async () => {
+      const fake = fakePrescriptions({ language: look.language });
+      const { page, faults, close } = await openPage({ ...look, api: fake.api, path: `/recetas/${rxIds.signed}/hoja` });
+      await page.locator('[data-rx-sheet=es]').getByText('Tome 1 cápsula (500 mg)').waitFor();
+      assert.equal(await page.locator('[data-rx-sheet=en]').count(), 0);
+      await page.locator('select').selectOption('both');
+      await page.locator('[data-rx-sheet=en]').getByText('Take 1 capsule (500 mg) by mouth every 8 hours for 7 days.').waitFor();
+      await axe(page, 'the sheet');
+      await shoot(page, `rx-sheet-${look.language}-${look.scheme}-${look.viewport}`);
+      assert.deepEqual(faults, []);
+      await close();
+    });
+  }
 });

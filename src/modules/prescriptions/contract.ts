@@ -114,7 +114,7 @@ export const prescriptionSchema = z.strictObject({
 export type Prescription = z.infer<typeof prescriptionSchema>;
 export const prescriptionListReply = z.strictObject({
   prescriptions: z.array(z.strictObject({
-    id: prescriptionId, state: z.enum(['draft', 'signed']), at: instant, authorId: personId, authorName: z.string(), medicines: z.array(z.string()), folio: z.string().nullable(),
+    id: prescriptionId, /** The visit it was written in, if in one. */ encounterId: encounterId.nullable(), state: z.enum(['draft', 'signed']), at: instant, authorId: personId, authorName: z.string(), medicines: z.array(z.string()), folio: z.string().nullable(),
     mode: z.enum(modes).nullable(), validUntil: day.nullable(), ended: z.enum(['cancelled', 'replaced']).nullable(), dispensed: dispensingState.nullable(),
   })),
 });

@@ -72,7 +72,7 @@ export const openPrescriptionPdf = async (deps: PrescriptionDeps, tx: Tx<StaffAc
 };
 
 const draftEntry = (tx: Tx<StaffActor>, row: PrescriptionRow, key: PatientKey, authorName: string): PrescriptionList[number] => ({
-  id: row.id, state: 'draft', at: row.saved_at.toISOString(), authorId: row.author_id, authorName, folio: null, mode: null, validUntil: null, ended: null, dispensed: null,
+  id: row.id, encounterId: row.encounter_id, state: 'draft', at: row.saved_at.toISOString(), authorId: row.author_id, authorName, folio: null, mode: null, validUntil: null, ended: null, dispensed: null,
   medicines: openContent(key, { clinicId: tx.actor.clinicId, rowId: row.id }, row.content).lines.map(({ generic }) => generic),
 });
 
@@ -95,7 +95,7 @@ export const listPrescriptions = async (
     if (key === undefined) return [];
     const payload = readPayload(openSigned(key, { clinicId: tx.actor.clinicId, rowId: row.prescription_id }, 'payload', row.payload));
     return [{
-      id: row.prescription_id, state: 'signed', at: row.signed_at.toISOString(), authorId: row.author_id, authorName: payload.prescriber.fullName, medicines: payload.lines.map(({ generic }) => generic),
+      id: row.prescription_id, encounterId: row.encounter_id, state: 'signed', at: row.signed_at.toISOString(), authorId: row.author_id, authorName: payload.prescriber.fullName, medicines: payload.lines.map(({ generic }) => generic),
       folio: row.folio, mode: row.mode, validUntil: row.valid_until, ended: row.ended, dispensed: dispensed.get(row.prescription_id) ?? null,
     }];
   });

@@ -7,7 +7,6 @@ import { idInAddress } from '../api/address-id.ts';
 import { call } from '../api/call.ts';
 import { IconClipboardText, IconPill, IconPlus } from '../design/icons.ts';
 import { Card, Page, PageHeader } from '../design/page.tsx';
-import { SeverityBadge } from '../design/severity.tsx';
 import { EmptyState, ErrorState, Loading } from '../design/states.tsx';
 import { PersonName } from '../design/text.tsx';
 import { useLanguage, useText } from '../i18n/use-text.ts';
@@ -18,17 +17,10 @@ import { usePermission, useTimeZone } from '../session/session-context.ts';
 import { listPrescriptions } from './api.ts';
 import { rxMessages } from './messages.ts';
 import classes from './prescriptions.module.css';
+import { StateMark } from './state-mark.tsx';
 import { useStartPrescription } from './use-start.ts';
 
 type Entry = PrescriptionList[number];
-
-const StateMark = ({ entry }: { readonly entry: Entry }) => {
-  const t = useText(rxMessages);
-  if (entry.state === 'draft') return <SeverityBadge severity="warning">{t('state.draft')}</SeverityBadge>;
-  if (entry.ended !== null) return <SeverityBadge severity="neutral">{t(`state.${entry.ended}`)}</SeverityBadge>;
-  if (entry.dispensed === 'partly' || entry.dispensed === 'exhausted' || entry.dispensed === 'expired') return <SeverityBadge severity={entry.dispensed === 'expired' ? 'neutral' : 'info'}>{t(`state.${entry.dispensed}`)}</SeverityBadge>;
-  return <SeverityBadge severity="good">{t('state.signed')}</SeverityBadge>;
-};
 
 const Row = ({ entry }: { readonly entry: Entry }) => {
   const t = useText(rxMessages);

@@ -19,6 +19,7 @@ import { AlertWords } from './line-alerts.tsx';
 import { isRxMessage, rxMessages } from './messages.ts';
 import { LawPanel, SafetyPanel } from './panels.tsx';
 import classes from './prescriptions.module.css';
+import { purposeMessages } from './purpose-messages.ts';
 import { endReasons } from './reasons.ts';
 import type { EndReason } from './reasons.ts';
 
@@ -110,7 +111,7 @@ const Lines = ({ prescription: { content, law, safety } }: { readonly prescripti
 
 /** `/recetas/:id` of a signed prescription. */
 export const SignedView = ({ prescription, signed }: { readonly prescription: Prescription; readonly signed: Signed }) => {
-  const t = useText(rxMessages);
+  const [t, p] = [useText(rxMessages), useText(purposeMessages)];
   const language = useLanguage();
   const zone = useTimeZone();
   const may = usePermission();
@@ -135,6 +136,7 @@ export const SignedView = ({ prescription, signed }: { readonly prescription: Pr
           </dl>
           <div className={classes['actions']}>
             <Button component="a" href={`/api/prescriptions/${prescription.id}/pdf`} target="_blank" rel="noreferrer" leftSection={<IconExternalLink size={16} aria-hidden />}>{t('print')}</Button>
+            <Button component={Link} href={`/recetas/${prescription.id}/hoja`} variant="default">{p('sheet')}</Button>
             {may('prescribe') ? <Button variant="default" loading={start.isPending} onClick={() => { start.mutate({ renews: prescription.id }); }}>{t('renew')}</Button> : null}
             {may('prescribe') && isOpen ? <Button variant="default" onClick={() => { start.mutate({ replaces: prescription.id }); }}>{t('replace')}</Button> : null}
             {may('prescribe') && isOpen ? <Button variant="subtle" color="red" onClick={() => { setIsCancelling(true); }}>{t('cancel')}</Button> : null}

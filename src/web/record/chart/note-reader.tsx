@@ -11,6 +11,7 @@ import { ErrorState, Loading } from '../../design/states.tsx';
 import { DateText } from '../../design/text.tsx';
 import { toast } from '../../design/toast.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { NotePrescriptions } from '../../prescriptions/note-prescriptions.tsx';
 import { usePermission, useSession } from '../../session/session-context.ts';
 import { openNote, startAddendum } from '../api.ts';
 import { ConsentFacts } from '../consent/consent-facts.tsx';
@@ -114,6 +115,7 @@ const ReadNote = ({ note, patientName, isJustSigned }: { readonly note: Note; re
         <section className={classes['original']}>
           {hasAddenda ? <h3>{t('original')}</h3> : null}
           <NoteWords content={note.content} level={hasAddenda ? 4 : 3} />
+          {note.kind === 'evolution' ? <NotePrescriptions patientId={note.patientId} encounterId={note.encounterId} /> : null}
         </section>
         {hasAddenda ? <div style={{ display: 'flex', flexDirection: 'column', gap: 18 }}><Addenda note={note} /></div> : null}
       </div>
