@@ -89,6 +89,17 @@ test('the same request from both at once is one act', async () => {
   assert.deepEqual(await handed(id), { acts: 1, items: 1, units: 1 });
 });
 
+test('the act that took the last units, sent again because its answer was lost, is known as the same', async () => {
+  const { id, token } = await printed();
+  const act = anAct();
+  assert.equal((await codes.call(`/v/${token}/surtidos`, act)).status, 201);
+  const again = await codes.call(`/v/${token}/surtidos`, act);
+  assert.equal(again.status, 200);
+  assert.match(again.text, /no se repitió/);
+  assert.deepEqual(await handed(id), { acts: 1, items: 1, units: 9 });
+  assert.match((await codes.call(`/v/${token}/surtidos`, anAct())).text, /No quedan piezas|Ya se surtió/);
+});
+
 test('cancelled while it is being handed over: whichever came first holds, and nothing follows a cancellation', async () => {
   for (let round = 0; round < 6; round += 1) {
     const { id, token } = await printed();
