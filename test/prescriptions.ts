@@ -40,6 +40,19 @@ export const signPrescription = async (doctor: Caller, id: string, version: numb
   return prepared.status === 201 ? sealPrescription(doctor, id, efirma, prepared) : prepared;
 };
 
+export type Printed = { readonly id: string; /** What its code holds. */ readonly token: string; readonly patientId: string };
+
+/** A signed prescription as it leaves the practice, and the token of the code that is printed on it. */
+export const printPrescription = async (by: { readonly doctor: Caller; readonly efirma: DemoEfirma; readonly patientId: string }, lines: readonly PrescriptionLine[] = [aLine()]): Promise<Printed> => {
+  const { id, version } = await writePrescription(by.doctor, by.patientId, aPrescription(lines));
+  const prepared = await preparePrescription(by.doctor, id, version, by.efirma);
+  const token = /\/v\/([0-9a-z]{32})$/.exec(String(prepared.body['verifyUrl']))?.[1];
+  if (prepared.status !== 201 || token === undefined) throw new Error(`preparing answered ${String(prepared.status)} ${JSON.stringify(prepared.body)}`);
+  const signed = await sealPrescription(by.doctor, id, by.efirma, prepared);
+  if (signed.status !== 200) throw new Error(`signing answered ${String(signed.status)} ${JSON.stringify(signed.body)}`);
+  return { id, token, patientId: by.patientId };
+};
+
 /** A clinician’s confirmation of ingredients as the catalogue proposes them. */
 export const confirmMedicines = async (doctor: Caller, keys: readonly string[]): Promise<void> => {
   for (const key of keys) {

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Server } from 'node:http';
 import { createCodeServer, openThrottle } from '#modules/dispensing/public.ts';
@@ -27,6 +27,8 @@ server = createCodeServer({
   failed: (error) => { process.stderr.write(`verify: a request failed (${String((error as { code?: string }).code ?? (error instanceof Error ? error.name : 'unknown'))})\n`); },
 });
 const socket = join(start.runFolder, VERIFY_SOCKET);
+// one that was killed leaves its socket behind, on which nobody could listen again
+rmSync(socket, { force: true });
 server.listen(socket, () => {
   chmodSync(socket, 0o600);
   line.ready();

@@ -49,9 +49,10 @@ const valueIn = <Value>(read: Read<Value>): Value => {
   return read.value;
 };
 
-const itemOf = (form: URLSearchParams, { line, due }: FoundLine): Read<AskedItem | null> => {
+const itemOf = (form: URLSearchParams, { line }: FoundLine): Read<AskedItem | null> => {
   const quantity = quantityOf(form, `quantity-${String(line)}`);
-  if (due === 0 || ('value' in quantity && quantity.value === null)) return { value: null };
+  // also of a line of which nothing is due: the act that took the last of it may be sent again and must be known as the same
+  if ('value' in quantity && quantity.value === null) return { value: null };
   const name = (part: string): string => `${part}-${String(line)}`;
   const [brand, lot] = [textOf(form, name('brand'), { least: 1, most: 160 }), textOf(form, name('lot'), { least: 1, most: 60 })];
   const [expires, acquired] = [dayOf(form, name('expires'), true), dayOf(form, name('acquired'), false)];

@@ -6,7 +6,8 @@ import { createTestDatabase, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
 import type { Caller, House, Member } from '#test/house.ts';
-import { aLine, aPrescription, confirmMedicines, preparePrescription, sealPrescription, writePrescription } from '#test/prescriptions.ts';
+import { aLine, confirmMedicines, printPrescription } from '#test/prescriptions.ts';
+import type { Printed } from '#test/prescriptions.ts';
 import { codeHolder } from './open-code.ts';
 import { anAct, openCodeServer } from './testing.ts';
 import type { CodeServer } from './testing.ts';
@@ -31,21 +32,9 @@ after(async () => {
   await home.close();
 });
 
-type Printed = { readonly id: string; readonly token: string; readonly patientId: string };
-
 /** A signed prescription and the token that its code holds. */
-const printed = async (lines: readonly PrescriptionLine[] = [aLine()], surname = 'Quintanar'): Promise<Printed> => {
-  const patientId = await house.register(desk, surname);
-  const { id, version } = await writePrescription(doctor, patientId, aPrescription(lines));
-  const efirma = house.efirmaOf(doctorMember);
-  const prepared = await preparePrescription(doctor, id, version, efirma);
-  assert.equal(prepared.status, 201, JSON.stringify(prepared.body));
-  const token = /\/v\/([0-9a-z]{32})$/.exec(String(prepared.body['verifyUrl']))?.[1] ?? '';
-  assert.notEqual(token, '', 'the printed code leads to /v/…');
-  const signed = await sealPrescription(doctor, id, efirma, prepared);
-  assert.equal(signed.status, 200, JSON.stringify(signed.body));
-  return { id, token, patientId };
-};
+const printed = async (lines: readonly PrescriptionLine[] = [aLine()], surname = 'Quintanar'): Promise<Printed> =>
+  printPrescription({ doctor, efirma: house.efirmaOf(doctorMember), patientId: await house.register(desk, surname) }, lines);
 
 const ledger = async (id: string): Promise<{ voided: unknown; items: { quantity: number; fill: number; line: number }[] }[]> =>
   ((await doctor.call('GET', `/api/prescriptions/${id}/dispensings`)).body['acts'] ?? []) as never;
