@@ -135,7 +135,6 @@ export const signedReply = z.strictObject({ prescriptionId, signed: signedSchema
 export const endReasons = ['wrong-medicine', 'wrong-patient', 'adverse-reaction', 'treatment-changed', 'not-wanted', 'lost', 'other'] as const;
 export const cancelBody = z.strictObject({ reason: z.enum(endReasons), words: z.string().max(500) });
 export const cancelledReply = z.strictObject({ cancelled: z.literal(true) });
-export const sheetQuery = z.strictObject({ language: z.enum(['es', 'en']).optional() });
 
 /** A line kept to write again; `learned` counts the patients of one's signed prescriptions that share it, with nobody's name. */
 export const favouritesReply = z.strictObject({
@@ -145,6 +144,3 @@ export const favouritesReply = z.strictObject({
 export type PrescriptionFavourites = z.infer<typeof favouritesReply>;
 export const keepFavouriteBody = z.strictObject({ line: lineSchema, takenFrom: patientId.nullable() });
 export const keptFavouriteReply = z.strictObject({ id: favouriteId });
-
-export const constanciaBody = z.strictObject({ file: base64(200_000) });
-export const constanciaReply = z.strictObject({ status: z.enum(['issuer-trusted', 'issuer-unknown']), issuer: z.string(), stampedAt: instant });

@@ -22,8 +22,6 @@ export const openFavourite = (key: VersionedKey, where: Where, sealed: Uint8Arra
 export const sealEnding = (key: VersionedKey, where: Where, words: string): Buffer => seal(key, place('rx.ending', 'words', where), words);
 export const openEnding = (key: VersionedKey, where: Where, sealed: Uint8Array): string => open(key, place('rx.ending', 'words', where), sealed).toString('utf8');
 
-export const sealConstancia = (key: VersionedKey, where: Where, file: Uint8Array): Buffer => seal(key, place('rx.constancia', 'file', where), file);
-
 type Sealed = 'payload' | 'private' | 'pdf';
 const inTable = (table: string) => ({
   seal: (key: VersionedKey, where: Where, what: Sealed, bytes: Uint8Array | string): Buffer => seal(key, place(table, what, where), bytes),

@@ -103,11 +103,3 @@ export const insertEnding = (tx: RxTx, row: EndingRow): Promise<readonly unknown
 
 export const constanciasOf = (tx: RxTx, id: PrescriptionId): Promise<readonly ConstanciaRow[]> =>
   tx.query(`select ${CONSTANCIA} from rx.constancia where clinic_id = $1 and prescription_id = $2 order by brought_at desc`, [tx.actor.clinicId, id]);
-
-export const insertConstancia = (tx: RxTx, row: ConstanciaRow): Promise<readonly unknown[]> =>
-  tx.query(
-    `insert into rx.constancia (clinic_id, ${CONSTANCIA})
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-     on conflict (clinic_id, prescription_id, sha256) do nothing
-     returning id`,
-    [tx.actor.clinicId, row.id, row.prescription_id, row.patient_id, row.kind, row.status, row.issuer, row.stamped_at, row.sha256, row.file, row.brought_by, row.brought_at]);
