@@ -125,19 +125,25 @@ const findSignature = (pdf) => {
 const [SIGNED_DATA, DATA, SHA256, RSA] = ['1.2.840.113549.1.7.2', '1.2.840.113549.1.7.1', '2.16.840.1.101.3.4.2.1', '1.2.840.113549.1.1.1'];
 const [CONTENT_TYPE, MESSAGE_DIGEST, SIGNING_CERTIFICATE] = ['1.2.840.113549.1.9.3', '1.2.840.113549.1.9.4', '1.2.840.113549.1.9.16.2.47'];
 
+/** The one signer's words: attributes as they stand in the block, and the signature over them. */
+const readSigner = (signers) => {
+  const [version, , digestAlgorithm, attributes, algorithm, signature, ...unsigned] = childrenOf(only(childrenOf(signers)));
+  must(version?.tag === 0x02 && oidOf(childrenOf(digestAlgorithm)[0]) === SHA256 && attributes?.tag === 0xa0, 'contents-malformed');
+  must(oidOf(childrenOf(algorithm)[0]) === RSA && signature?.tag === 0x04 && unsigned.length === 0, 'contents-malformed');
+  return { attributes, signature: contentOf(signature) };
+};
+
 const readSignature = (contents) => {
   const outer = readAt(contents, 0, contents.length);
   must(contents.subarray(outer.end).every((byte) => byte === 0), 'contents-malformed');
   const [type, wrapped] = childrenOf(outer);
   must(oidOf(type) === SIGNED_DATA && wrapped?.tag === 0xa0, 'contents-malformed');
   const [version, algorithms, content, certificates, signers, ...more] = childrenOf(only(childrenOf(wrapped)));
-  must(version?.tag === 0x02 && oidOf(childrenOf(only(childrenOf(algorithms)))[0]) === SHA256 && more.length === 0, 'contents-malformed');
+  must(version?.tag === 0x02 && more.length === 0, 'contents-malformed');
+  must(oidOf(childrenOf(only(childrenOf(algorithms)))[0]) === SHA256, 'contents-malformed');
   // detached: what is signed is the file and nothing that the block brings along
   must(oidOf(only(childrenOf(content))) === DATA && certificates?.tag === 0xa0 && signers?.tag === 0x31, 'contents-malformed');
-  const [signerVersion, , digestAlgorithm, attributes, algorithm, signature, ...unsigned] = childrenOf(only(childrenOf(signers)));
-  must(signerVersion?.tag === 0x02 && oidOf(childrenOf(digestAlgorithm)[0]) === SHA256 && attributes?.tag === 0xa0 && oidOf(childrenOf(algorithm)[0]) === RSA && signature?.tag === 0x04 && unsigned.length === 0, 'contents-malformed');
-  const certificate = wholeOf(only(childrenOf(certificates)));
-  return { certificate, attributes, signature: contentOf(signature) };
+  return { certificate: wholeOf(only(childrenOf(certificates))), ...readSigner(signers) };
 };
 
 const judgeAttributes = (attributes, digest, certificate) => {
@@ -154,20 +160,24 @@ const judgeAttributes = (attributes, digest, certificate) => {
 };
 
 // ------------------------------------------------------------------ the certificate
+const namesOf = (subject) => new Map(childrenOf(subject).flatMap(childrenOf).map((pair) => {
+  const [type, value] = childrenOf(pair);
+  // a BIT STRING begins with the number of unused bits
+  return [oidOf(type), Buffer.from(value.tag === 0x03 ? contentOf(value).subarray(1) : contentOf(value)).toString('utf8').trim()];
+}));
+
+/** The first octet of the key usage; 0 where there is none. */
+const usageOf = (extensions) => {
+  const usage = extensions === undefined ? undefined : childrenOf(only(childrenOf(extensions))).map(childrenOf).find(([type]) => oidOf(type) === '2.5.29.15');
+  if (usage === undefined) return 0;
+  const wrapped = contentOf(usage.at(-1));
+  return contentOf(readAt(wrapped, 0, wrapped.length))[1] ?? 0;
+};
+
 const certificateParts = (certificate) => {
   const fields = childrenOf(childrenOf(readAt(certificate, 0, certificate.length))[0]).filter(({ tag }) => tag !== 0xa0);
-  const subject = fields[4];
-  const names = new Map();
-  for (const set of childrenOf(subject)) {
-    for (const pair of childrenOf(set)) {
-      const [type, value] = childrenOf(pair);
-      // a BIT STRING begins with the number of unused bits
-      names.set(oidOf(type), Buffer.from(value.tag === 0x03 ? contentOf(value).subarray(1) : contentOf(value)).toString('utf8').trim());
-    }
-  }
-  const extensions = fields.find(({ tag }) => tag === 0xa3);
-  const usage = extensions === undefined ? undefined : childrenOf(only(childrenOf(extensions))).map(childrenOf).find(([type]) => oidOf(type) === '2.5.29.15');
-  const bits = usage === undefined ? 0 : contentOf(readAt(contentOf(usage.at(-1)), 0, contentOf(usage.at(-1)).length))[1] ?? 0;
+  const names = namesOf(fields[4]);
+  const bits = usageOf(fields.find(({ tag }) => tag === 0xa3));
   return { names, bits };
 };
 
