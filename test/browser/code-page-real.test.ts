@@ -44,10 +44,13 @@ test('RX-VERIFY: on a phone of 360 pixels a pharmacy reads, hands over, is told 
   await t.test('a form that lacks something says what, and keeps what was typed', async () => {
     await page.getByLabel('Lote').fill('L-PRUEBA');
     await page.getByRole('button', { name: 'Registrar' }).click();
-    await page.getByText('Revise los datos marcados. No se registró nada.').waitFor();
+    const notice = page.getByRole('alert').getByRole('link', { name: 'Revise los datos marcados. No se registró nada.' });
+    await notice.waitFor();
+    assert.ok(((await notice.boundingBox())?.y ?? narrow.height) < narrow.height / 2, 'it is seen without scrolling');
+    await shoot(page, 'code-page-faults');
+    await notice.click();
     assert.equal(await page.getByLabel('Lote').inputValue(), 'L-PRUEBA');
     await axe(page, 'a form with faults');
-    await shoot(page, 'code-page-faults');
   });
 
   await t.test('handed over in part: the receipt shows its code, and the page what is left', async () => {

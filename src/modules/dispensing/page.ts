@@ -53,7 +53,7 @@ const actForm = (opened: OpenedCode, { language, path }: PageFrame, filled: Fill
   const field = fieldIn(filled, language);
   const due = opened.found.lines.filter((line) => line.due > 0);
   const isKept = filled.values.get('retained') === 'yes';
-  return html`<section><h2>${word('dispense')}</h2><p class="quiet">${word('dispenseHint')}</p>${filled.faults.length > 0 ? html`<p class="fault" role="alert">${word('fix')}</p>` : nothing}
+  return html`<section><h2>${word('dispense')}</h2><p class="quiet">${word('dispenseHint')}</p>
 <form method="post" action="${path}/surtidos?lang=${language}"><input type="hidden" name="request" value="${filled.values.get('request') ?? requestId}">
 ${due.map((line) => lineFields(line, opened.payload.lines[line.line - 1]?.generic ?? '', field, language))}
 <fieldset><legend>${word('who')}</legend>${kindTick(filled, 'pharmacist', word('pharmacist'))}${kindTick(filled, 'establishment', word('pharmacy'))}<div class="who">${
@@ -73,12 +73,18 @@ const voidForm = (opened: OpenedCode, { language, path }: PageFrame): Markup => 
 ${field({ name: 'code', label: word('voidCode'), hints: plain })}${field({ name: 'reason', label: word('reason'), hints: html` maxlength="300"` })}<button type="submit">${word('void')}</button></form></details></section>`;
 };
 
+/** Above everything else: who sent a form that lacks something would not see it so far down. */
+const faultNotice = (faults: readonly FieldFault[], language: PageLanguage): Markup => {
+  const [first] = faults;
+  return first === undefined ? nothing : html`<p class="state bad" role="alert"><a href="#${first.field}">${wordOf(language)('fix')}</a></p>`;
+};
+
 /** The prescription with what is left of it, and the form to hand it over where something may be. */
 export const prescriptionPage = (opened: OpenedCode, frame: PageFrame, form: Filled & { readonly requestId: string }): string => {
   const { language } = frame;
   const isOpen = verdictOf(opened).tone === 'good';
   // what does not match its signature is not shown: nobody vouches for it
-  const body = opened.fault !== null ? stateBlock(opened, language) : html`${stateBlock(opened, language)}${headBlock(opened, language)}${linesBlock(opened, language)}${rulesBlock(opened, language)}${
+  const body = opened.fault !== null ? stateBlock(opened, language) : html`${faultNotice(form.faults, language)}${stateBlock(opened, language)}${headBlock(opened, language)}${linesBlock(opened, language)}${rulesBlock(opened, language)}${
     historyBlock(opened, language)}${isOpen ? actForm(opened, frame, form, form.requestId) : nothing}${voidForm(opened, frame)}${proofBlock(opened, language)}`;
   return inFrame(frame, wordOf(language)('title'), body);
 };
