@@ -1804,6 +1804,7 @@ policy rx.prescription.own_change RESTRICTIVE for UPDATE to amate_clinician usin
 policy rx.prescription.own_new RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
 policy rx.prescription.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy rx.prescription.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.public_copy.author RESTRICTIVE for INSERT to amate_clinician with check rx.writes(prescription_id)
 policy rx.public_copy.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy rx.public_copy.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy rx.public_copy.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
@@ -1811,9 +1812,11 @@ policy rx.signed.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_
 policy rx.signed.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy rx.signed.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
 policy rx.signed.signer RESTRICTIVE for INSERT to amate_clinician with check ((author_id = ( SELECT auth.person() AS person)) AND (( SELECT auth.role_now() AS role_now) = 'physician'::text))
+policy rx.signed_alert.author RESTRICTIVE for INSERT to amate_clinician with check rx.writes(prescription_id)
 policy rx.signed_alert.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy rx.signed_alert.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy rx.signed_alert.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
+policy rx.signed_line.author RESTRICTIVE for INSERT to amate_clinician with check rx.writes(prescription_id)
 policy rx.signed_line.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy rx.signed_line.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy rx.signed_line.readers RESTRICTIVE for SELECT to amate_clinician using ( SELECT clin.reads_record() AS reads_record)
@@ -4422,4 +4425,16 @@ begin
   returning last into given;
   return given;
 end $function$
+
+CREATE OR REPLACE FUNCTION rx.writes(prescription uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+    from rx.prescription p
+    where p.clinic_id = auth.clinic() and p.id = writes.prescription and p.author_id = auth.person())
+$function$
 

@@ -302,6 +302,19 @@ create policy own on rx.favourite as restrictive for all to amate_clinician
 grant select, insert on rx.favourite to amate_clinician;
 grant update (retired_at) on rx.favourite to amate_clinician;
 
+-- What hangs from a prescription is its author's to write: nobody else's statement slips a line under her signature.
+create function rx.writes(prescription uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select
+    from rx.prescription p
+    where p.clinic_id = auth.clinic() and p.id = writes.prescription and p.author_id = auth.person())
+$$;
+grant execute on function rx.writes(uuid) to amate_clinician;
+create policy author on rx.signed_line as restrictive for insert to amate_clinician with check (rx.writes(prescription_id));
+create policy author on rx.signed_alert as restrictive for insert to amate_clinician with check (rx.writes(prescription_id));
+create policy author on rx.public_copy as restrictive for insert to amate_clinician with check (rx.writes(prescription_id));
+
 -- What hangs from a prescription is written while it is signed and never after.
 create function rx.guard_child() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { authenticate } from '#modules/identity/public.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
@@ -129,4 +130,15 @@ test('an unknown medicine is told as not checked, never as safe', async () => {
   const { saved } = await writePrescription(doctor, await house.register(desk), aPrescription([aLine({ ingredients: [], generic: 'Xilofonina 40' }), aLine({ ingredients: ['nadie-lo-conoce'], generic: 'Otra cosa' })]));
   const { unmatched } = saved.body['safety'] as { unmatched: { text: string }[] };
   assert.deepEqual(unmatched.map(({ text }) => text), ['Xilofonina 40', 'Otra cosa']);
+});
+
+test('nobody but its author hangs a line on a prescription in work', async () => {
+  const { id } = await writePrescription(doctor, await house.register(desk), aPrescription([amoxicillin]));
+  const other = await house.signIn(await house.hire(['physician']));
+  const actor = await authenticate(house.api.identity, other.cookie() ?? '');
+  assert.ok(actor !== null);
+  const [row] = await home.asSuperuser<{ patient_id: string }>('select patient_id from rx.prescription where id = $1', [id]);
+  await assert.rejects(house.api.database.withActor(actor, (tx) => tx.query(
+    'insert into rx.signed_line (clinic_id, prescription_id, patient_id, line, ingredients, is_antibiotic, unit, per_fill, fills) values ($1, $2, $3, 9, \'{morfina}\', false, \'tableta\', 100, 1)',
+    [house.clinicId, id, row?.patient_id])), /row-level security/);
 });
