@@ -113,7 +113,7 @@ const findSignature = (pdf) => {
   must(first < second && second + rest === text.length && text[first] === '<' && text[second - 1] === '>', 'range-not-whole');
   must(/\/Contents ?$/.test(text.slice(Math.max(0, first - 16), first)), 'range-not-whole');
   const hex = text.slice(first + 1, second - 1);
-  must(hex.length % 2 === 0 && /^[0-9A-Fa-f]+$/.test(hex), 'contents-malformed');
+  must(hex.length % 2 === 0 && /^[0-9a-f]+$/.test(hex), 'contents-malformed');
   const at = /\/M \(D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z?\)/.exec(words);
   must(at !== null, 'contents-malformed');
   const signedAt = new Date(`${at[1]}-${at[2]}-${at[3]}T${at[4]}:${at[5]}:${at[6]}Z`);
@@ -124,6 +124,23 @@ const findSignature = (pdf) => {
 // ------------------------------------------------------------------ the signature
 const [SIGNED_DATA, DATA, SHA256, RSA] = ['1.2.840.113549.1.7.2', '1.2.840.113549.1.7.1', '2.16.840.1.101.3.4.2.1', '1.2.840.113549.1.1.1'];
 const [CONTENT_TYPE, MESSAGE_DIGEST, SIGNING_CERTIFICATE] = ['1.2.840.113549.1.9.3', '1.2.840.113549.1.9.4', '1.2.840.113549.1.9.16.2.47'];
+
+/** DER, written: what the parts of a block must look like, so that nothing in it is left unread. */
+const written = (tag, ...parts) => {
+  const content = Buffer.concat(parts);
+  const size = content.length < 0x80 ? [content.length] : content.length < 0x100 ? [0x81, content.length] : [0x82, content.length >> 8, content.length & 0xff];
+  must(content.length < 0x1_0000, 'contents-malformed');
+  return Buffer.concat([Buffer.from([tag, ...size]), content]);
+};
+const [ONE, NULL] = [Buffer.from('020101', 'hex'), Buffer.from('0500', 'hex')];
+const [SIGNED_DATA_DER, DATA_DER, SHA256_DER, RSA_DER] = ['06092a864886f70d010702', '06092a864886f70d010701', '0609608648016503040201', '06092a864886f70d010101'].map((hex) => Buffer.from(hex, 'hex'));
+
+/** The block that these parts make, and no other: versions, algorithms and the signer's issuer and serial number as they must be. */
+const blockOf = ({ certificate, attributes, signature }) => {
+  const [serial, , issuer] = childrenOf(childrenOf(readAt(certificate, 0, certificate.length))[0]).filter(({ tag }) => tag !== 0xa0);
+  const signer = written(0x30, ONE, written(0x30, wholeOf(issuer), wholeOf(serial)), written(0x30, SHA256_DER), wholeOf(attributes), written(0x30, RSA_DER, NULL), written(0x04, signature));
+  return written(0x30, SIGNED_DATA_DER, written(0xa0, written(0x30, ONE, written(0x31, written(0x30, SHA256_DER)), written(0x30, DATA_DER), written(0xa0, certificate), written(0x31, signer))));
+};
 
 /** The one signer's words: attributes as they stand in the block, and the signature over them. */
 const readSigner = (signers) => {
@@ -143,7 +160,9 @@ const readSignature = (contents) => {
   must(oidOf(childrenOf(only(childrenOf(algorithms)))[0]) === SHA256, 'contents-malformed');
   // detached: what is signed is the file and nothing that the block brings along
   must(oidOf(only(childrenOf(content))) === DATA && certificates?.tag === 0xa0 && signers?.tag === 0x31, 'contents-malformed');
-  return { certificate: wholeOf(only(childrenOf(certificates))), ...readSigner(signers) };
+  const parts = { certificate: wholeOf(only(childrenOf(certificates))), ...readSigner(signers) };
+  must(blockOf(parts).equals(wholeOf(outer)), 'contents-malformed');
+  return parts;
 };
 
 const judgeAttributes = (attributes, digest, certificate) => {
@@ -220,8 +239,12 @@ const main = (given) => {
   const files = given.filter((each, at) => !each.startsWith('--') && given[at - 1] !== '--ca');
   const authorities = given.flatMap((each, at) => (given[at - 1] === '--ca' ? [each] : []));
   if (files.length !== 1 || authorities.length === 0) { process.stderr.write('node amate-prescription-verifier.mjs FILE.pdf --ca AUTHORITY.cer [--ca …] [--json]\n'); return 2; }
-  const isTooLarge = statSync(files[0]).size > MOST_BYTES;
-  const verdict = verifyPrescription(isTooLarge ? new Uint8Array(MOST_BYTES + 1) : readFileSync(files[0]), authorities.map((name) => readFileSync(name)));
+  let verdict;
+  try {
+    const trusted = authorities.map((name) => new X509Certificate(readFileSync(name)).raw);
+    const isTooLarge = statSync(files[0]).size > MOST_BYTES;
+    verdict = verifyPrescription(isTooLarge ? new Uint8Array(MOST_BYTES + 1) : readFileSync(files[0]), trusted);
+  } catch (error) { process.stderr.write(`No se pudo leer / Cannot be read: ${String(error.message).replaceAll('\n', ' ')}\n`); return 2; }
   if (given.includes('--json')) process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`);
   else if (verdict.holds) process.stdout.write(`La firma es válida / The signature holds\n${verdict.signer.name} · CURP ${verdict.signer.curp} · certificado ${verdict.signer.serial}\nFirmada / Signed: ${verdict.signedAt}\nNo se consultó si el certificado fue revocado ni si la receta se canceló o se surtió.\n`);
   else for (const { code, es, en } of verdict.refusals) process.stdout.write(`NO VÁLIDA / NOT VALID [${code}]\n${es}\n${en}\n`);

@@ -55,6 +55,14 @@ test('a genuine file holds, here, by its own command, and for poppler’s pdfsig
   assert.equal(spawnSync(process.execPath, ['verifier/amate-prescription-verifier.mjs']).status, 2);
 });
 
+test('what cannot be read is wrong use and no verdict', () => {
+  writeFileSync(join(folder, 'basura.cer'), 'no certificate');
+  for (const [file, authority] of [['no-existe.pdf', 'ca.cer'], ['receta.pdf', 'no-existe.cer'], ['receta.pdf', 'basura.cer']] as const) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['verifier/amate-prescription-verifier.mjs', join(folder, file), '--ca', join(folder, authority)], { encoding: 'utf8' });
+    assert.deepEqual([status, stdout, stderr.trim().split('\n').length], [2, '', 1], `${file} ${authority}: ${stderr}`);
+  }
+});
+
 test('one flipped bit anywhere is refused', () => {
   // the zeros behind the signature’s end, and nothing else, may read as another writing of the same zeros
   const places = Array.from({ length: 500 }, (_, at) => Math.floor((at * 2_654_435_761) % genuine.length));
@@ -64,6 +72,24 @@ test('one flipped bit anywhere is refused', () => {
     return verifyPrescription(forged, authorities).holds;
   });
   assert.deepEqual(unnoticed, []);
+});
+
+test('nothing in the signature block is left unread: every byte of it, two ways, and the same block in other letters', () => {
+  const from = genuine.indexOf('/Contents <') + 11;
+  const hexLength = Number.parseInt(genuine.toString('latin1', from + 4, from + 8), 16) * 2 + 8;
+  assert.equal(genuine.toString('latin1', from, from + 4), '3082');
+  const unnoticed: string[] = [];
+  for (let at = from; at < from + hexLength; at += 2) {
+    for (const mask of [0x01, 0x10]) {
+      const forged = Buffer.from(genuine);
+      forged.write((Number.parseInt(genuine.toString('latin1', at, at + 2), 16) ^ mask).toString(16).padStart(2, '0'), at, 'latin1');
+      if (verifyPrescription(forged, authorities).holds) unnoticed.push(`${String((at - from) / 2)}/${String(mask)}`);
+    }
+  }
+  assert.deepEqual(unnoticed, []);
+  const inCapitals = Buffer.from(genuine);
+  inCapitals.write(genuine.toString('latin1', from, from + hexLength).toUpperCase(), from, 'latin1');
+  assert.equal(refusalOf(inCapitals), 'contents-malformed');
 });
 
 const update = '\n9999 0 obj\n<< /Type /Annot >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 10000 /Prev 1 >>\nstartxref\n1\n%%EOF\n';
