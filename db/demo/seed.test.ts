@@ -25,7 +25,7 @@ describe('the demo practice', () => {
   let home: TestDatabase;
   let dataFolder: string;
   const seed = (password: string): Promise<void> => seedDemo({
-    ownerUrl: home.ownerUrl, databaseUrls: urlsOfRoles(home.ownerUrl, testRootKey, loginRoles), rootKey: Buffer.from(testRootKey).toString('base64url'), password, dataFolder,
+    ownerUrl: home.ownerUrl, databaseUrls: urlsOfRoles(home.ownerUrl, testRootKey, loginRoles), rootKey: Buffer.from(testRootKey).toString('base64url'), password, dataFolder, publicUrl: 'https://demo.clinica.example',
   });
   const count = async (from: string): Promise<number> => Number((await home.asSuperuser<{ n: string }>(`select count(*)::text as n from ${from}`))[0]?.n);
   const efirmaFile = (name: string): Promise<Buffer> => readFile(join(dataFolder, 'demo-efirma', name));

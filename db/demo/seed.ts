@@ -43,25 +43,26 @@ type Call = Ask;
 /** Signs in through the front door, as anybody does, and ends the session when the work is done. */
 const whileSignedIn = async (api: Api, logins: readonly string[], password: string, work: (actors: ReadonlyMap<string, StaffActor>, call: Call) => Promise<void>): Promise<void> => {
   const host = { host: new URL(api.identity.publicUrl).host };
-  const tokens = new Map<string, string>();
+  const cookies = new Map<string, string>();
   const actors = new Map<string, StaffActor>();
   try {
     for (const login of logins) {
       const reply = await api.app.inject({ method: 'POST', url: '/api/session', headers: host, payload: { email: emailOf(login), password } });
-      const token = reply.cookies.find(({ name }) => name === 'amate')?.value;
-      if (token === undefined) throw new Error(`the demo login ${login} was not let in: ${String(reply.statusCode)}`);
-      tokens.set(login, token);
-      const actor = await authenticate(api.identity, token);
+      // its name begins with __Host- where browsers come by https
+      const cookie = reply.cookies.find(({ name }) => name.endsWith('amate'));
+      if (cookie === undefined) throw new Error(`the demo login ${login} was not let in: ${String(reply.statusCode)}`);
+      cookies.set(login, `${cookie.name}=${cookie.value}`);
+      const actor = await authenticate(api.identity, cookie.value);
       if (actor === null) throw new Error(`the session of ${login} is gone`);
       actors.set(login, actor);
     }
     await work(actors, async (login, method, path, body) => {
-      const reply = await api.app.inject({ method, url: path, headers: { ...host, cookie: `amate=${tokens.get(login) ?? ''}` }, ...(body === undefined ? {} : { payload: body }) });
+      const reply = await api.app.inject({ method, url: path, headers: { ...host, cookie: cookies.get(login) ?? '' }, ...(body === undefined ? {} : { payload: body }) });
       if (reply.statusCode >= 300) throw new Error(`${path.split('/', 3).join('/')} answered ${String(reply.statusCode)}`);
       return reply.json<unknown>();
     });
   } finally {
-    for (const token of tokens.values()) await api.app.inject({ method: 'DELETE', url: '/api/session', headers: { ...host, cookie: `amate=${token}` } });
+    for (const cookie of cookies.values()) await api.app.inject({ method: 'DELETE', url: '/api/session', headers: { ...host, cookie } });
   }
 };
 
@@ -182,7 +183,7 @@ export const seedDemo = async (start: SeedStart, clock: Clock = systemClock): Pr
   const isThere = await hasDemo(start.ownerUrl);
   if (isThere && !existsSync(join(start.dataFolder, CARDS))) throw new Error('the demo was left half filled; start over with: npm run demo -- --reset');
   const api = await composeApi({
-    databaseUrls: start.databaseUrls, rootKey: Buffer.from(start.rootKey, 'base64url'), clock, publicUrl: 'http://127.0.0.1:8080', dataFolder: start.dataFolder,
+    databaseUrls: start.databaseUrls, rootKey: Buffer.from(start.rootKey, 'base64url'), clock, publicUrl: start.publicUrl, dataFolder: start.dataFolder,
     webFolder: null, demoLogins: [], log: false, version: 'demo', perMinute: 10_000,
   });
   try {

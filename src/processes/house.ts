@@ -96,7 +96,7 @@ const fillDemo = async (options: HouseOptions, folder: DataFolder, ownerUrl: str
   const { password } = demoPassword;
   if (isSeeded(folder.path, password)) return demoPassword;
   const start: SeedStart = {
-    ownerUrl, rootKey, password, dataFolder: folder.path,
+    ownerUrl, rootKey, password, dataFolder: folder.path, publicUrl: options.configuration.publicUrl ?? `http://localhost:${String(options.configuration.port)}`,
     databaseUrls: urlsOfRoles(ownerUrl, Buffer.from(rootKey, 'base64url'), loginRoles),
   };
   const file = options.seedFile ?? new URL('seed.ts', import.meta.url);

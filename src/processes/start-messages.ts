@@ -33,6 +33,8 @@ export type SeedStart = {
   readonly rootKey: string;
   /** One for all demo logins. */
   readonly password: string;
+  /** Where browsers will find the demo: printed in the codes of its prescriptions. */
+  readonly publicUrl: string;
   /** The demo's e.firmas go to `demo-efirma/` in here. */
   readonly dataFolder: string;
 };

@@ -40,19 +40,29 @@ const prescriberLines = ({ prescriber }: PrescriptionPayload): readonly string[]
   ...(prescriber.specialty === null ? [] : [`Especialidad: ${prescriber.specialty.name} · Cédula ${prescriber.specialty.cedula} · Certificado ${prescriber.specialty.certificate}`]),
 ];
 
+/** Whom it is for and what: on half a letter without headings of their own, so that two medicines and the signature share a page. */
+const sectionsOf = (payload: PrescriptionPayload, { patient, paper }: PrintOptions): DocumentModel['sections'] => {
+  const who = `Paciente: ${patient.fullName}`;
+  const when = `Edad: ${payload.patient.age === '' ? 'no se conoce' : payload.patient.age} · Fecha: ${payload.issuedAtLocal}`;
+  const blocks = [
+    ...payload.lines.map((line, place) => lineBlock(line, place, payload.isForAbroad)),
+    ...(payload.advice === '' ? [] : [{ kind: 'paragraph' as const, text: `Otras indicaciones: ${payload.advice}` }]), ...termsOf(payload),
+  ];
+  return paper === 'half-letter' ? [{ heading: `${who} · ${when}`, blocks }] : [{ heading: who, blocks: [{ kind: 'paragraph', text: when }] }, { heading: 'Prescripción', blocks }];
+};
+
 /** RIS-28 to 30, MPSAM-64 and 65: what a receta carries. */
-const modelOf = (payload: PrescriptionPayload, { patient, verifyUrl, paper, at }: PrintOptions): DocumentModel => {
-  const { establishment, lines, advice, isForAbroad, certificate } = payload;
+const modelOf = (payload: PrescriptionPayload, options: PrintOptions): DocumentModel => {
+  const { verifyUrl, paper, at } = options;
+  const { establishment, certificate } = payload;
   const [name = '', ...rest] = prescriberLines(payload);
   return {
     language: 'es-MX', title: `Receta médica ${payload.folio}`, paper, createdAt: at, footer: `${payload.folio} · ${payload.issuedAtLocal} · ${establishment.name}`,
     headerLines: [name, ...rest, `${establishment.name} · ${establishment.address} · Tel. ${establishment.phone}${establishment.clues === null ? '' : ` · CLUES ${establishment.clues}`}`],
-    sections: [
-      { heading: `Paciente: ${patient.fullName}`, blocks: [{ kind: 'paragraph', text: `Edad: ${payload.patient.age === '' ? 'no se conoce' : payload.patient.age} · Fecha: ${payload.issuedAtLocal}` }] },
-      { heading: 'Prescripción', blocks: [...lines.map((line, place) => lineBlock(line, place, isForAbroad)), ...(advice === '' ? [] : [{ kind: 'paragraph' as const, text: `Otras indicaciones: ${advice}` }]), ...termsOf(payload)] },
-    ],
+    runningHead: `Paciente: ${options.patient.fullName}`,
+    sections: sectionsOf(payload, options),
     verification: { code: payload.folio, url: verifyUrl, label: 'Verifique y surta en esta dirección o con el código. Folio' },
-    signatureBox: { heading: 'Firma autógrafa del médico', autograph: true, lines: [name, `Firmado además con e.firma, certificado ${certificate.serial}`] },
+    signatureBox: { heading: 'Firma autógrafa del médico', autograph: true, lines: [`${name} · Firmado además con e.firma, certificado ${certificate.serial}`] },
     ...(establishment.demo ? { watermark: 'DEMO' as const } : {}),
   };
 };

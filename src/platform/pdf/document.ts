@@ -31,6 +31,8 @@ export type DocumentModel = {
   readonly paper?: 'letter' | 'half-letter';
   /** Establishment, address, folio…: printed whole on the first page, the first of them on the others. */
   readonly headerLines: readonly string[];
+  /** Follows title and first header line at the top of every page but the first: whom the document is about. */
+  readonly runningHead?: string;
   readonly sections: readonly DocumentSection[];
   readonly footer: string;
   /** Instant of the document; part of its bytes. */
@@ -38,7 +40,7 @@ export type DocumentModel = {
   /** Printed as text, under `label` where it is not a verification code, and as a QR code of `url`. */
   readonly verification?: { readonly code: string; readonly url: string; readonly label?: string };
   readonly watermark?: 'DEMO' | 'BORRADOR';
-  /** Who signs; printed at the end. `autograph` leaves a line to sign by hand on. */
+  /** Who signs; printed at the end. `autograph` leaves a line to sign by hand on, and every page before it says that it comes. */
   readonly signatureBox?: {
     readonly heading: string;
     readonly lines: readonly string[];

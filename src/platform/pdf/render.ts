@@ -20,7 +20,7 @@ import {
 import { fitText, registerFonts, wrapText } from './typeface.ts';
 
 /** Sizes by paper: half a letter has room for small headings and a small code. */
-const sizes = { letter: { qr: 88, title: 16, heading: 11.5, head: 11, gap: 10 }, 'half-letter': { qr: 74, title: 12.5, heading: 9.5, head: 10.5, gap: 4 } } as const;
+const sizes = { letter: { qr: 88, title: 16, heading: 11.5, head: 11, small: 8.5, gap: 10, hand: 34 }, 'half-letter': { qr: 74, title: 12.5, heading: 9.5, head: 10.5, small: 8, gap: 4, hand: 28 } } as const;
 const sizesOf = ({ paper = 'letter' }: DocumentModel) => sizes[paper];
 
 /** pdfkit writes the title into the XMP packet as it is; this one reads as text there and stays itself elsewhere. */
@@ -46,7 +46,7 @@ const drawHead = (flow: PageFlow, model: DocumentModel): void => {
   const [first = '', ...rest] = model.headerLines;
   if (first !== '') drawRow(flow, [wholeRow(flow, first, addElement(flow, flow.root, 'P'), { font: 'bold', size: sizesOf(model).head })]);
   for (const line of rest) {
-    drawRow(flow, [wholeRow(flow, line, addElement(flow, flow.root, 'P'), { size: 8.5, color: ink.quiet })]);
+    drawRow(flow, [wholeRow(flow, line, addElement(flow, flow.root, 'P'), { size: sizesOf(model).small, color: ink.quiet })]);
   }
   const { title, gap } = sizesOf(model);
   flow.y += Math.min(6, gap);
@@ -88,7 +88,7 @@ const drawQrCode = (flow: PageFlow, parent: Structure, { url, size: qrSize }: { 
 const drawClosing = (flow: PageFlow, model: DocumentModel): void => {
   const { verification, signatureBox } = model;
   if (verification === undefined && signatureBox === undefined) return;
-  const { qr: qrSize, gap } = sizesOf(model);
+  const { qr: qrSize, gap, hand } = sizesOf(model);
   ensureSpace(flow, qrSize + 4 * gap);
   flow.y += Math.min(6, gap);
   drawRule(flow);
@@ -100,7 +100,7 @@ const drawClosing = (flow: PageFlow, model: DocumentModel): void => {
   const column = { left, width: flow.page.right - left };
   if (signatureBox !== undefined) {
     drawRow(flow, [wholeRow(flow, signatureBox.heading, addElement(flow, section, 'H2'), { ...column, font: 'bold', size: 10.5 })]);
-    if (signatureBox.autograph === true) drawAutographLine(flow, left);
+    if (signatureBox.autograph === true) drawAutographLine(flow, { left, hand });
     for (const line of signatureBox.lines) {
       drawRow(flow, [wholeRow(flow, line, addElement(flow, section, 'P'), { ...column, size: 8.5 })]);
     }
@@ -114,12 +114,19 @@ const drawClosing = (flow: PageFlow, model: DocumentModel): void => {
   if (flow.document.bufferedPageRange().count === start.pages) flow.y = Math.max(flow.y, start.y + qrSize);
 };
 
-const drawAutographLine = (flow: PageFlow, left: number): void => {
-  flow.y += 34;
+const drawAutographLine = (flow: PageFlow, { left, hand }: { readonly left: number; readonly hand: number }): void => {
+  flow.y += hand;
   drawArtifact(flow, () => {
     flow.document.moveTo(left, flow.y).lineTo(left + 240, flow.y).lineWidth(0.75).stroke(ink.text);
   });
   flow.y += 4;
+};
+
+/** A page without the signature says so: it is worth nothing alone. */
+const drawContinues = ({ document, page }: PageFlow): void => {
+  const words = 'Continúa: la firma y el código están en la última página.';
+  document.font('bold', 7.5).fillColor(ink.text);
+  document.text(words, page.right - document.widthOfString(words), page.bottom + 7, { lineBreak: false });
 };
 
 /** Footer and `Página x de y`, once the number of pages is known. */
@@ -138,6 +145,7 @@ const drawFooters = (flow: PageFlow, model: DocumentModel): void => {
         lines.forEach((line, row) => document.text(line, flow.page.left, flow.page.bottom + 18 + row * 10, { lineBreak: false }));
         const place = `Página ${index + 1} de ${count}`;
         document.text(place, flow.page.right - document.widthOfString(place), flow.page.bottom + 18, { lineBreak: false });
+        if (model.signatureBox?.autograph === true && index < count - 1) drawContinues(flow);
       },
       'Pagination',
     );
@@ -163,7 +171,7 @@ export const renderDocument = async (model: DocumentModel): Promise<Uint8Array> 
   registerFonts(document);
   const root = document.struct('Document');
   document.addStructure(root);
-  const runningTitle = [model.title, model.headerLines[0] ?? ''].filter((part) => part !== '').join(' · ');
+  const runningTitle = [model.title, model.headerLines[0] ?? '', model.runningHead ?? ''].filter((part) => part !== '').join(' · ');
   const flow: PageFlow = { document, root, runningTitle, watermark: model.watermark, page: sheets[model.paper ?? 'letter'], y: 0 };
   startPage(flow);
   drawHead(flow, model);
