@@ -27,15 +27,19 @@ const skipBlanks = (cursor: Cursor): void => {
   while (isBlank(cursor.bytes[cursor.at])) cursor.at += 1;
 };
 
-const startsWith = (cursor: Cursor, text: string): boolean =>
-  cursor.bytes.toString('latin1', cursor.at, cursor.at + text.length) === text;
+/** By octets and without a string of its own: asked several times for each value of a file. */
+const startsWith = ({ bytes, at }: Cursor, text: string): boolean => {
+  for (let index = 0; index < text.length; index += 1) if (bytes[at + index] !== text.charCodeAt(index)) return false;
+  return true;
+};
+
+/** 1 for the octets that end a token. */
+const stops = Uint8Array.from({ length: 256 }, (_, octet) => Number(/[\s\0()<>[\]{}/%]/.test(String.fromCharCode(octet))));
 
 /** Characters up to the next blank or delimiter. */
 const readToken = (cursor: Cursor): string => {
   const from = cursor.at;
-  while (cursor.at < cursor.bytes.length && !/[\s\0()<>[\]{}/%]/.test(String.fromCharCode(cursor.bytes[cursor.at] ?? 0))) {
-    cursor.at += 1;
-  }
+  while (cursor.at < cursor.bytes.length && stops[cursor.bytes[cursor.at] ?? 0] === 0) cursor.at += 1;
   return cursor.bytes.toString('latin1', from, cursor.at);
 };
 
