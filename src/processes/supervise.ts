@@ -52,6 +52,7 @@ const announce = (house: House, configuration: Configuration): void => {
   const link = configuration.mode === 'production' ? setUpLink(house.publicDetail, open) : null;
   if (link !== null) say(`This installation has no accounts yet. Set it up once with this link:\n  ${link}`);
   if (configuration.publicUrl !== null) say(`Browsers open ${configuration.publicUrl}`);
+  else if (configuration.mode === 'production') say(`AMATE_PUBLIC_URL is not set: the code on a printed prescription leads to ${house.address}, which a pharmacy cannot open.`);
   say(`Amate ready at ${house.address}`);
 };
 
