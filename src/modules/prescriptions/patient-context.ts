@@ -10,11 +10,11 @@ import { kidneysOf, openSummary, pregnancyOf } from '#modules/summary/public.ts'
 import type { Summary } from '#modules/summary/contract.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
+import { prescribedNow, takenNow } from './active-orders.ts';
 import type { PrescriptionContext } from './contract.ts';
 import type { PrescriptionDeps } from './dependencies.ts';
 import { activeLines, newestWeight } from './queries.ts';
-import type { ActiveLineRow } from './queries.ts';
-import { displayOf, ingredientsOf } from './recognise.ts';
+import { ingredientsOf } from './recognise.ts';
 
 /** What the safety check goes by, and what the screen shows of it. */
 export type RxPatient = {
@@ -31,10 +31,6 @@ type Said = Summary['items'];
 const allergiesIn = ({ items, allergies }: Summary): readonly PatientAllergy[] | null => (allergies === 'not-asked' ? null
   : items.flatMap(({ content }) => (content.kind === 'allergy' && content.status === 'active'
     ? [readAllergy(safetyData(), ingredientsOf, content.substance)] : [])));
-
-const takenNow = (items: Said): readonly CheckedMedicine[] =>
-  items.flatMap(({ itemId, content }) => (content.kind === 'medicine' && content.status === 'active'
-    ? [{ ref: `active:${itemId}`, text: content.name, ingredients: ingredientsOf(content.name), origin: 'active' as const }] : []));
 
 /** A list on which nothing stands is one that nobody wrote: not known. */
 const problemsIn = (items: Said): SafetyPatient['problems'] => {
@@ -71,9 +67,6 @@ const weightOf = (row: { readonly value: string; readonly taken_at: Date } | und
 /** A filtration that is old, or that nothing could be estimated from, is not known. */
 const filtrationOf = (kidneys: ReturnType<typeof kidneysOf>): number | null => (kidneys === null || kidneys.isOld ? null : kidneys.estimate?.filtration ?? null);
 
-const prescribedOf = (row: ActiveLineRow): CheckedMedicine =>
-  ({ ref: `active:${row.prescription_id}:${String(row.line)}`, text: displayOf(row.ingredients), ingredients: row.ingredients.length === 0 ? null : row.ingredients, origin: 'active' });
-
 /** Whose prescription it is, and which signed one it is to replace: what that one gives is not taken beside it. */
 type For = { readonly patientId: PatientId; readonly replaces: PrescriptionId | null };
 
@@ -82,13 +75,13 @@ export const rxPatient = async (deps: PrescriptionDeps, tx: Tx<StaffActor>, { pa
   const timeZone = deps.timeZoneOf(tx.actor.clinicId);
   const today = civilDateIn(timeZone, deps.clock.now());
   const [header, trail, { summary, pseudonyms }] = await Promise.all([patientHeader(tx, deps.vault, patientId), trailIds(tx, patientId), openSummary(deps, tx, patientId)]);
-  const [weighed, lines] = await Promise.all([newestWeight(tx, trail), activeLines(tx, trail, today)]);
+  const [weighed, lines, keys] = await Promise.all([newestWeight(tx, trail), activeLines(tx, trail, today), deps.vault.patientKeys(tx, trail)]);
   const born = bornOf(header, today);
   const expecting = expectingOf(summary.items, { today, timeZone });
   const kidneys = kidneysOf(summary.items, born, { today, timeZone });
   const weight = weightOf(weighed, born.ageDays, (at) => daysBetween(civilDateIn(timeZone, at), today));
   const allergies = allergiesIn(summary);
-  const active = [...takenNow(summary.items), ...lines.filter(({ prescription_id }) => prescription_id !== replaces).map(prescribedOf)];
+  const active = [...takenNow(summary.items), ...prescribedNow(tx, keys, lines.filter(({ prescription_id }) => prescription_id !== replaces))];
   const { ageDays, sex } = born;
   const facts: SafetyPatient = { ageDays, sex, weightKg: weight?.kg ?? null, eGFR: filtrationOf(kidneys), allergies, problems: problemsIn(summary.items), ...expecting };
   const context: PrescriptionContext = {

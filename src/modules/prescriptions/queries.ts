@@ -17,7 +17,7 @@ export type PreparationRow = {
   readonly pdf_digest: Buffer; readonly signed_attributes: Buffer; readonly certificate: Buffer; readonly token_sha256: Buffer; readonly public_copy: Buffer;
 };
 export type FavouriteRow = { readonly id: FavouriteId; readonly owner_id: PersonId; readonly words: Buffer; readonly kept_at: Date };
-export type ActiveLineRow = { readonly prescription_id: PrescriptionId; readonly line: number; readonly ingredients: readonly string[]; readonly treated_until: string | null };
+export type ActiveLineRow = { readonly prescription_id: PrescriptionId; readonly patient_id: PatientId; readonly line: number; readonly ingredients: readonly string[]; readonly payload: Buffer };
 
 const PRESCRIPTION = 'id, patient_id, author_id, encounter_id, state, version, content, replaces, last_save, created_at, saved_at';
 const PREPARATION = 'id, prescription_id, patient_id, prescription_version, prepared_by, prepared_at, expires_at, folio, payload, payload_sha256, private, pdf, pdf_digest, signed_attributes, certificate, token_sha256, public_copy';
@@ -111,8 +111,9 @@ export const newestWeight = async (tx: RxTx, patientIds: readonly PatientId[]): 
 /** Lines of signed prescriptions whose treatment is not over on this day and that were not ended. */
 export const activeLines = (tx: RxTx, patientIds: readonly PatientId[], today: string): Promise<readonly ActiveLineRow[]> =>
   tx.query(
-    `select l.prescription_id, l.line, l.ingredients, l.treated_until::text as treated_until
+    `select l.prescription_id, l.patient_id, l.line, l.ingredients, s.payload
      from rx.signed_line l
+     join rx.signed s on s.clinic_id = l.clinic_id and s.prescription_id = l.prescription_id
      where l.clinic_id = $1 and l.patient_id = any($2::uuid[]) and (l.treated_until is null or l.treated_until >= $3::date)
        and not exists (select from rx.ending e where e.clinic_id = l.clinic_id and e.prescription_id = l.prescription_id)
      order by l.prescription_id, l.line

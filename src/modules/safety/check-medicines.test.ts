@@ -169,6 +169,24 @@ test('doses at once and in a day; double is graver, ten times is called so', () 
   assert.deepEqual(told(dosed('ketorolaco', 30, 'mg', { route: null })), ['max-dose contraindicated'], 'route not known: by the mouth');
 });
 
+test('the day’s dose is summed over every product with the ingredient, new and active', () => {
+  const every6 = { frequency: { kind: 'every', hours: 6 } } as const;
+  const combined = { strengths: [strength('tramadol', 37.5, 'mg'), strength('paracetamol', 325, 'mg')], ...every6 };
+  const paracetamol = (dose: number | null, more: Partial<CheckedMedicine> = {}) => medicine('paracetamol', { ...more, order: order(dose, dose === null ? null : 'mg', every6) });
+  const both = [paracetamol(750), medicine('tramadol+paracetamol', { ref: 'new:both', order: order(1, 'tableta', combined) })];
+  const sums = (medicines: readonly CheckedMedicine[], patient = healthy) => check(medicines, patient).alerts.filter(({ effect }) => effect.startsWith('Entre '));
+  assert.deepEqual(sums(both).map(({ severity, refs, effect }) => [severity, refs, effect.slice(0, 68)]),
+    [['major', ['new:both', 'new:paracetamol'], 'Entre 2 productos con paracetamol: Dosis mayor a la máxima: 4300 mg ']]);
+  assert.deepEqual(sums([paracetamol(500), both[1] ?? paracetamol(0)]), [], '3300 mg are within');
+  assert.equal(sums([paracetamol(650), paracetamol(650, { origin: 'active' })]).length, 1, 'with what is taken already');
+  assert.deepEqual(sums([paracetamol(650, { origin: 'active', ref: 'active:1' }), paracetamol(650, { origin: 'active', ref: 'active:2' })]), [], 'nothing is new');
+  assert.deepEqual(sums([paracetamol(2000), paracetamol(650, { origin: 'active' })]), [], 'too much by itself is its own alert');
+  assert.ok(unchecked([paracetamol(650), paracetamol(null, { origin: 'active' })], healthy).includes('max-dose dose-unknown'), 'what nobody knows of is said');
+  assert.deepEqual(sums([medicine('ketorolaco', { order: order(20, 'mg', { frequency: { kind: 'every', hours: 12 } }) }), medicine('ketorolaco', { ref: 'new:eye', order: order(1, 'gota', { route: 'oftalmica' }) })]), [], 'drops into the eye do not count');
+  const [heavy] = sums([medicine('paracetamol', { order: order(270, 'mg', every6) }), medicine('paracetamol', { ref: 'active:p', origin: 'active', order: order(10, 'mg', { ...every6, perKg: true }) })], child);
+  assert.match(heavy?.effect ?? '', /100 mg\/kg al día; máximo 75/, 'a child’s by weight');
+});
+
 test('a weekly medicine taken every day is found', () => {
   assert.deepEqual(told(dosed('metotrexato', 15, 'mg', { frequency: { kind: 'weekly', everyWeeks: 1 } })), []);
   assert.deepEqual(told(dosed('metotrexato', 15, 'mg', { frequency: { kind: 'times', perDay: 1 } })), ['max-dose contraindicated']);
