@@ -16,15 +16,16 @@ import { documentRoutes } from '#modules/documents/public.ts';
 import { inspectionRoutes } from '#modules/inspection/public.ts';
 import { interopRoutes } from '#modules/interop/public.ts';
 import { medicineRoutes, reviewRoutes } from '#modules/medicines/public.ts';
-import { prescriptionRoutes } from '#modules/prescriptions/public.ts';
+import { prescriptionRoutes, usedIngredients } from '#modules/prescriptions/public.ts';
 import { CLIENT_HEADER, dispensedOf, dispensingRoutes } from '#modules/dispensing/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
+import { safetyRows } from '#modules/safety/public.ts';
 import { releaseRoutes } from '#modules/release/public.ts';
 import { AGENDA_CHANGED, schedulingRoutes, visitBegun, visitEnded } from '#modules/scheduling/public.ts';
 import { chartingRoutes } from '#modules/charting/public.ts';
 import { stickyRoutes, summaryRoutes } from '#modules/summary/public.ts';
 import { followCatalogue, terminologyRoutes } from '#modules/terminology/public.ts';
-import { clinicHeader, workforceRoutes } from '#modules/workforce/public.ts';
+import { clinicHeader, staffNames, workforceRoutes } from '#modules/workforce/public.ts';
 import { openVault } from '#platform/crypto/vault.ts';
 import type { Vault } from '#platform/crypto/vault.ts';
 import { createMeasures } from '#platform/http/measures.ts';
@@ -121,7 +122,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...workforceRoutes({ ...world, identity }),
     ...privacyRoutes(privacy),
     ...patientRoutes({ ...privacy, index, may: (actor, permission) => may(actor, permission), timeZoneOf }),
-    ...terminologyRoutes(), ...medicineRoutes(), ...reviewRoutes(world),
+    ...terminologyRoutes(), ...medicineRoutes(), ...reviewRoutes({ ...world, safetyRows, usedIngredients, staffNames }),
     ...schedulingRoutes({ ...world, agendaNotices }),
     ...documentRoutes(),
     ...summaryRoutes(world), ...stickyRoutes(world),

@@ -41,6 +41,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/mis-borradores', screen: screenOnDemand(() => import('./record/unsigned-screen.tsx'), 'UnsignedScreen'), may: 'sign-note' },
   { path: '/frases', screen: screenOnDemand(() => import('./charting/phrases-screen.tsx'), 'PhrasesScreen'), may: 'use-phrases' },
   { path: '/plantillas', screen: screenOnDemand(() => import('./charting/templates-screen.tsx'), 'TemplatesScreen'), may: 'use-phrases' },
+  { path: '/medicamentos', screen: screenOnDemand(() => import('./medicines/review-screen.tsx'), 'ReviewScreen'), may: 'read-record' },
   { path: '/auditoria', screen: screenOnDemand(() => import('./audit/audit-screen.tsx'), 'AuditScreen'), may: 'read-audit' },
   { path: '/equipo', screen: screenOnDemand(() => import('./workforce/staff-screen.tsx'), 'StaffScreen'), may: 'manage-staff' },
   { path: '/consultorio', screen: screenOnDemand(() => import('./workforce/clinic-screen.tsx'), 'ClinicScreen'), may: 'manage-clinic' },

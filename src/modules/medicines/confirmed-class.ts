@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto';
-import { canonicalize } from '#kernel/canonical-json.ts';
 import type { Fraction } from '#kernel/medicine-line.ts';
 import type { ClinicActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
 import { medicineCatalogue } from './catalogue.ts';
 import type { Ingredient } from './model.ts';
 import { confirmationsOf } from './queries.ts';
-
-/** What a row says, as 32 bytes: a confirmation holds while this stays the same. */
-export const rowDigest = (row: object): Buffer => createHash('sha256').update(canonicalize(JSON.parse(JSON.stringify(row)))).digest();
+import { rowDigest } from './reviewable-rows.ts';
 
 /** How an ingredient may be sold, as this clinic may rely on. */
 export type SaleClass = {

@@ -80,26 +80,39 @@ export type ReadLine = z.infer<typeof readLineSchema>;
 export const readLineReply = z.strictObject({ catalogue, read: readLineSchema });
 
 const fraction = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']);
+/** What can be confirmed: `interaction` is a pair or classes of medicines, `fact` anything else that the safety check goes by. */
+export const reviewSubjects = ['ingredient', 'presentation', 'interaction', 'fact'] as const;
+export type ReviewSubject = (typeof reviewSubjects)[number];
+const subject = z.enum(reviewSubjects);
+const rowStates = ['draft', 'confirmed', 'rejected', 'changed'] as const;
 export const reviewQuery = z.strictObject({
-  /** Part of a medicine's name; never a patient. */
-  q: z.string().trim().max(80).default(''), state: z.enum(['all', 'draft', 'confirmed', 'rejected', 'changed']).default('all'), from: z.coerce.number().int().min(0).max(100_000).default(0),
+  subject: subject.default('ingredient'),
+  /** Part of what a row says, or its whole key; never a patient. */
+  q: z.string().trim().max(200).default(''), state: z.enum(['all', ...rowStates]).default('all'), from: z.coerce.number().int().min(0).max(100_000).default(0),
 });
 export type ReviewQuery = z.output<typeof reviewQuery>;
-/** `changed`: what was confirmed is no longer what the catalogue says. `proposed` is the catalogue's own word, `fraction` the clinic's. */
+/**
+ * `changed`: what was confirmed is no longer what the data say. `proposed` is the data's own word on how an ingredient may
+ * be sold, `fraction` the clinic's. Rows that the clinic's prescriptions use come first, then the graver.
+ */
 export const reviewReply = z.strictObject({
   catalogue, counts: z.strictObject({ draft: z.int(), confirmed: z.int(), rejected: z.int(), changed: z.int() }), total: z.int(),
   rows: z.array(z.strictObject({
-    key: z.string(), es: z.string(), en: z.string(), synonyms: z.array(z.string()), classes: z.array(z.string()), proposed: fraction.nullable(), proposedAntibiotic: z.boolean().nullable(), source: z.string(),
-    verification: z.enum(['source-seen', 'memory']), rowSha256: z.string(), state: z.enum(['draft', 'confirmed', 'rejected', 'changed']), fraction: fraction.nullable(), isAntibiotic: z.boolean().nullable(),
-    /** A member of the staff, by id. */
+    key: z.string(), title: z.string(), says: z.array(z.string()), severity: z.enum(['contraindicated', 'major', 'moderate', 'minor']).nullable(),
+    proposed: fraction.nullable(), proposedAntibiotic: z.boolean().nullable(), source: z.string(),
+    verification: z.enum(['source-seen', 'memory']), rowSha256: z.string(), state: z.enum(rowStates), fraction: fraction.nullable(), isAntibiotic: z.boolean().nullable(),
+    /** Lines of the clinic's signed prescriptions that it concerns. */
+    used: z.int(),
+    /** A member of the staff, by name. */
     confirmedBy: z.string().nullable(), confirmedAt: z.iso.datetime().nullable(),
   })),
 });
 export type MedicineReview = z.infer<typeof reviewReply>;
 export const confirmBody = z.strictObject({
+  subject: subject.default('ingredient'),
   rows: z.array(z.strictObject({
     key: z.string().min(1).max(200), rowSha256: z.string().regex(/^[0-9a-f]{64}$/), verdict: z.enum(['confirmed', 'rejected', 'withdrawn']), fraction: fraction.nullable(), isAntibiotic: z.boolean().nullable(),
   })).min(1).max(200),
 });
-export type ConfirmBody = z.infer<typeof confirmBody>;
+export type ConfirmBody = z.output<typeof confirmBody>;
 export const confirmedReply = z.strictObject({ recorded: z.int() });

@@ -54,3 +54,37 @@ test('a nurse sees the review and confirms nothing; another clinic’s word coun
   assert.equal((await rowOf('enalapril')).state, 'draft');
   await otherHouse.close();
 });
+
+type Row = MedicineReview['rows'][number];
+const rulesOf = async (subject: string, q: string, who: Caller = doctor): Promise<readonly Row[]> => {
+  const { status, body } = await who.call('GET', `/api/medicines/review?${new URLSearchParams({ subject, q }).toString()}`);
+  assert.equal(status, 200, JSON.stringify(body));
+  return (body as unknown as MedicineReview).rows;
+};
+const word = (subject: string, { key, rowSha256 }: Row, verdict: string, more: object = {}): object => ({ subject, rows: [{ key, rowSha256, verdict, fraction: null, isAntibiotic: null, ...more }] });
+const ruleOf = async (subject: string, key: string, who: Caller = doctor): Promise<Row> => {
+  const row = (await rulesOf(subject, key, who)).find((each) => each.key === key);
+  assert.ok(row !== undefined, key);
+  return row;
+};
+
+test('interactions, facts and presentations are rows of the review too, each with what it says and its source', async () => {
+  const onc = await ruleOf('interaction', 'ddi-004');
+  assert.deepEqual([onc.severity, onc.state, onc.verification], ['contraindicated', 'draft', 'source-seen']);
+  assert.ok(onc.says.some((text) => text.includes('Sertralina')), 'the members of a class are named');
+  const [dose] = await rulesOf('fact', 'Dosis máxima: Ibuprofeno');
+  assert.match(dose?.says.join(' ') ?? '', /800 mg por toma; 3200 mg al día adultos, oral, desde 18 años/);
+  assert.ok((await rulesOf('presentation', 'metformina')).every(({ title }) => /metformina/i.test(title)));
+});
+
+test('a class is said of an ingredient alone, and what was rejected stands so until it is taken back', async () => {
+  const rule = await ruleOf('interaction', 'ddi-005');
+  assert.equal((await doctor.call('POST', '/api/medicines/confirmations', word('interaction', rule, 'confirmed', { fraction: 'IV' }))).body['code'], 'medicine-class-unasked');
+  assert.equal((await doctor.call('POST', '/api/medicines/confirmations', word('fact', rule, 'confirmed'))).status, 404, 'of another subject there is no such row');
+  assert.equal((await doctor.call('POST', '/api/medicines/confirmations', word('interaction', rule, 'rejected'))).status, 201);
+  const rejected = await ruleOf('interaction', 'ddi-005');
+  assert.equal(rejected.state, 'rejected');
+  assert.notEqual(rejected.confirmedBy, null, 'by name');
+  assert.equal((await doctor.call('POST', '/api/medicines/confirmations', word('interaction', rule, 'withdrawn'))).status, 201);
+  assert.deepEqual([(await ruleOf('interaction', 'ddi-005')).state, (await ruleOf('interaction', 'ddi-005')).confirmedBy], ['draft', null]);
+});

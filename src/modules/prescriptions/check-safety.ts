@@ -1,6 +1,9 @@
 import { invalid } from '#kernel/errors.ts';
-import { checkMedicines, safetyData } from '#modules/safety/public.ts';
+import { confirmedRows } from '#modules/medicines/public.ts';
+import { checkMedicines, rowOfRule, safetyData } from '#modules/safety/public.ts';
 import type { CheckedMedicine } from '#modules/safety/public.ts';
+import type { StaffActor } from '#platform/postgres/actor.ts';
+import type { Tx } from '#platform/postgres/transaction.ts';
 import type { PrescriptionContent, PrescriptionSafety } from './contract.ts';
 import type { RxPatient } from './patient-context.ts';
 import { checkedKeys, orderOf } from './recognise.ts';
@@ -15,6 +18,21 @@ export const checkSafety = ({ lines }: Pick<PrescriptionContent, 'lines'>, { fac
     dataSet: { ...dataSet }, rulesEvaluated, alerts: alerts.map((alert) => ({ ...alert, between: [...alert.between], refs: [...alert.refs] })),
     unmatched: unmatched.map((each) => ({ ...each })), notChecked: notChecked.map((each) => ({ ...each, refs: [...each.refs] })),
   };
+};
+
+/** The rows that an alert rests on. */
+const rulesOf = ({ rule }: Pick<PrescriptionSafety['alerts'][number], 'rule'>): readonly string[] => rule.split('+');
+
+/** Marks the alerts whose every row a clinician of the clinic confirmed, as the row still is. */
+export const withReviews = async (tx: Tx<StaffActor>, safety: PrescriptionSafety): Promise<PrescriptionSafety> => {
+  const rows = new Map([...new Set(safety.alerts.flatMap(rulesOf))].map((rule) => [rule, rowOfRule(rule)]));
+  const asked = (subject: 'interaction' | 'fact') => new Map([...rows.values()].flatMap((row) => (row?.subject === subject ? [[row.key, row] as const] : [])));
+  const [pairs, facts] = await Promise.all([confirmedRows(tx, 'interaction', asked('interaction')), confirmedRows(tx, 'fact', asked('fact'))]);
+  const isConfirmed = (rule: string): boolean => {
+    const row = rows.get(rule) ?? null;
+    return row !== null && (row.subject === 'interaction' ? pairs : facts).has(row.key);
+  };
+  return { ...safety, alerts: safety.alerts.map((alert) => ({ ...alert, reviewed: rulesOf(alert).every(isConfirmed) })) };
 };
 
 /** The alerts whose severity asks for an answer before signing. */

@@ -14,5 +14,6 @@ export { isToken, openPublicCopy, tokenDigest } from './public-copy.ts';
 export { openedPayloads } from './open-prescription.ts';
 export { readPayload as readPrescriptionPayload } from './payload.ts';
 export type { PrescriptionPayload } from './payload.ts';
+export { usedIngredients } from './queries.ts';
 export { REMOVE_PRESCRIPTION_PREPARATIONS, removePrescriptionPreparations } from './remove-preparations.ts';
 export { lineRules, prescriptionRules } from './rules.ts';

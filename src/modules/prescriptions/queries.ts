@@ -120,6 +120,18 @@ export const activeLines = (tx: RxTx, patientIds: readonly PatientId[], today: s
      limit 200`,
     [tx.actor.clinicId, patientIds, today]);
 
+/** How many lines of the clinic's signed prescriptions hold each ingredient. */
+export const usedIngredients = async (tx: RxTx): Promise<ReadonlyMap<string, number>> => {
+  const rows = await tx.query<{ ingredient: string; lines: number }>(
+    `select ingredient, count(*)::int as lines
+     from rx.signed_line l
+     cross join lateral unnest(l.ingredients) as ingredient
+     where l.clinic_id = $1
+     group by ingredient`,
+    [tx.actor.clinicId]);
+  return new Map(rows.map(({ ingredient, lines }) => [ingredient, lines]));
+};
+
 export const favouritesOf = (tx: RxTx, ownerId: PersonId): Promise<readonly FavouriteRow[]> =>
   tx.query(
     `select id, owner_id, words, kept_at

@@ -4,7 +4,7 @@ import type { PrescriptionId, Pseudonym } from '#kernel/ids.ts';
 import { recordAct } from '#modules/audit/public.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
-import { checkSafety } from './check-safety.ts';
+import { checkSafety, withReviews } from './check-safety.ts';
 import { presentationsOf } from './recognise.ts';
 import type { checkReply, PrescriptionContent, PrescriptionSaved, saveBody } from './contract.ts';
 import type { PrescriptionDeps } from './dependencies.ts';
@@ -17,7 +17,7 @@ import { sealContent } from './sealed-words.ts';
 
 /** The safety check and the law of words as they stand. */
 export const judge = async (tx: Tx<StaffActor>, content: PrescriptionContent, patient: RxPatient): Promise<z.infer<typeof checkReply>> =>
-  ({ safety: checkSafety(content, patient), law: lawOf(await judgedLines(tx, content), patient.today), presentations: presentationsOf(content) });
+  ({ safety: await withReviews(tx, checkSafety(content, patient)), law: lawOf(await judgedLines(tx, content), patient.today), presentations: presentationsOf(content) });
 
 /** Judges lines that are not saved: what a draft would say if it held them. Refuses a prescription of somebody else. */
 export const checkPrescription = async (

@@ -6,8 +6,11 @@ import { spaced } from './patient-facts.ts';
 
 type Cells<Name extends string> = Readonly<Record<Name, string>> & { readonly line: string };
 
+/** The lines of a table that are rows, in order. */
+export const rowLines = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+
 const cellsOf = <Name extends string>(text: string, names: readonly Name[]): readonly Cells<Name>[] =>
-  text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).map((line) => {
+  rowLines(text).map((line) => {
     const cells = line.split('\t');
     if (cells.length !== names.length) throw new Error(`a row of the safety tables has ${String(cells.length)} cells instead of ${String(names.length)}: ${line}`);
     return { ...Object.fromEntries(names.map((name, at) => [name, (cells[at] ?? '').trim()])), line } as Cells<Name>;

@@ -62,7 +62,7 @@ const indexOf = (classes: ClassMembers, rules: readonly InteractionRule[]): Pair
   return index;
 };
 
-export type Interactions = { readonly classes: ClassMembers; readonly rules: readonly InteractionRule[]; readonly pairs: PairIndex; readonly ingredients: ReadonlySet<string> };
+export type Interactions = { readonly classes: ClassMembers; /** As a class is called: `Inhibidores de PDE-5`. */ readonly classNames: ReadonlyMap<string, string>; readonly rules: readonly InteractionRule[]; readonly pairs: PairIndex; readonly ingredients: ReadonlySet<string> };
 
 /** The interactions of a file's text, expanded once; `more` are further members of its classes. Throws on a malformed, doubled or dangling row. */
 export const interactionsOf = (text: string, more: ClassMembers = new Map()): Interactions => {
@@ -72,5 +72,6 @@ export const interactionsOf = (text: string, more: ClassMembers = new Map()): In
   if (ids.size !== file.interactions.length) throw new Error('the interactions hold an id twice');
   const pairs = indexOf(classes, file.interactions);
   const named = [...classes.values()].flat().concat(file.interactions.flatMap(({ a, b }) => [a, b]).filter((name) => !name.startsWith('class:')));
-  return { classes, rules: file.interactions, pairs, ingredients: new Set(named) };
+  const classNames = new Map(Object.entries(file.classes).map(([key, { es }]) => [key, es]));
+  return { classes, classNames, rules: file.interactions, pairs, ingredients: new Set(named) };
 };

@@ -11,6 +11,7 @@ export { checkMedicines } from './check-medicines.ts';
 export type { Alert, AlertKind, NotCheckedReason, SafetyResult, Severity } from './contract.ts';
 export { readAllergy } from './read-allergy.ts';
 export { recogniseMedicine } from './recognise-medicine.ts';
+export { rowOfRule, safetyRows } from './review-rows.ts';
 export { safetyData } from './safety-data.ts';
 export type { SafetyData } from './safety-data.ts';
 export type { CheckedMedicine, MedicineOrder, PatientAllergy, PatientProblem, SafetyPatient, SafetyRequest } from './safety-request.ts';

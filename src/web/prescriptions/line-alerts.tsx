@@ -1,9 +1,11 @@
 import { useId } from 'react';
+import { Link } from 'wouter';
 import { overrideReasons } from './reasons.ts';
 import type { OverrideReason, PrescriptionAlert, PrescriptionContent } from '#modules/prescriptions/contract.ts';
 import { SeverityBadge } from '../design/severity.tsx';
 import type { Severity } from '../design/severity.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { alertAddress } from '../medicines/api.ts';
 import { answerOf, isAnswered } from './alert-answers.ts';
 import { rxMessages } from './messages.ts';
 import classes from './prescriptions.module.css';
@@ -39,13 +41,14 @@ export const AlertAnswer = ({ alert, content, onAnswer }: AnswerProps) => {
 /** What an alert says: how grave, between what, what may happen, what to do, by which source. */
 export const AlertWords = ({ alert }: { readonly alert: PrescriptionAlert }) => {
   const t = useText(rxMessages);
+  const address = alertAddress(alert.rule);
   return (
     <>
       <p className={classes['alertHead']}>
         <SeverityBadge severity={looks[alert.severity]}>{t(`severity.${alert.severity}`)}</SeverityBadge> <span>{t(`kind.${alert.kind}`)}: <strong lang="es">{alert.between.join(' + ')}</strong></span>
       </p>
       <p lang="es">{alert.effect}{alert.effect.endsWith('.') ? '' : '.'} {alert.recommendation}</p>
-      <p className={classes['quiet']} lang="es">{alert.source}{alert.reviewed ? '' : ` · ${t('alert.unreviewed')}`}</p>
+      <p className={classes['quiet']}><span lang="es">{alert.source}</span>{alert.reviewed ? '' : <> · {address === null ? t('alert.unreviewed') : <Link href={address}>{t('alert.unreviewed')}</Link>}</>}</p>
     </>
   );
 };

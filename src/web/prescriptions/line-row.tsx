@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { Link } from 'wouter';
 import type { FoundMedicine } from '#modules/medicines/contract.ts';
 import type { OverrideReason, PrescriptionAlert, PrescriptionContent, PrescriptionLaw, PrescriptionLine, PrescriptionPresentation } from '#modules/prescriptions/contract.ts';
 import { call } from '../api/call.ts';
 import { IconStar, IconTrash } from '../design/icons.ts';
 import { useText } from '../i18n/use-text.ts';
+import { reviewAddress } from '../medicines/api.ts';
 import { readAmount, readDuration, readFrequency, readQuantity, showAmount, showDuration, showFrequency } from './cells.ts';
 import { LineAlerts } from './line-alerts.tsx';
 import { LineCell } from './line-cell.tsx';
@@ -61,7 +63,7 @@ const ClassMark = ({ law, line }: Pick<RowProps, 'law' | 'line'>) => {
   if (law === undefined) return null;
   return (
     <>
-      <span className={classes['tag']} data-warn={law.fraction === null}>{law.fraction === null ? t(law.isProposed ? 'class.proposed' : 'class.line-none') : t('class.line', { class: law.fraction })}</span>
+      <span className={classes['tag']} data-warn={law.fraction === null}>{law.fraction === null ? <Link href={reviewAddress('ingredient', line.ingredients[0] ?? '')}>{t(law.isProposed ? 'class.proposed' : 'class.line-none')}</Link> : t('class.line', { class: law.fraction })}</span>
       {law.isAntibiotic ? <span className={classes['tag']}>{t('antibiotic')}</span> : null}
     </>
   );

@@ -10,6 +10,7 @@ export const shellMessages = {
   'nav.audit': { 'es-MX': 'Auditoría', 'en-US': 'Audit' },
   'nav.unsigned': { 'es-MX': 'Borradores', 'en-US': 'Drafts' },
   'nav.phrases': { 'es-MX': 'Frases', 'en-US': 'Phrases' },
+  'nav.medicines': { 'es-MX': 'Fármacos', 'en-US': 'Medicines' },
   'nav.templates': { 'es-MX': 'Plantillas', 'en-US': 'Templates' },
   'nav.compliance': { 'es-MX': 'Cumplimiento', 'en-US': 'Compliance' },
   'nav.requests': { 'es-MX': 'Solicitudes', 'en-US': 'Requests' },

@@ -1,6 +1,6 @@
 import type { Permission } from '#modules/access/contract.ts';
 import {
-  IconBolt, IconBuilding, IconCalendar, IconFileText, IconIdBadge2, IconListCheck, IconPencil, IconShieldCheck, IconSignature, IconTemplate, IconUserCircle, IconUsers,
+  IconBolt, IconBuilding, IconCalendar, IconFileText, IconIdBadge2, IconListCheck, IconPencil, IconPill, IconShieldCheck, IconSignature, IconTemplate, IconUserCircle, IconUsers,
 } from '../design/icons.ts';
 import type { shellMessages } from './messages.ts';
 
@@ -24,6 +24,7 @@ export const sections: readonly Section[] = [
   { path: '/mis-borradores', label: 'nav.unsigned', icon: IconPencil, keys: 'g n', may: 'sign-note', isMinor: true },
   { path: '/frases', label: 'nav.phrases', icon: IconBolt, keys: 'g t', may: 'use-phrases', isMinor: true },
   { path: '/plantillas', label: 'nav.templates', icon: IconTemplate, keys: 'g l', may: 'use-phrases', isMinor: true },
+  { path: '/medicamentos', label: 'nav.medicines', icon: IconPill, keys: 'g m', may: 'confirm-medicines', isMinor: true },
   { path: '/cumplimiento', label: 'nav.compliance', icon: IconListCheck, keys: 'g c', may: 'inspect-records', isMinor: true },
   { path: '/solicitudes', label: 'nav.requests', icon: IconFileText, keys: 'g s', may: 'release-record', isMinor: true },
   { path: '/equipo', label: 'nav.staff', icon: IconIdBadge2, keys: 'g e', may: 'manage-staff' },
