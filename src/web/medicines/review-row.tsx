@@ -39,7 +39,7 @@ const What = ({ entry }: { readonly entry: Entry }) => {
   return (
     <>
       <ul lang="es">{entry.says.map((text) => <li key={text}>{text}</li>)}</ul>
-      <p className={classes['quiet']}>{t('source')}: <span lang="es">{entry.source}</span>. {t(entry.verification)}{entry.used === 0 ? '' : ` ${t('used', { count: entry.used })}.`}</p>
+      <p className={classes['quiet']}>{t('source')}: <span lang="es">{entry.source}</span>. {t(`verified.${entry.verification}`)}{entry.used === 0 ? '' : ` ${t('used', { count: entry.used })}.`}</p>
       {entry.confirmedAt === null ? null : <p className={classes['quiet']}>{t(`state.${entry.state}`)}: <span translate="no">{t('by', { name: entry.confirmedBy ?? '', when: formatInstant(new Date(entry.confirmedAt), zone, language) })}</span></p>}
     </>
   );
