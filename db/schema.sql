@@ -24,6 +24,29 @@ column amate.icd11_map_code.code text not null
 column amate.icd11_map_code.icd11 text not null
 column amate.icd11_map_code.title text not null
 column amate.icd11_map_code.uri text not null
+column amate.medicine_file.number integer not null
+column amate.medicine_file.kind text not null
+column amate.medicine_file.sha256 text not null
+column amate.medicine_file.imported_at timestamp with time zone not null
+column amate.medicine_file.imported_by text not null
+column amate.medicine_file.rows integer not null
+column amate.medicine_file.unread integer not null
+column amate.medicine_file_class.file integer not null
+column amate.medicine_file_class.place integer not null
+column amate.medicine_file_class.name text not null
+column amate.medicine_file_class.fraction text
+column amate.medicine_file_class.is_antibiotic boolean
+column amate.medicine_file_class.source text not null
+column amate.medicine_file_name.file integer not null
+column amate.medicine_file_name.place integer not null
+column amate.medicine_file_name.rxcui text not null
+column amate.medicine_file_name.kind text not null
+column amate.medicine_file_name.name text not null
+column amate.medicine_file_name.parts text[] not null
+column amate.medicine_file_product.file integer not null
+column amate.medicine_file_product.clave text not null
+column amate.medicine_file_product.name text not null
+column amate.medicine_file_product.says text not null
 column amate.migration.number integer not null
 column amate.migration.name text not null
 column amate.migration.sha256 text not null
@@ -738,6 +761,30 @@ constraint amate.icd11_map_code.icd11_map_code_map_fkey FOREIGN KEY (map) REFERE
 constraint amate.icd11_map_code.icd11_map_code_pkey PRIMARY KEY (map, code)
 constraint amate.icd11_map_code.icd11_map_code_title_check CHECK (((length(title) >= 2) AND (length(title) <= 500)))
 constraint amate.icd11_map_code.icd11_map_code_uri_check CHECK ((uri ~ '^https?://id[.]who[.]int/icd/'::text))
+constraint amate.medicine_file.medicine_file_check CHECK (((unread >= 0) AND (unread <= rows)))
+constraint amate.medicine_file.medicine_file_imported_by_check CHECK (((length(imported_by) >= 1) AND (length(imported_by) <= 100)))
+constraint amate.medicine_file.medicine_file_kind_check CHECK ((kind = ANY (ARRAY['compendio'::text, 'rxnorm'::text, 'classes'::text])))
+constraint amate.medicine_file.medicine_file_pkey PRIMARY KEY (number)
+constraint amate.medicine_file.medicine_file_rows_check CHECK ((rows > 0))
+constraint amate.medicine_file.medicine_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint amate.medicine_file_class.medicine_file_class_file_fkey FOREIGN KEY (file) REFERENCES amate.medicine_file(number)
+constraint amate.medicine_file_class.medicine_file_class_fraction_check CHECK ((fraction = ANY (ARRAY['I'::text, 'II'::text, 'III'::text, 'IV'::text, 'V'::text, 'VI'::text])))
+constraint amate.medicine_file_class.medicine_file_class_name_check CHECK (((length(name) >= 2) AND (length(name) <= 400)))
+constraint amate.medicine_file_class.medicine_file_class_pkey PRIMARY KEY (file, place)
+constraint amate.medicine_file_class.medicine_file_class_place_check CHECK ((place > 0))
+constraint amate.medicine_file_class.medicine_file_class_source_check CHECK (((length(source) >= 2) AND (length(source) <= 400)))
+constraint amate.medicine_file_name.medicine_file_name_file_fkey FOREIGN KEY (file) REFERENCES amate.medicine_file(number)
+constraint amate.medicine_file_name.medicine_file_name_kind_check CHECK ((kind = ANY (ARRAY['ingredient'::text, 'brand'::text, 'product'::text])))
+constraint amate.medicine_file_name.medicine_file_name_name_check CHECK (((length(name) >= 2) AND (length(name) <= 400)))
+constraint amate.medicine_file_name.medicine_file_name_parts_check CHECK (((cardinality(parts) >= 1) AND (cardinality(parts) <= 30)))
+constraint amate.medicine_file_name.medicine_file_name_pkey PRIMARY KEY (file, place)
+constraint amate.medicine_file_name.medicine_file_name_place_check CHECK ((place > 0))
+constraint amate.medicine_file_name.medicine_file_name_rxcui_check CHECK ((rxcui ~ '^[0-9]{1,8}$'::text))
+constraint amate.medicine_file_product.medicine_file_product_clave_check CHECK ((clave ~ '^[0-9]{3}\.[0-9]{3}\.[0-9]{4}(\.[0-9]{2})?$'::text))
+constraint amate.medicine_file_product.medicine_file_product_file_fkey FOREIGN KEY (file) REFERENCES amate.medicine_file(number)
+constraint amate.medicine_file_product.medicine_file_product_name_check CHECK (((length(name) >= 2) AND (length(name) <= 400)))
+constraint amate.medicine_file_product.medicine_file_product_pkey PRIMARY KEY (file, clave)
+constraint amate.medicine_file_product.medicine_file_product_says_check CHECK ((length(says) <= 4000))
 constraint amate.migration.migration_pkey PRIMARY KEY (number)
 constraint audit.checkpoint.checkpoint_number_check CHECK ((number > 0))
 constraint audit.checkpoint.checkpoint_pkey PRIMARY KEY (number)
@@ -1362,6 +1409,10 @@ CREATE UNIQUE INDEX licence_cedula ON org.licence USING btree (clinic_id, cedula
 CREATE UNIQUE INDEX licence_pkey ON org.licence USING btree (clinic_id, id)
 CREATE UNIQUE INDEX licence_profession ON org.licence USING btree (clinic_id, person_id) WHERE ((withdrawn_at IS NULL) AND (kind = 'profession'::text))
 CREATE UNIQUE INDEX log_pkey ON audit.log USING btree (clinic_id, seq)
+CREATE UNIQUE INDEX medicine_file_class_pkey ON amate.medicine_file_class USING btree (file, place)
+CREATE UNIQUE INDEX medicine_file_name_pkey ON amate.medicine_file_name USING btree (file, place)
+CREATE UNIQUE INDEX medicine_file_pkey ON amate.medicine_file USING btree (number)
+CREATE UNIQUE INDEX medicine_file_product_pkey ON amate.medicine_file_product USING btree (file, clave)
 CREATE UNIQUE INDEX membership_clinic_id_person_id_role_key ON org.membership USING btree (clinic_id, person_id, role)
 CREATE UNIQUE INDEX membership_pkey ON org.membership USING btree (clinic_id, id)
 CREATE UNIQUE INDEX migration_pkey ON amate.migration USING btree (number)
@@ -1484,6 +1535,10 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.diagnosis_catalogue FOR E
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.diagnosis_catalogue_code FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.icd11_map FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.icd11_map_code FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.medicine_file FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.medicine_file_class FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.medicine_file_name FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON amate.medicine_file_product FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.checkpoint_head FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON audit.earlier_state FOR EACH ROW EXECUTE FUNCTION amate.refuse_change()
@@ -1527,6 +1582,10 @@ CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.diagnosis_catalogue FOR EAC
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.diagnosis_catalogue_code FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.icd11_map FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.icd11_map_code FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.medicine_file FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.medicine_file_class FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.medicine_file_name FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
+CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON amate.medicine_file_product FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.checkpoint_head FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON audit.earlier_state FOR EACH STATEMENT EXECUTE FUNCTION amate.refuse_change()
@@ -1610,6 +1669,10 @@ policy amate.diagnosis_catalogue.owner PERMISSIVE for ALL to amate_owner using t
 policy amate.diagnosis_catalogue_code.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy amate.icd11_map.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy amate.icd11_map_code.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy amate.medicine_file.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy amate.medicine_file_class.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy amate.medicine_file_name.owner PERMISSIVE for ALL to amate_owner using true with check true
+policy amate.medicine_file_product.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.checkpoint.owner PERMISSIVE for ALL to amate_owner using true with check true
 policy audit.checkpoint_head.clinic PERMISSIVE for ALL to amate_admin, amate_auditor, amate_clinician, amate_frontdesk, amate_index, amate_worker using (clinic_id = ( SELECT auth.clinic() AS clinic)) with check (clinic_id = ( SELECT auth.clinic() AS clinic))
 policy audit.checkpoint_head.owner PERMISSIVE for ALL to amate_owner using true with check true
@@ -1867,6 +1930,53 @@ AS $function$
   from amate.icd11_map m
   order by m.number desc
   limit 1
+$function$
+
+CREATE OR REPLACE FUNCTION amate.medicine_file_classes(file integer)
+ RETURNS TABLE(place integer, name text, fraction text, is_antibiotic boolean, source text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.place, c.name, c.fraction, c.is_antibiotic, c.source
+  from amate.medicine_file_class c
+  where c.file = medicine_file_classes.file
+  order by c.place
+$function$
+
+CREATE OR REPLACE FUNCTION amate.medicine_file_names(file integer)
+ RETURNS TABLE(place integer, rxcui text, kind text, name text, parts text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select n.place, n.rxcui, n.kind, n.name, n.parts
+  from amate.medicine_file_name n
+  where n.file = medicine_file_names.file
+  order by n.place
+$function$
+
+CREATE OR REPLACE FUNCTION amate.medicine_file_products(file integer)
+ RETURNS TABLE(clave text, name text, says text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.clave, p.name, p.says
+  from amate.medicine_file_product p
+  where p.file = medicine_file_products.file
+  order by p.clave
+$function$
+
+CREATE OR REPLACE FUNCTION amate.medicine_files_in_force()
+ RETURNS TABLE(number integer, kind text, sha256 text, imported_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct on (f.kind) f.number, f.kind, f.sha256, f.imported_at
+  from amate.medicine_file f
+  order by f.kind, f.number desc
 $function$
 
 CREATE OR REPLACE FUNCTION amate.protect(target regclass, kind text, audited boolean DEFAULT true)

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
-import { asCsv, asMap, asXlsx, header, invented, inventedMap } from '#modules/terminology/testing.ts';
+import { asMap, header, invented, inventedMap } from '#modules/terminology/testing.ts';
 import { createTestDatabase, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
+import { asCsv, asXlsx } from '#platform/spreadsheet/testing.ts';
 import { run } from './terminology.ts';
 
 let home: TestDatabase;

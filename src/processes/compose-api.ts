@@ -15,7 +15,7 @@ import { privacyRoutes } from '#modules/privacy/public.ts';
 import { documentRoutes } from '#modules/documents/public.ts';
 import { inspectionRoutes } from '#modules/inspection/public.ts';
 import { interopRoutes } from '#modules/interop/public.ts';
-import { medicineRoutes, reviewRoutes } from '#modules/medicines/public.ts';
+import { followMedicines, medicineRoutes, reviewRoutes } from '#modules/medicines/public.ts';
 import { prescriptionRoutes, usedIngredients } from '#modules/prescriptions/public.ts';
 import { CLIENT_HEADER, dispensedOf, dispensingRoutes } from '#modules/dispensing/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
@@ -148,6 +148,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
   const failedTo = (what: string) => (error: unknown): void => { if (options.log !== false) options.log.error({ name: error instanceof Error ? error.name : 'unknown' }, what); };
   const index = await openPatientIndex({ database, vault, clock, failed: failedTo('the patient index could not read') });
   const catalogue = await followCatalogue({ database, failed: failedTo('the imported catalogue could not be read') });
+  const medicines = await followMedicines({ database, failed: failedTo('the imported medicines could not be read') });
   const agendaNotices = await openClinicNotices(database, { login: 'amate_index', channel: AGENDA_CHANGED });
   const zones = openTimeZones(database, clock);
   const routes = routesOf({ database, vault, clock, random, newId: fresh, identity, index, agendaNotices, timeZoneOf: zones.of, dataFolder, publicUrl });
@@ -175,6 +176,7 @@ export const composeApi = async (options: ApiOptions): Promise<Api> => {
     await app.close();
     await recorder.close();
     catalogue.close();
+    medicines.close();
     await index.close();
     await agendaNotices.close();
     await database.close();

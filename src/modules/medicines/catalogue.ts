@@ -12,7 +12,7 @@ const folder = new URL('data/', import.meta.url);
 const textsOf = (kind: string): readonly string[] =>
   readdirSync(folder).filter((name) => name.startsWith(`${kind}-`) && name.endsWith('.tsv')).sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
 
-const keyed = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row> => {
+export const keyed = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row> => {
   const found = new Map<string, Row>();
   for (const row of rows) {
     if (found.has(keyOf(row))) throw new Error(`the medicine catalogue holds ${keyOf(row)} twice`);
@@ -22,7 +22,7 @@ const keyed = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Readonly
 };
 
 /** Presentations of one clave differ in their pack: the second and further ones get a number behind it. */
-const numbered = (presentations: readonly Presentation[]): readonly Presentation[] => {
+export const numbered = (presentations: readonly Presentation[]): readonly Presentation[] => {
   const seen = new Map<string, number>();
   return presentations.map((presentation) => {
     const times = (seen.get(presentation.id) ?? 0) + 1;
@@ -44,11 +44,19 @@ export const catalogueOf = (texts: Readonly<Record<'ingredients' | 'presentation
   const brands = texts.brands.flatMap(brandRows);
   requireKnown(ingredients, { presentations, brands });
   const sha256 = createHash('sha256').update([...texts.ingredients, ...texts.presentations, ...texts.brands].join('\0')).digest('hex');
-  return { name: NAME, version: VERSION, sha256, ingredients, presentations, presentationById: keyed(presentations, (row) => row.id), brands };
+  return { name: NAME, version: VERSION, sha256, ingredients, presentations, presentationById: keyed(presentations, (row) => row.id), brands, aliases: [], productNames: new Map(), unread: [] };
 };
 
 let own: MedicineCatalogue | null = null;
 
+let inForce: MedicineCatalogue | null = null;
+
 /** The catalogue that the program carries, read at first use and kept. */
-export const medicineCatalogue = (): MedicineCatalogue =>
+export const ownMedicines = (): MedicineCatalogue =>
   (own ??= catalogueOf({ ingredients: textsOf('ingredients'), presentations: textsOf('presentations'), brands: textsOf('brands') }));
+
+/** The catalogue in force: the program's own with what whoever runs this installation imported. */
+export const medicineCatalogue = (): MedicineCatalogue => inForce ?? ownMedicines();
+
+/** Puts a catalogue in force in this process; null gives the program's own back. */
+export const putInForce = (catalogue: MedicineCatalogue | null): void => { inForce = catalogue; };

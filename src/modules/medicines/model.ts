@@ -1,4 +1,5 @@
 import type { Fraction } from '#kernel/medicine-line.ts';
+import type { OfficialProduct } from './medicine-file.ts';
 
 /** What a medicine is: shapes of the catalogue, and the words its data may use. */
 
@@ -40,6 +41,9 @@ export type Presentation = Sourced & {
 /** A trade name and what is in it. */
 export type Brand = Sourced & { readonly name: string; readonly ingredients: readonly string[]; readonly note: string };
 
+/** A further name of ingredients, as an imported file gives it; no trade name. */
+export type Alias = { readonly name: string; readonly ingredients: readonly string[] };
+
 export type MedicineCatalogue = {
   readonly name: string;
   readonly version: string;
@@ -48,6 +52,11 @@ export type MedicineCatalogue = {
   readonly presentations: readonly Presentation[];
   readonly presentationById: ReadonlyMap<string, Presentation>;
   readonly brands: readonly Brand[];
+  readonly aliases: readonly Alias[];
+  /** Whole names with strength and form, folded, and what each is of. */
+  readonly productNames: ReadonlyMap<string, { readonly ingredients: readonly string[]; readonly brand: string | null }>;
+  /** Official claves whose text nobody could read: found and prescribed as text, never checked. */
+  readonly unread: readonly OfficialProduct[];
 };
 
 export const forms = [

@@ -77,13 +77,15 @@ const enterIngredients = (catalogue: MedicineCatalogue, names: Names): void => {
   enterEveryday(catalogue, names);
 };
 
-const claveNames = ({ presentations, ingredients }: MedicineCatalogue): Names => {
+const claveNames = ({ presentations, ingredients, unread }: MedicineCatalogue): Names => {
   const claves: Names = new Map();
   for (const { clave, content } of presentations) {
     const keys = sorted(content.map(({ ingredient }) => ingredient));
     const digits = clave?.split('.')[2];
     if (digits !== undefined) enter(claves, digits, { text: keys.map((key) => ingredients.get(key)?.es ?? key).join(' + '), ingredients: keys, brand: null });
   }
+  // digits that an unread clave bears may mean that one
+  for (const { clave } of unread) claves.delete(clave.split('.')[2] ?? '');
   return claves;
 };
 
@@ -93,6 +95,9 @@ const prepare = (catalogue: MedicineCatalogue): NameIndex => {
   for (const { name, ingredients } of catalogue.brands) {
     const named = { text: name, ingredients: sorted(ingredients), brand: name };
     enter(byName, nameOf(name), named);
+  }
+  for (const { name, ingredients } of catalogue.aliases) {
+    enterFree(byName, [name], { text: ingredients.map((key) => catalogue.ingredients.get(key)?.es ?? key).join(' + '), ingredients: sorted(ingredients), brand: null });
   }
   const index = createTrigramIndex();
   const bySound = new Map<string, string[]>();

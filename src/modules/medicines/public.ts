@@ -8,6 +8,12 @@
  * - source-seen, memory: how a row was written; a confirmation is a clinician's, of one clinic, and is no part of the data
  */
 export { medicineCatalogue } from './catalogue.ts';
+export { followMedicines } from './follow-medicines.ts';
+export { checkMedicineFile, importMedicineFile, medicineFiles } from './import-medicines.ts';
+export type { CheckedFile } from './import-medicines.ts';
+export { MOST_RXNORM_BYTES } from './file-words-table.ts';
+export { medicineFileKinds } from './medicine-file.ts';
+export type { MedicineFileKind } from './medicine-file.ts';
 export { saleClasses } from './confirmed-class.ts';
 export { resolveMedicine } from './resolve-medicine.ts';
 export { shownUnit } from './presentation-words.ts';

@@ -113,18 +113,8 @@ const settled = (meanings: readonly Named[]): MedicineResolution => {
 const combinations = (names: readonly (readonly Named[])[]): readonly (readonly Named[])[] =>
   names.slice(0, 6).reduce<readonly (readonly Named[])[]>((held, meanings) => held.flatMap((parts) => meanings.slice(0, 3).map((part) => [...parts, part])).slice(0, 30), [[]]);
 
-/**
- * What a person called a medicine, as ingredients: a generic name in Spanish or English, a synonym, a trade name, several of them
- * joined, or a clave; accents, capitals, salts, forms and strengths do not matter. Every word must be understood exactly for it to be
- * `resolved`; a name with typos, only begun, or known in part is `suggested` with candidates, never resolved; anything else is `unknown`.
- */
-export const resolveMedicine = (catalogue: MedicineCatalogue, text: string): MedicineResolution => {
-  if (text.length > LONGEST_NAME) return unknown;
-  const index = nameIndexOf(catalogue);
-  const digits = claveTyped.exec(text.trim())?.groups?.['digits'];
-  if (digits !== undefined) return settled(index.byClave.get(digits) ?? []);
-  const words = foldedWords(text);
-  if (words.length === 0 || words.length > MOST_WORDS) return unknown;
+/** By the names in it. */
+const resolveWords = (index: NameIndex, text: string): MedicineResolution => {
   const read = readNames(index, text);
   if (read.gaps.length === 0 && read.names.length > 0) {
     const meanings = combinations(read.names).flatMap((parts) => together(parts) ?? []);
@@ -134,4 +124,21 @@ export const resolveMedicine = (catalogue: MedicineCatalogue, text: string): Med
   }
   const candidates = distinct(guesses(index, read));
   return candidates.length === 0 ? unknown : { status: 'suggested', ingredients: [], brand: null, candidates };
+};
+
+/**
+ * What a person called a medicine, as ingredients: a generic name in Spanish or English, a synonym, a trade name, several of them
+ * joined, a whole name of an imported file, or a clave; accents, capitals, salts, forms and strengths do not matter. Every word must be understood exactly for it to be
+ * `resolved`; a name with typos, only begun, or known in part is `suggested` with candidates, never resolved; anything else is `unknown`.
+ */
+export const resolveMedicine = (catalogue: MedicineCatalogue, text: string): MedicineResolution => {
+  if (text.length > LONGEST_NAME) return unknown;
+  const index = nameIndexOf(catalogue);
+  const digits = claveTyped.exec(text.trim())?.groups?.['digits'];
+  if (digits !== undefined) return settled(index.byClave.get(digits) ?? []);
+  const words = foldedWords(text);
+  const product = catalogue.productNames.get(words.join(' '));
+  if (product !== undefined) return { status: 'resolved', ingredients: product.ingredients, brand: product.brand, candidates: [] };
+  if (words.length === 0 || words.length > MOST_WORDS) return unknown;
+  return resolveWords(index, text);
 };

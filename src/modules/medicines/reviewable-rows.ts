@@ -3,7 +3,7 @@ import { canonicalize } from '#kernel/canonical-json.ts';
 import type { Fraction } from '#kernel/medicine-line.ts';
 import { medicineCatalogue } from './catalogue.ts';
 import type { ReviewSubject } from './contract.ts';
-import type { Ingredient, Presentation, Verification } from './model.ts';
+import type { Ingredient, MedicineCatalogue, Presentation, Verification } from './model.ts';
 import { genericText, presentationText } from './presentation-words.ts';
 
 /** A row of the medicine data as it is put before whoever reviews it. */
@@ -38,8 +38,13 @@ const ofPresentation = (row: Presentation): ReviewableRow => {
 
 const byKey = (rows: readonly ReviewableRow[]): ReadonlyMap<string, ReviewableRow> => new Map(rows.map((row) => [row.key, row]));
 
+type CatalogueRows = Readonly<Record<'ingredient' | 'presentation', ReadonlyMap<string, ReviewableRow>>>;
+const prepared = new WeakMap<MedicineCatalogue, CatalogueRows>();
+
 /** The catalogue's own rows; those of the safety check are the safety module's. */
 export const catalogueRows = (subject: 'ingredient' | 'presentation'): ReadonlyMap<string, ReviewableRow> => {
-  const { ingredients, presentations } = medicineCatalogue();
-  return byKey(subject === 'ingredient' ? [...ingredients.values()].map(ofIngredient) : presentations.map(ofPresentation));
+  const catalogue = medicineCatalogue();
+  const held = prepared.get(catalogue) ?? { ingredient: byKey([...catalogue.ingredients.values()].map(ofIngredient)), presentation: byKey(catalogue.presentations.map(ofPresentation)) };
+  prepared.set(catalogue, held);
+  return held[subject];
 };

@@ -4,6 +4,7 @@ import { createTrigramIndex } from '#kernel/search-trigrams.ts';
 import type { TrigramIndex } from '#kernel/search-trigrams.ts';
 import type { FoundMedicine, searchMedicinesQuery } from './contract.ts';
 import { everydayMedicines } from './everyday.ts';
+import type { OfficialProduct } from './medicine-file.ts';
 import type { MedicineCatalogue, Presentation } from './model.ts';
 import { nameIndexOf, nameOf } from './name-index.ts';
 import { factsOf, genericText, inPrintedOrder, presentationText } from './presentation-words.ts';
@@ -19,6 +20,9 @@ type Finder = {
   readonly bySound: ReadonlyMap<string, readonly number[]>;
   /** Trade names by their folded text, with the medicine each is. */
   readonly brands: ReadonlyMap<string, string>;
+  /** Claves whose text nobody could read, by their names. */
+  readonly unread: TrigramIndex;
+  readonly unreadByClave: ReadonlyMap<string, OfficialProduct>;
 };
 
 const keyOf = (keys: readonly string[]): string => keys.toSorted().join('|');
@@ -45,7 +49,9 @@ const prepare = (catalogue: MedicineCatalogue): Finder => {
       bySound.set(soundOf(name), [...(bySound.get(soundOf(name)) ?? []), at]);
     }
   }
-  return { medicines, index, bySound, brands: new Map(brands.map(({ name }) => [nameOf(name), name])) };
+  const unread = createTrigramIndex();
+  for (const { clave, name } of catalogue.unread) unread.add(clave, [name]);
+  return { medicines, index, bySound, brands: new Map(brands.map(({ name }) => [nameOf(name), name])), unread, unreadByClave: new Map(catalogue.unread.map((product) => [product.clave, product])) };
 };
 
 const prepared = new WeakMap<MedicineCatalogue, Finder>();
@@ -56,11 +62,21 @@ const finderOf = (catalogue: MedicineCatalogue): Finder => {
   return held;
 };
 
+const MOST_WORDS_SHOWN = 300;
+/** A clave that is known and whose text is not: prescribed as text. */
+const asText = ({ clave, name, says }: OfficialProduct): FoundMedicine => ({
+  presentationId: null, ingredients: [], generic: name.slice(0, MOST_WORDS_SHOWN), brand: null, presentation: says.slice(0, MOST_WORDS_SHOWN), routes: [], clave, facts: null,
+});
+
 const claveTyped = /^\d{4}$|^\d{3}[. ]\d{3}[. ]?\d{0,4}(?:[. ]\d{0,2})?$/;
-const byClave = ({ medicines }: Finder, typed: string): readonly Row[] => {
-  const beginning = typed.replaceAll(' ', '.');
-  return medicines.flatMap(({ ingredients, rows }) => rows.filter(({ clave }) => clave !== null && (clave.startsWith(beginning) || clave.split('.')[2] === typed)).map((row) => ({ ingredients, row })));
-};
+const isClave = (typed: string) => (clave: string | null): boolean => clave !== null && (clave.startsWith(typed.replaceAll(' ', '.')) || clave.split('.')[2] === typed);
+const byClave = ({ medicines }: Finder, typed: string): readonly Row[] =>
+  medicines.flatMap(({ ingredients, rows }) => rows.filter(({ clave }) => isClave(typed)(clave)).map((row) => ({ ingredients, row })));
+
+const MOST_UNREAD = 3;
+const unreadFound = ({ unread, unreadByClave }: Finder, typed: string, name: string): readonly OfficialProduct[] => (claveTyped.test(typed)
+  ? [...unreadByClave.values()].filter(({ clave }) => isClave(typed)(clave))
+  : unread.search(nameOf(name), MOST_UNREAD).flatMap((clave) => unreadByClave.get(clave) ?? []));
 
 type Row = { readonly ingredients: readonly string[]; readonly row: Presentation | null };
 
@@ -110,11 +126,14 @@ export const searchFormulary = (catalogue: MedicineCatalogue, { q, limit }: z.ou
   const { name, numbers } = askedOf(q);
   if (foldedWords(name).length === 0) return [];
   const typed = q.trim();
+  const texts = unreadFound(finder, typed, name).slice(0, limit);
   const rows = claveTyped.test(typed) ? byClave(finder, typed).slice(0, limit) : paged(medicinesNamed(catalogue, finder, name), numbers, limit);
   const brand = finder.brands.get(nameOf(name)) ?? null;
   const branded = brand === null ? '' : keyOf(catalogue.brands.find((each) => each.name === brand)?.ingredients ?? []);
-  return rows.map(({ ingredients, row }) => ({
+  const known = rows.map(({ ingredients, row }) => ({
     presentationId: row?.id ?? null, ingredients: [...ingredients], generic: genericText(catalogue, ingredients), brand: brand !== null && keyOf(ingredients) === branded ? brand : null,
     presentation: row === null ? '' : presentationText(row), routes: [...(row?.routes ?? [])], clave: row?.clave ?? null, facts: factsOf(row === null ? [] : [row]),
   }));
+  // what can be checked stands first, yet what only the file knows is not pushed off the page
+  return [...known.slice(0, Math.max(1, limit - texts.length)), ...texts.map(asText)].slice(0, limit);
 };

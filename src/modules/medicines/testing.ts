@@ -1,3 +1,5 @@
+import { asCsv, asXlsx } from '#platform/spreadsheet/testing.ts';
+import type { Cells } from '#platform/spreadsheet/testing.ts';
 import { catalogueOf } from './catalogue.ts';
 
 /** Rows of a data file from lines with `;` between cells, as many as are given; the rest are empty but for where they come from. */
@@ -139,3 +141,25 @@ Doble ; ibuprofeno
 
 /** A small made-up catalogue for tests, so that they say the same whatever the program's own data holds. */
 export const smallCatalogue = () => catalogueOf({ ingredients: [rowsOf(ingredients, 10)], presentations: [rowsOf(presentations, 8)], brands: [rowsOf(brands, 5)] });
+
+// Files laid out as the official ones are described, with invented medicines: no official text is in this repository.
+
+export const compendioHeader = ['CLAVE', 'NOMBRE GENÉRICO', 'DESCRIPCIÓN', 'PRESENTACIÓN'] as const;
+
+/** Enough invented claves for a file to pass as whole. */
+export const inventedProducts = (many = 220): Cells => Array.from({ length: many }, (_, at) => [
+  `010.000.${String(8_000 + at)}.00`, `Inventamicina ${String.fromCharCode(65 + (at % 26))}${String.fromCharCode(65 + Math.floor(at / 26))}x`, `TABLETA. Cada tableta contiene: Inventamicina ${String(at + 1)} mg.`, 'Envase con 10 tabletas.',
+]);
+
+export const compendio = (rows: Cells): Buffer => asXlsx([['Compendio inventado para pruebas'], compendioHeader, ...inventedProducts(), ...rows]);
+
+/** A row of RXNCONSO.RRF. */
+export const rxnormRow = (rxcui: number, kind: string, name: string, { source = 'RXNORM', suppressed = 'N' } = {}): string =>
+  [String(rxcui), 'ENG', '', '', '', '', '', String(rxcui * 10), '', String(rxcui), '', source, kind, String(rxcui), name, '', suppressed, '4096', ''].join('|');
+
+/** Enough invented names for a file to pass as whole; their ingredients are nobody's. */
+const inventedNames = (many = 210): readonly string[] => Array.from({ length: many }, (_, at) => rxnormRow(900_000 + at, 'IN', `inventumab-${String(at)}`));
+
+export const rxnorm = (rows: readonly string[]): Buffer => Buffer.from(`${[...inventedNames(), ...rows].join('\n')}\n`);
+
+export const classes = (rows: Cells): Buffer => asCsv([['Nombre genérico', 'Fracción LGS', 'Antibiótico', 'Fuente'], ...rows], 'latin1', ';');

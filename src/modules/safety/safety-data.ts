@@ -124,10 +124,12 @@ export const safetyDataOf = (texts: SafetyTexts, catalogue: MedicineCatalogue): 
 };
 
 const folder = new URL('data/', import.meta.url);
-let own: SafetyData | null = null;
+let held: { readonly catalogue: MedicineCatalogue; readonly data: SafetyData } | null = null;
 
-/** The data that the program carries, read and expanded at first use and kept. */
-export const safetyData = (): SafetyData => (own ??= safetyDataOf(
-  Object.fromEntries(fileNames.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])) as SafetyTexts,
-  medicineCatalogue(),
-));
+/** The data that the program carries over the medicines in force, expanded at first use and kept while those stay the same. */
+export const safetyData = (): SafetyData => {
+  const catalogue = medicineCatalogue();
+  if (held?.catalogue === catalogue) return held.data;
+  held = { catalogue, data: safetyDataOf(Object.fromEntries(fileNames.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])) as SafetyTexts, catalogue) };
+  return held.data;
+};

@@ -51,7 +51,7 @@ const smallTexts: SafetyTexts = {
   'duplicate-classes.tsv': [row('isrs', 'ISRS', 'moderate', ''), row('ibp', 'Inhibidores de la bomba de protones', 'moderate', '')].join('\n'),
 };
 
-const noCatalogue: MedicineCatalogue = { name: 'catálogo de prueba', version: '1', sha256: 'a'.repeat(64), ingredients: new Map(), presentations: [], presentationById: new Map(), brands: [] };
+const noCatalogue: MedicineCatalogue = { name: 'catálogo de prueba', version: '1', sha256: 'a'.repeat(64), ingredients: new Map(), presentations: [], presentationById: new Map(), brands: [], aliases: [], productNames: new Map(), unread: [] };
 
 export const smallData: SafetyData = safetyDataOf(smallTexts, noCatalogue);
 

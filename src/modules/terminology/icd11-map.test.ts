@@ -6,13 +6,14 @@ import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
 import type { Caller, House } from '#test/house.ts';
+import { asZip } from '#platform/spreadsheet/testing.ts';
+import type { Cells } from '#platform/spreadsheet/testing.ts';
 import { searchDiagnosesReply } from './contract.ts';
 import { followCatalogue } from './follow-catalogue.ts';
 import type { CatalogueFollower } from './follow-catalogue.ts';
 import { checkIcd11File, icd11Maps, icd11Of, importIcd11Map } from './icd11-map.ts';
 import { readIcd11Map } from './read-icd11-map.ts';
-import { asMap, asZip, inventedMap, mapRow } from './testing.ts';
-import type { Cells } from './testing.ts';
+import { asMap, inventedMap, mapRow } from './testing.ts';
 
 let home: TestDatabase;
 let house: House;

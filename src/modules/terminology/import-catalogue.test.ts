@@ -7,6 +7,8 @@ import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
 import type { Caller, House } from '#test/house.ts';
+import { asXlsx } from '#platform/spreadsheet/testing.ts';
+import type { Cells } from '#platform/spreadsheet/testing.ts';
 import { catalogueText, ownCatalogue } from './catalogue.ts';
 import { searchDiagnosesReply } from './contract.ts';
 import { diagnosisFindings } from './diagnosis-findings.ts';
@@ -14,8 +16,7 @@ import { followCatalogue } from './follow-catalogue.ts';
 import type { CatalogueFollower } from './follow-catalogue.ts';
 import { catalogueVersions, checkOfficialFile, importCatalogue } from './import-catalogue.ts';
 import { diagnosisByCode } from './search-diagnoses.ts';
-import { asXlsx, header, rowFor } from './testing.ts';
-import type { Cells } from './testing.ts';
+import { header, rowFor } from './testing.ts';
 
 let home: TestDatabase;
 let house: House;

@@ -1,4 +1,4 @@
-import { openZip } from './zip-entries.ts';
+import { openZip } from '#platform/spreadsheet/zip-entries.ts';
 
 /** What WHO's table gives for a CIE-10 code of four characters. */
 export type Icd11Target = {

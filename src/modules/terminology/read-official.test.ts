@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asCsv, asXlsx, asZip } from '#platform/spreadsheet/testing.ts';
+import type { Cells } from '#platform/spreadsheet/testing.ts';
 import { readOfficial } from './read-official.ts';
-import { asCsv, asXlsx, asZip, header, invented, rowFor } from './testing.ts';
-import type { Cells } from './testing.ts';
+import { header, invented, rowFor } from './testing.ts';
 
 const base = invented();
 /** The whole file with a row more, on the line after all others. */

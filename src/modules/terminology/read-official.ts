@@ -1,10 +1,10 @@
 import { fold } from '#kernel/fold.ts';
+import { readCsv } from '#platform/spreadsheet/read-csv.ts';
+import { readWorkbook } from '#platform/spreadsheet/read-workbook.ts';
+import type { SheetRow } from '#platform/spreadsheet/read-workbook.ts';
 import type { AgeRange } from './diagnosis-row.ts';
 import type { OfficialDiagnosis } from './official-catalogue.ts';
 import { FEWEST_CODES, MOST_FILE_BYTES, chapterLetters, columnSpellings, sexSpellings, yearsOfUnit } from './official-columns-table.ts';
-import { readCsv } from './read-csv.ts';
-import { readWorkbook } from './read-workbook.ts';
-import type { SheetRow } from './read-workbook.ts';
 
 type Column = keyof typeof columnSpellings;
 type Columns = { readonly [Name in Column]: number };

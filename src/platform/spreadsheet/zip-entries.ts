@@ -35,7 +35,7 @@ const directoryOf = (file: Buffer): readonly Entry[] => {
   return entries;
 };
 
-const unpack = (file: Buffer, entry: Entry): Buffer => {
+const unpack = (file: Buffer, entry: Entry, mostBytes: number): Buffer => {
   if (entry.isEncrypted) throw new Error('The packed file is protected with a password.');
   if (file.readUInt32LE(entry.at) !== LOCAL_SIGNATURE) throw broken();
   const from = entry.at + 30 + file.readUInt16LE(entry.at + 26) + file.readUInt16LE(entry.at + 28);
@@ -44,7 +44,7 @@ const unpack = (file: Buffer, entry: Entry): Buffer => {
   if (entry.method === 0) return packed;
   if (entry.method !== 8) throw new Error('The packed file is packed in a way that is not read.');
   // What the directory claims is not trusted: unpacking itself stops at the limit.
-  return inflateRawSync(packed, { maxOutputLength: Math.min(entry.size, MOST_BYTES_EACH) + 1 });
+  return inflateRawSync(packed, { maxOutputLength: Math.min(entry.size, mostBytes) + 1 });
 };
 
 const asRefusal = (error: unknown): Error => {
@@ -56,9 +56,9 @@ const asRefusal = (error: unknown): Error => {
 
 /**
  * The text of a ZIP's files, each unpacked when asked; `names` in the order of the directory. Refuses, in a sentence,
- * what is truncated, encrypted, too many files, or unpacks to more than 64 MiB or than it claims.
+ * what is truncated, encrypted, too many files, or unpacks to more than `mostBytes` (64 MiB) or than it claims.
  */
-export const openZip = (file: Buffer): { readonly names: readonly string[]; readonly textOf: (name: string) => string | null } => {
+export const openZip = (file: Buffer, mostBytes: number = MOST_BYTES_EACH): { readonly names: readonly string[]; readonly textOf: (name: string) => string | null } => {
   const guarded = <Result>(work: () => Result): Result => {
     try {
       return work();
@@ -70,8 +70,8 @@ export const openZip = (file: Buffer): { readonly names: readonly string[]; read
   const textOf = (name: string): string | null => {
     const entry = entries.find((each) => each.name === name);
     if (entry === undefined) return null;
-    if (entry.size > MOST_BYTES_EACH) throw new Error('The packed file unpacks to more than is read.');
-    const bytes = guarded(() => unpack(file, entry));
+    if (entry.size > mostBytes) throw new Error('The packed file unpacks to more than is read.');
+    const bytes = guarded(() => unpack(file, entry, mostBytes));
     if (bytes.length !== entry.size) throw broken();
     return bytes.toString('utf8');
   };
