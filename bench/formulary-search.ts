@@ -4,6 +4,7 @@ import { searchFormulary } from '#modules/medicines/search-formulary.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
 import type { Caller } from '#test/house.ts';
+import { importInventedFiles } from './parts/imported-medicines.ts';
 import { atLeast, atMost, percentile, report, say, timesOf } from './parts/figures.ts';
 
 /** Medicines as a physician types them, at the route, letter by letter, over the catalogue that the program carries; and lines of shorthand read there. */
@@ -26,12 +27,15 @@ const read = async (doctor: Caller, text: string): Promise<void> => {
   if (status !== 200) throw new Error(`reading answered ${String(status)}`);
 };
 
-const measure = async () => {
-  const began = performance.now();
-  searchFormulary(medicineCatalogue(), { q: 'para', limit: 10 });
-  const preparing = performance.now() - began;
+/** With the program's own catalogue, or with large imported files beside it. */
+const measure = async (isImported: boolean) => {
   const home = await createTestDatabase();
+  const reading = isImported ? await importInventedFiles(home.ownerUrl) : null;
+  const began = performance.now();
+  if (!isImported) searchFormulary(medicineCatalogue(), { q: 'para', limit: 10 });
+  // as it opens, imported files are joined and the index is made
   const house = await openHouse(home);
+  const preparing = performance.now() - began;
   try {
     const doctor = await house.signIn(await house.hire(['physician']));
     const missed: typeof queries[number][] = [];
@@ -40,9 +44,9 @@ const measure = async () => {
     // The server takes 1,200 searches a minute of one session.
     const some = keystrokes.filter((_, at) => at % Math.ceil(keystrokes.length / 700) === 0);
     const times = await timesOf(some.length, (at) => ask(doctor, some[at] ?? 'pa'));
-    const reading = await timesOf(300, (at) => read(doctor, lines[at % lines.length] ?? ''));
+    const lineTimes = await timesOf(300, (at) => read(doctor, lines[at % lines.length] ?? ''));
     const bare = await timesOf(300, () => doctor.call('GET', '/api/session'));
-    return { times, reading, bare, preparing, missed };
+    return { times, lineTimes, bare, preparing, missed, reading };
   } finally {
     await house.close();
     await home.close();
@@ -50,19 +54,27 @@ const measure = async () => {
 };
 
 const shareOf = (found: number, all: number): number => (100 * found) / Math.max(1, all);
-const { times, reading, bare, preparing, missed } = await measure();
+const { times, lineTimes, bare, preparing, missed } = await measure(false);
 const mistaken = queries.filter(({ isMistaken }) => isMistaken);
 const { ingredients, presentations } = medicineCatalogue();
+const large = await measure(true);
+const joined = medicineCatalogue();
 report({
   benchmark: 'formulary-search',
-  data: `the program's own catalogue: ${String(ingredients.size)} ingredients, ${String(presentations.length)} presentations; ${String(queries.length)} queries, ${String(mistaken.length)} of them with a mistake; ${String(times.length)} keystrokes of them, one after the other, in process through the whole server`,
+  data: `the program's own catalogue: ${String(ingredients.size)} ingredients, ${String(presentations.length)} presentations; ${String(queries.length)} queries, ${String(mistaken.length)} of them with a mistake; ${String(times.length)} keystrokes of them, one after the other, in process through the whole server; then again with 3,000 invented claves and 50,000 invented names imported: ${String(joined.presentations.length)} presentations, ${String(joined.brands.length)} trade names, ${String(joined.productNames.size)} whole names`,
   figures: [
     { figure: 'search at the route', value: percentile(times, 50), unit: 'ms', at: `p50 of ${String(times.length)}` },
     atMost({ figure: 'search at the route', value: percentile(times, 99), unit: 'ms', at: `p99 of ${String(times.length)}` }, 50),
-    { figure: 'line read at the route', value: percentile(reading, 99), unit: 'ms', at: `p99 of ${String(reading.length)}` },
+    { figure: 'line read at the route', value: percentile(lineTimes, 99), unit: 'ms', at: `p99 of ${String(lineTimes.length)}` },
     atLeast({ figure: 'found among the first ten', value: shareOf(queries.length - missed.length, queries.length), unit: '%', at: `${String(queries.length)} queries` }, 95),
     { figure: 'found among the first ten, with a mistake', value: shareOf(mistaken.length - missed.filter(({ isMistaken }) => isMistaken).length, mistaken.length), unit: '%', at: `${String(mistaken.length)} queries` },
-    { figure: 'making the index', value: preparing, unit: 'ms', at: 'once' },
+    { figure: 'making the index and opening the house', value: preparing, unit: 'ms', at: 'once' },
+    { figure: 'search at the route, with imported files', value: percentile(large.times, 50), unit: 'ms', at: `p50 of ${String(large.times.length)}` },
+    atMost({ figure: 'search at the route, with imported files', value: percentile(large.times, 99), unit: 'ms', at: `p99 of ${String(large.times.length)}` }, 50),
+    { figure: 'line read at the route, with imported files', value: percentile(large.lineTimes, 99), unit: 'ms', at: `p99 of ${String(large.lineTimes.length)}` },
+    atLeast({ figure: 'found among the first ten, with imported files', value: shareOf(queries.length - large.missed.length, queries.length), unit: '%', at: `${String(queries.length)} queries` }, 95),
+    { figure: 'reading and checking the imported files', value: large.reading?.milliseconds ?? 0, unit: 'ms', at: `once, ${String(large.reading?.unread ?? 0)} rows not understood` },
+    { figure: 'joining them, making the index and opening the house', value: large.preparing, unit: 'ms', at: 'once' },
   ],
   yardstick: { figure: 'who is signed in, at its route', value: percentile(bare, 50), unit: 'ms', at: `p50 of ${String(bare.length)}` },
   ratio: percentile(times, 50) / percentile(bare, 50), ratioOf: 'p50 of a search',

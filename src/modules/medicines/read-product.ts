@@ -24,15 +24,27 @@ const amountsIn = (pieces: readonly Piece[]): readonly Measured[] => pieces.flat
 
 const isPackWord = ({ word }: Piece): boolean => word === 'envase' || word === 'caja';
 
-/** `cada 5 ml`, `/5 ml`, `cada ml`, `cada 100 g`: what the strengths are counted in. */
+const shots = new Set(['dosis', 'inhalacion', 'disparo', 'atomizacion', 'pulsacion']);
+
+/** `cada 5 ml`, `/5 ml`, `cada ml`, `cada 100 g`, `cada inhalación`: what the strengths are counted in. */
 const perOf = (pieces: readonly Piece[]): MeasuredAmount | null => {
   for (const [at, { word }] of pieces.entries()) {
     if (word !== 'cada' && word !== '/') continue;
     const number = pieces[at + 1]?.number ?? null;
-    const unit = packMeasures[pieces[at + (number === null ? 1 : 2)]?.word ?? ''];
+    const counted = pieces[at + (number === null ? 1 : 2)]?.word ?? '';
+    const unit = shots.has(counted) ? 'dosis' : packMeasures[counted];
     if (unit !== undefined) return { amount: number ?? 1, unit };
   }
   return null;
+};
+
+const dissolved = new Set<Form>(['solución inyectable', 'suspensión inyectable']);
+
+/** `cada ampolleta contiene … envase con 3 ampolletas de 2 ml`: the volume of each, where only one is said. */
+const perAmpoule = (form: Form, pieces: readonly Piece[]): MeasuredAmount | null => {
+  const volumes = new Set(pieces.flatMap(({ number }, at) => (number !== null && number > 0 && pieces[at + 1]?.word === 'ml' ? [number] : [])));
+  const [only] = volumes;
+  return dissolved.has(form) && volumes.size === 1 && only !== undefined ? { amount: only, unit: 'mL' } : null;
 };
 
 const formOf = (text: string): { readonly form: Form; readonly routes: readonly Route[] } | null => {
@@ -52,9 +64,13 @@ const namedRoutes = (text: string): readonly Route[] => {
 };
 
 const measured = new Set<Form>(['suspensión', 'jarabe', 'solución oral', 'gotas orales', 'crema', 'crema vaginal', 'gel', 'ungüento', 'loción', 'champú', 'gotas oftálmicas', 'ungüento oftálmico', 'gotas óticas', 'gotas nasales', 'enema']);
+const puffed = new Set<Form>(['aerosol inhalado', 'polvo inhalado', 'aerosol nasal']);
 const counts: Readonly<Record<string, number>> = { un: 1, una: 1, dos: 2, tres: 3, cinco: 5, diez: 10 };
 
-/** After `envase con`: each number that stands before a unit, or before another such number (`10 o 20 tabletas`). */
+/**
+ * After `envase con`: each number before a unit, or before another such number (`10 o 20 tabletas`), as far as the first
+ * words that are neither; a spoon of 5 ml or an ampoule of water is no pack. None where several of something hold the rest.
+ */
 const packsIn = (pieces: readonly Piece[], form: Form): readonly MeasuredAmount[] => {
   const units = measured.has(form) ? packMeasures : packUnits;
   const found: MeasuredAmount[] = [];
@@ -65,9 +81,14 @@ const packsIn = (pieces: readonly Piece[], form: Form): readonly MeasuredAmount[
     else if (Object.hasOwn(units, word)) {
       found.push(...waiting.filter((each) => each > 0).map((each) => ({ amount: each, unit: units[word] ?? '' })));
       waiting = [];
-    } else if (word !== 'o' && word !== 'y') waiting = [];
+    } else if (word !== 'o' && word !== 'y') {
+      if (found.length > 0) break;
+      if (waiting.some((each) => each > 1)) return [];
+      waiting = [];
+    }
   }
-  return [...new Map(found.map((pack) => [`${String(pack.amount)} ${pack.unit}`, pack])).values()];
+  const same = found.filter(({ unit }) => unit === found[0]?.unit);
+  return [...new Map(same.map((pack) => [pack.amount, pack])).values()];
 };
 
 /** Of a single ingredient: the one amount there is, or the one that the salt's is said to be equivalent to. */
@@ -116,7 +137,7 @@ export const readProduct = (catalogue: MedicineCatalogue, keys: readonly string[
   const packs = packsIn(pieces, form.form);
   const strengths = strengthsIn(held, keys.map((key) => foldedWords(catalogue.ingredients.get(key)?.es ?? key).filter((word) => word !== 'acido')));
   if (strengths === null || packs.length === 0) return null;
-  const per = perOf(held);
-  if (per === null && measured.has(form.form)) return null;
+  const per = perOf(held) ?? perAmpoule(form.form, pieces.slice(end));
+  if (per === null && (measured.has(form.form) || puffed.has(form.form))) return null;
   return { form: form.form, routes: [...new Set([...form.routes, ...namedRoutes(text)])], packs, content: strengths.map(({ amount, unit }, at) => ({ ingredient: keys[at] ?? '', amount, unit, per })) };
 };
