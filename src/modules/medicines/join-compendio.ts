@@ -38,10 +38,18 @@ const withOurRoutes = (rows: readonly Presentation[], ours: readonly Presentatio
   return same === undefined ? row : { ...row, routes: same.routes };
 });
 
+/** What none of our rows of a clave says as the file does. */
+const contradictionOf = ({ clave, name, says }: OfficialProduct, ours: readonly Presentation[], rows: readonly Presentation[]): JoinedCompendio['contradictions'] => {
+  const [first] = ours;
+  const isSame = ours.some((each) => rows.some((row) => whatIsIn(row) === whatIsIn(each) && row.pack.amount === each.pack.amount));
+  return first === undefined || isSame ? [] : [{ clave, ours: `${first.content.map(({ ingredient }) => ingredient).join(' + ')}: ${presentationText(first)}`, official: `${name}: ${says}` }];
+};
+
 /** What our catalogue and the Compendio say together: of a clave that both hold, the file's word. What it does not say for certain is taken as text. */
 export const joinCompendio = (own: MedicineCatalogue, products: readonly OfficialProduct[]): JoinedCompendio => {
   const ownByDigits = Map.groupBy(own.presentations.filter(({ clave }) => clave !== null), ({ clave }) => clave?.slice(0, 12) ?? '');
-  const replaced = new Set<Presentation>();
+  // what takes the place of a row of ours, in the order of ours: everyday ones stand first
+  const instead = new Map<Presentation, readonly Presentation[]>();
   const [added, unread, kept, contradictions]: [Presentation[], OfficialProduct[], string[], JoinedCompendio['contradictions'][number][]] = [[], [], [], []];
   for (const product of products) {
     const ours = (ownByDigits.get(product.clave.slice(0, 12)) ?? []).filter(({ clave }) => clave !== null && isSameClave(clave, product.clave));
@@ -49,13 +57,12 @@ export const joinCompendio = (own: MedicineCatalogue, products: readonly Officia
     if (rows.length === 0 && ours.length > 0) kept.push(product.clave);
     if (rows.length === 0 && ours.length === 0) unread.push(product);
     if (rows.length === 0) continue;
-    for (const row of ours) replaced.add(row);
-    added.push(...rows);
-    const [first] = ours;
-    if (first !== undefined && !ours.some((each) => rows.some((row) => whatIsIn(row) === whatIsIn(each) && row.pack.amount === each.pack.amount))) {
-      contradictions.push({ clave: product.clave, ours: `${first.content.map(({ ingredient }) => ingredient).join(' + ')}: ${presentationText(first)}`, official: `${product.name}: ${product.says}` });
-    }
+    const [first, ...more] = ours;
+    if (first === undefined) added.push(...rows);
+    else instead.set(first, [...instead.get(first) ?? [], ...rows]);
+    for (const row of more) if (!instead.has(row)) instead.set(row, []);
+    contradictions.push(...contradictionOf(product, ours, rows));
   }
-  // theirs first within a medicine: they are what is bought
-  return { presentations: numbered([...added, ...own.presentations.filter((row) => !replaced.has(row)).map((row) => ({ ...row, id: row.id.replace(/#\d+$/, '') }))]), unread, kept, contradictions };
+  const ours = own.presentations.flatMap((row) => instead.get(row) ?? [{ ...row, id: row.id.replace(/#\d+$/, '') }]);
+  return { presentations: numbered([...ours, ...added]), unread, kept, contradictions };
 };

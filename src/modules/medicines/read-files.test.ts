@@ -66,5 +66,7 @@ test('of RxNorm its own unsuppressed English names are read; what a trade name h
     'ingredient: acetaminophen = acetaminophen', 'ingredient: APAP = acetaminophen', 'brand: Inventol = acetaminophen + oxycodone hydrochloride',
     'product: acetaminophen 325 MG / oxycodone hydrochloride 5 MG Oral Tablet [Inventol] = acetaminophen + oxycodone hydrochloride', 'product: 12 HR acetaminophen 650 MG Extended Release Oral Tablet = acetaminophen',
   ]);
+  assert.equal(readRxnorm(asZip({ 'rrf/RXNCONSO.RRF': 'all of it', 'prescribe/rrf/RXNCONSO.RRF': rxnorm(rows).toString('utf8') })).length, names.length + 210);
+  assert.throws(() => readRxnorm(asZip({ 'a/RXNCONSO.RRF': 'x', 'b/RXNCONSO.RRF': 'x' })), /holds several RXNCONSO/);
   assert.equal(readRxnorm(asZip({ 'readme.txt': 'x', 'rrf/RXNCONSO.RRF': rxnorm(rows).toString('utf8') })).length, names.length + 210);
 });

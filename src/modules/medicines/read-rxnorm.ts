@@ -3,7 +3,7 @@ import { FEWEST_RXNORM_NAMES, MOST_RXNORM_BYTES, MOST_RXNORM_NAMES } from './fil
 import { cleanText, refusal } from './medicine-file.ts';
 import type { RxnormName } from './medicine-file.ts';
 
-/** Places of RXNCONSO.RRF's 18 columns, as NLM's technical documentation of RxNorm lists them. */
+/** Places of RXNCONSO.RRF's 18 columns, as the table script of NLM's release of 2017 lists them. */
 const at = { rxcui: 0, language: 1, source: 11, kind: 12, name: 14, suppressed: 16 } as const;
 const COLUMNS = 18;
 
@@ -20,9 +20,11 @@ const textIn = (file: Buffer): string => {
   if (file.length > MOST_RXNORM_BYTES) throw new Error('The file is larger than 256 MiB.');
   if (file.subarray(0, 2).toString('latin1') === 'PK') {
     const zip = openZip(file, MOST_RXNORM_BYTES);
-    const names = zip.names.filter((name) => /(?:^|\/)RXNCONSO\.RRF$/i.test(name));
+    const all = zip.names.filter((name) => /(?:^|\/)RXNCONSO\.RRF$/i.test(name));
+    // the full release holds the prescribable content in a folder of its own
+    const names = all.length > 1 ? all.filter((name) => /(?:^|\/)prescribe\//i.test(name)) : all;
     const [only] = names;
-    if (only === undefined || names.length > 1) throw new Error(`The packed file holds ${names.length === 0 ? 'no' : 'several'} RXNCONSO.RRF.`);
+    if (only === undefined || names.length > 1) throw new Error(`The packed file holds ${all.length === 0 ? 'no' : 'several'} RXNCONSO.RRF.`);
     return zip.textOf(only) ?? '';
   }
   try {
