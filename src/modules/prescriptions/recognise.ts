@@ -1,5 +1,5 @@
 import { medicineCatalogue, productText } from '#modules/medicines/public.ts';
-import type { Strength } from '#modules/medicines/public.ts';
+import type { Presentation, Strength } from '#modules/medicines/public.ts';
 import { recogniseMedicine } from '#modules/safety/public.ts';
 import type { MedicineOrder } from '#modules/safety/public.ts';
 import type { PrescriptionContent, PrescriptionLine, PrescriptionPresentation } from './contract.ts';
@@ -7,13 +7,19 @@ import type { PrescriptionContent, PrescriptionLine, PrescriptionPresentation } 
 /** The keys that a written name stands for; null for one that nobody recognises, which is then told as not checked. */
 export const ingredientsOf = (text: string): readonly string[] | null => recogniseMedicine(text);
 
-/** What one unit of the product holds: of the presentation that was chosen, else of the product that is named without its pack. */
+/**
+ * What one unit of the product holds: of the presentation that was chosen, else of the product that is named without its pack.
+ * An imported file may have given another product the id that a stored line bears: then its text says what was meant.
+ */
 const strengthsOf = ({ presentation, ingredients }: PrescriptionLine): readonly Strength[] => {
   const { presentationById, presentations } = medicineCatalogue();
+  const isMeant = (each: Presentation): boolean => {
+    const text = productText(each);
+    const isNamed = presentation.text === text || presentation.text.startsWith(`${text},`);
+    return isNamed && each.content.length === ingredients.length && each.content.every(({ ingredient }) => ingredients.includes(ingredient));
+  };
   const chosen = presentationById.get(presentation.id ?? '');
-  if (chosen !== undefined) return chosen.content;
-  const isNamed = (text: string): boolean => presentation.text === text || presentation.text.startsWith(`${text},`);
-  return presentations.find((each) => each.content.length === ingredients.length && each.content.every(({ ingredient }) => ingredients.includes(ingredient)) && isNamed(productText(each)))?.content ?? [];
+  return (chosen !== undefined && isMeant(chosen) ? chosen : presentations.find(isMeant))?.content ?? [];
 };
 
 /** Keys of a line that the catalogue holds; a key that it does not hold, or none at all, is a medicine that nothing can check. */
