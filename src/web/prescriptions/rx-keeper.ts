@@ -17,7 +17,7 @@ export type RxState = {
   readonly says: string;
 };
 
-/** After the last change; the check of what is typed is asked with the save. */
+/** After the last letter typed into a field; the check is asked with the save. */
 const QUIET_MS = 250;
 const RETRY_MS = 2_000;
 
@@ -37,6 +37,9 @@ const haltOf = (error: unknown): RxState['is'] => {
   if (error.code === 'draft-changed-elsewhere') return 'outdated';
   return error.kind === 'conflict' || error.kind === 'not-found' || error.kind === 'forbidden' ? 'closed' : 'refused';
 };
+
+/** A line that came or went, whole, is nothing that is still being typed: it is saved and checked at once. */
+const quietFor = (before: PrescriptionContent, after: PrescriptionContent): number => (after.lines.length === before.lines.length ? QUIET_MS : 0);
 
 export const openRxKeeper = (opened: Pick<Prescription, 'id' | 'version' | 'content' | 'safety' | 'law' | 'presentations'>): RxKeeper => {
   const id: PrescriptionId = opened.id;
@@ -82,8 +85,9 @@ export const openRxKeeper = (opened: Pick<Prescription, 'id' | 'version' | 'cont
     change: (how) => {
       const content = how(state.content);
       if (content === state.content || state.is === 'closed' || state.is === 'outdated') return;
+      const quiet = quietFor(state.content, content);
       put({ content, is: state.is === 'saving' ? 'saving' : 'waiting' });
-      later(QUIET_MS);
+      later(quiet);
     },
     settle: async () => {
       for (let tries = 0; tries < 3 && state.is !== 'saved'; tries += 1) await save();
