@@ -8,12 +8,12 @@ import type { PrescriptionContent, PrescriptionSafety } from './contract.ts';
 import type { RxPatient } from './patient-context.ts';
 import { checkedKeys, orderOf } from './recognise.ts';
 
-/** The safety check of lines across everything the patient takes. */
-export const checkSafety = ({ lines }: Pick<PrescriptionContent, 'lines'>, { facts, active }: Pick<RxPatient, 'facts' | 'active'>): PrescriptionSafety => {
+/** The safety check of lines across everything the patient takes, what she has, and what they are written for. */
+export const checkSafety = ({ lines, diagnoses }: Pick<PrescriptionContent, 'lines' | 'diagnoses'>, { facts, active }: Pick<RxPatient, 'facts' | 'active'>): PrescriptionSafety => {
   const written = lines.map((line, at): CheckedMedicine => ({
     ref: `new:${String(at)}`, text: line.generic.trim() === '' ? line.brand ?? '' : line.generic, ingredients: checkedKeys(line), origin: 'new', order: orderOf(line),
   }));
-  const { dataSet, alerts, unmatched, notChecked, rulesEvaluated } = checkMedicines(safetyData(), { medicines: [...written, ...active], patient: facts });
+  const { dataSet, alerts, unmatched, notChecked, rulesEvaluated } = checkMedicines(safetyData(), { medicines: [...written, ...active], patient: { ...facts, diagnoses: diagnoses.map(({ code, term }) => ({ code, text: term })) } });
   return {
     dataSet: { ...dataSet }, rulesEvaluated, alerts: alerts.map((alert) => ({ ...alert, between: [...alert.between], refs: [...alert.refs] })),
     unmatched: unmatched.map((each) => ({ ...each })), notChecked: notChecked.map((each) => ({ ...each, refs: [...each.refs] })),

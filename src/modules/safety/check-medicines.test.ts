@@ -154,6 +154,18 @@ test('lactation, age, kidneys and problems', () => {
   assert.equal(told([medicine('ibuprofeno')], { ...healthy, problems: [problem('K259'), problem('I500')] }).length, 2, 'two problems are two alerts');
 });
 
+test('what the medicines are written for counts like a problem, and says nothing of what else there is', () => {
+  const propranolol = [medicine('propranolol')];
+  for (const problems of [null, [], [problem('I10X', 'Hipertensión')]]) {
+    assert.deepEqual(told(propranolol, { ...healthy, problems, diagnoses: [problem('J459')] }), ['condition major']);
+    assert.deepEqual(told(propranolol, { ...healthy, problems, diagnoses: [problem('J00X', 'Rinofaringitis aguda')] }), []);
+  }
+  assert.deepEqual(told(propranolol, { ...healthy, problems: [problem('J459')], diagnoses: [problem('J459')] }), ['condition major'], 'told once');
+  const pair = [medicine('enalapril'), medicine('aliskireno')];
+  assert.equal(severityOf(pair, { ...healthy, problems: null, diagnoses: [problem('J00X', 'Rinofaringitis aguda')] }), 'contraindicated', 'one diagnosis is no list of problems');
+  assert.equal(severityOf(pair, { ...healthy, diagnoses: [problem('E119')] }), 'contraindicated', 'diabetes found today');
+});
+
 const dosed = (key: string, dose: number | null, unit: string | null, more: Parameters<typeof order>[2] = {}) => [medicine(key, { order: order(dose, unit, more) })];
 
 test('doses at once and in a day; double is graver, ten times is called so', () => {

@@ -20,14 +20,20 @@ const spacedProblem = (problem: PatientProblem): string => {
 };
 
 /** A problem is meant by a code that begins so, or by its words, which come `spaced`. */
-export const isProblem = (problem: PatientProblem, codes: readonly string[], words: readonly string[]): boolean => {
+const isProblem = (problem: PatientProblem, codes: readonly string[], words: readonly string[]): boolean => {
   const { code } = problem;
   if (code !== null && codes.some((prefix) => plainCode(code).startsWith(prefix))) return true;
   return (code === null || !isOfHistory(code)) && words.some((phrase) => spacedProblem(problem).includes(phrase));
 };
 
+/** The words of the first problem or diagnosis of today that is meant; the words come `spaced`. */
+export const firstProblem = (patient: SafetyPatient | null, codes: readonly string[], words: readonly string[]): string | null => {
+  const isMeant = (problem: PatientProblem): boolean => isProblem(problem, codes, words);
+  return (patient?.problems?.find(isMeant) ?? patient?.diagnoses?.find(isMeant))?.text ?? null;
+};
+
 const has = (patient: SafetyPatient | null, codes: readonly string[], words: readonly string[]): boolean | null =>
-  patient?.problems?.some((problem) => isProblem(problem, codes, words.map(spaced))) ?? null;
+  firstProblem(patient, codes, words.map(spaced)) !== null ? true : patient?.problems == null ? null : false;
 
 export const hasDiabetes = (patient: SafetyPatient | null): boolean | null => has(patient, ['E10', 'E11', 'E12', 'E13', 'E14', 'O24'], ['diabetes', 'diabetico', 'diabetica', 'dm2', 'dm1']);
 

@@ -48,6 +48,8 @@ export type SafetyPatient = {
   readonly allergies: readonly PatientAllergy[] | null;
   /** CIE-10 codes where there is one. Null: not known; an empty list says that there are none, and rules may rest on that. */
   readonly problems: readonly PatientProblem[] | null;
+  /** What the medicines are written for today: held beside the problems, and no word of what else there is. */
+  readonly diagnoses?: readonly PatientProblem[];
 };
 
 /** `patient` is null where medicines are checked among themselves. */
