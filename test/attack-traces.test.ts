@@ -14,7 +14,7 @@ import { tables } from './catalogue.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { completeNote, housePassword, openHouse, signNote, writeNote } from './house.ts';
-import { preparePrescription, sealPrescription, writePrescription } from './prescriptions.ts';
+import { preparePrescription, sealPrescription, stampPrescription, writePrescription } from './prescriptions.ts';
 import type { Caller, House, Member } from './house.ts';
 import { addFile } from './upload.ts';
 
@@ -180,6 +180,7 @@ test('each way to read a patient’s data names the patient in the audit by the 
   const { id: prescription, version: written } = await writePrescription(doctor, patientId);
   const frozen = await preparePrescription(doctor, prescription, written, efirma);
   assert.equal((await sealPrescription(doctor, prescription, efirma, frozen)).status, 200);
+  assert.equal((await stampPrescription(doctor, prescription, house.authority)).status, 201);
   const photograph = await addFile(house, doctor, patientId, { bytes: jpegWith() });
   const reads: Readonly<Record<string, readonly [Caller, string, string, object?]>> = {
     'open-patient': [desk, 'GET', `/api/patients/${patientId}`],
@@ -210,6 +211,8 @@ test('each way to read a patient’s data names the patient in the audit by the 
     'list-prescriptions': [doctor, 'GET', `/api/patients/${patientId}/prescriptions`],
     'open-prescription': [doctor, 'GET', `/api/prescriptions/${prescription}`],
     'open-prescription-pdf': [doctor, 'GET', `/api/prescriptions/${prescription}/pdf`],
+    'open-stamp-request': [doctor, 'GET', `/api/prescriptions/${prescription}/stamp-request`],
+    'open-constancia': [doctor, 'GET', `/api/prescriptions/${prescription}/constancia`],
     'open-prepared-prescription-pdf': [doctor, 'GET', `/api/prescriptions/${prescription}/preparations/${String(frozen.body['preparationId'])}/pdf`],
     'list-dispensings': [doctor, 'GET', `/api/prescriptions/${prescription}/dispensings`],
     'open-day': [desk, 'GET', `/api/agenda/day?date=${today}`],

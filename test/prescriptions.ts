@@ -3,7 +3,10 @@ import { parseId } from '#kernel/ids.ts';
 import type { PrescriptionId } from '#kernel/ids.ts';
 import type { MedicineReview } from '#modules/medicines/contract.ts';
 import type { PrescriptionContent, PrescriptionLine, PreparedPrescription } from '#modules/prescriptions/contract.ts';
-import type { DemoEfirma } from '#platform/efirma/demo-authority.ts';
+import { keyPurpose } from '#platform/der/object-identifiers.ts';
+import { issueDemoStamper } from '#platform/efirma/demo-authority.ts';
+import type { DemoAuthority, DemoEfirma, DemoStamper } from '#platform/efirma/demo-authority.ts';
+import { writeDemoStamp } from '#platform/timestamp/demo-stamps.ts';
 import { signaturesOf } from './house.ts';
 import type { Answer, Caller } from './house.ts';
 
@@ -62,3 +65,17 @@ export const confirmMedicines = async (doctor: Caller, keys: readonly string[]):
     if (status !== 201) throw new Error(`confirming ${key} answered ${String(status)}`);
   }
 };
+
+/** A service that stamps files, with the purposes that real providers of constancias have. */
+export const aStamper = (authority: DemoAuthority, name = 'Constancias de prueba'): DemoStamper =>
+  issueDemoStamper(authority, { name, purposes: [keyPurpose.emailProtection, keyPurpose.clientAuth], isCritical: false, notBefore: new Date(Date.now() - 86_400_000) });
+
+/** A constancia over a file, under a policy of constancias. */
+export const constanciaOver = (file: Uint8Array, by: DemoStamper): Buffer =>
+  Buffer.from(writeDemoStamp(by, { file, policy: '2.16.484.101.10.316.100.1.1', at: new Date(), serial: 12, certificates: [by.certificateDer] }));
+
+export const bringConstancia = (by: Caller, id: string, file: Uint8Array): Promise<Answer> => by.call('POST', `/api/prescriptions/${id}/constancias`, { file: Buffer.from(file).toString('base64') });
+
+/** Brings a constancia over the signed PDF of a prescription. */
+export const stampPrescription = async (doctor: Caller, id: string, authority: DemoAuthority): Promise<Answer> =>
+  bringConstancia(doctor, id, constanciaOver((await doctor.call('GET', `/api/prescriptions/${id}/pdf`)).raw, aStamper(authority)));

@@ -8,8 +8,9 @@ import type { ClinicId, PersonId } from '#kernel/ids.ts';
 import { checkRfc } from '#kernel/rfc.ts';
 import { addLicence, addStaffMember, attestLicence, foundClinic, nameResponsible } from '#modules/workforce/public.ts';
 import type { StaffingDeps } from '#modules/workforce/public.ts';
-import { createDemoAuthority, issueDemoEfirma } from '#platform/efirma/demo-authority.ts';
-import type { DemoAuthority, DemoEfirma } from '#platform/efirma/demo-authority.ts';
+import { keyPurpose } from '#platform/der/object-identifiers.ts';
+import { createDemoAuthority, issueDemoEfirma, issueDemoStamper } from '#platform/efirma/demo-authority.ts';
+import type { DemoAuthority, DemoEfirma, DemoStamper } from '#platform/efirma/demo-authority.ts';
 import type { SystemActor } from '#platform/postgres/actor.ts';
 import type { Database } from '#platform/postgres/database.ts';
 import { syntheticCurp } from '#test/synthetic-curp.ts';
@@ -118,8 +119,20 @@ const writeRefused = async (folder: string, authority: DemoAuthority, model: Mem
   await writeFile(join(folder, 'LEEME.txt'), README, { mode: 0o600 });
 };
 
+/** A provider of constancias that says it is worth nothing; of its authority only this one service is trusted. */
+const issueStamper = async (authority: DemoAuthority, dataFolder: string, notBefore: Date): Promise<DemoStamper> => {
+  const stamper = issueDemoStamper(authority, { name: 'Constancias AMATE DEMO — sin validez', purposes: [keyPurpose.emailProtection, keyPurpose.clientAuth], isCritical: false, notBefore });
+  const folder = join(dataFolder, 'trusted-stamps', 'nom-151');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'demo.cer'), stamper.certificateDer);
+  return stamper;
+};
+
+/** What the demo's e.firmas and constancias come from. */
+export type DemoIssuing = { readonly efirmas: ReadonlyMap<string, DemoEfirma>; readonly issuer: Uint8Array; readonly stamper: DemoStamper };
+
 /** Issues the physicians' e.firmas under a new authority that says it is worth nothing, and has this installation trust it. */
-export const issueEfirmas = async (members: ReadonlyMap<string, Member>, dataFolder: string, now: Date): Promise<{ readonly efirmas: ReadonlyMap<string, DemoEfirma>; readonly issuer: Uint8Array }> => {
+export const issueEfirmas = async (members: ReadonlyMap<string, Member>, dataFolder: string, now: Date): Promise<DemoIssuing> => {
   const notBefore = new Date(now.getTime() - 730 * DAY);
   const authority = createDemoAuthority(notBefore);
   const folder = join(dataFolder, 'demo-efirma');
@@ -137,5 +150,5 @@ export const issueEfirmas = async (members: ReadonlyMap<string, Member>, dataFol
   }
   const model = members.get('medica');
   if (model !== undefined) await writeRefused(folder, authority, model, notBefore);
-  return { efirmas, issuer: authority.certificateDer };
+  return { efirmas, issuer: authority.certificateDer, stamper: await issueStamper(authority, dataFolder, notBefore) };
 };

@@ -88,6 +88,11 @@ describe('the demo practice', () => {
     assert.equal(notes.length, 20);
   });
 
+  it('shows prescriptions on paper, without constancia and with one', async () => {
+    assert.equal(await count("rx.constancia where kind = 'nom-151' and status = 'issuer-trusted'"), 1);
+    assert.equal(await count('rx.signed'), 4);
+  });
+
   it('leaves an audit that is sound', async () => {
     const audit = await openTestAudit(home.database);
     assert.ok(await audit.seal() > 1_000);

@@ -59,7 +59,7 @@ const whileSignedIn = async (api: Api, logins: readonly string[], password: stri
     await work(actors, async (login, method, path, body) => {
       const reply = await api.app.inject({ method, url: path, headers: { ...host, cookie: cookies.get(login) ?? '' }, ...(body === undefined ? {} : { payload: body }) });
       if (reply.statusCode >= 300) throw new Error(`${path.split('/', 3).join('/')} answered ${String(reply.statusCode)}`);
-      return reply.json<unknown>();
+      return reply.headers['content-type'] === 'application/pdf' ? reply.rawPayload : reply.json<unknown>();
     });
   } finally {
     for (const cookie of cookies.values()) await api.app.inject({ method: 'DELETE', url: '/api/session', headers: { ...host, cookie } });
@@ -107,7 +107,7 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
   const clinicId = newId<'clinic'>(now.getTime(), random);
   const passwordHash = await api.identity.passwords.hash(start.password);
   const members = await foundPractice({ database: api.database, staffing: { vault: api.vault, random }, clinicId, passwordHash, clock });
-  const { efirmas, issuer } = await issueEfirmas(members, start.dataFolder, now);
+  const { efirmas, issuer, stamper } = await issueEfirmas(members, start.dataFolder, now);
   await whileSignedIn(api, ['recepcion', ...efirmas.keys()], start.password, async (actors, call) => {
     const reception = actorOf(actors, 'recepcion');
     const desk = deskOf(api, reception, today);
@@ -127,7 +127,7 @@ const fill = async (api: Api, start: SeedStart, clock: Clock): Promise<void> => 
     await call('pediatra', 'POST', `/api/patients/${idOf(ids, 'ambar')}/birth-term`, { weeks: 34, days: 2 });
     await fillAgenda({ deps: { database: api.database, vault: api.vault, random }, actor: reception, now }, diariesOf(members, ids), today);
     const medica = signers.get('medica');
-    if (medica !== undefined) await prescribeForSome({ ask: call, login: 'medica', signer: medica }, ids);
+    if (medica !== undefined) await prescribeForSome({ ask: call, login: 'medica', signer: medica, stamper, now }, ids);
     for (const { efirma } of signers.values()) efirma.close();
   });
 };

@@ -39,7 +39,7 @@ import { openDatabase } from '#platform/postgres/database.ts';
 import type { Database, DatabaseUrls } from '#platform/postgres/database.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import { messageOf } from './messages.ts';
-import { readIssuers } from './process-files.ts';
+import { readIssuers, readStampTrust } from './process-files.ts';
 
 /** What the api process is made of; tests give the same with a clock of their own. */
 export type ApiOptions = {
@@ -129,7 +129,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...attachmentRoutes({ ...world, timeZoneOf }),
     ...chartingRoutes(world),
     ...recordRoutes({ ...world, trustedIssuers, facts: { visitBegun, visitEnded } }),
-    ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers }), ...dispensingRoutes({ ...world, timeZoneOf }),
+    ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers, stampTrust: () => readStampTrust(dataFolder) }), ...dispensingRoutes({ ...world, timeZoneOf }),
     ...inspectionRoutes(world), ...interopRoutes({ clock: world.clock, timeZoneOf }),
     ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
     ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { PrescriptionLine } from '#modules/prescriptions/contract.ts';
 import { createTestDatabase, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse } from '#test/house.ts';
 import type { Caller, House, Member } from '#test/house.ts';
-import { aLine, confirmMedicines, printPrescription } from '#test/prescriptions.ts';
+import { aLine, aStamper, bringConstancia, confirmMedicines, constanciaOver, printPrescription } from '#test/prescriptions.ts';
 import type { Printed } from '#test/prescriptions.ts';
 import { codeHolder } from './open-code.ts';
 import { anAct, openCodeServer } from './testing.ts';
@@ -48,6 +50,18 @@ test('RX-VERIFY: the page shows prescriber, cédula, lines and what is left, and
   assert.equal(headers.get('cache-control'), 'no-store');
   assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
   assert.ok(!/<script/i.test(text));
+});
+
+test('NOM151-1: the page asks for the paper until a trusted provider’s constancia is there, and calls the file the original then', async () => {
+  await confirmMedicines(doctor, ['amoxicilina']);
+  const { id, token } = await printed([aLine({ ingredients: ['amoxicilina'], generic: 'Amoxicilina', presentation: { id: null, text: 'cápsula 500 mg' }, dose: { value: 500, unit: 'mg' }, quantity: { value: 9, unit: 'cápsula', packs: null } })]);
+  const pdf = (await doctor.call('GET', `/api/prescriptions/${id}/pdf`)).raw;
+  assert.equal((await bringConstancia(doctor, id, constanciaOver(pdf, aStamper(house.authority, 'Nadie la conoce')))).status, 201);
+  assert.ok((await codes.call(`/v/${token}`)).text.includes('pida el impreso con firma autógrafa'));
+  await mkdir(join(house.dataFolder, 'trusted-stamps', 'nom-151'), { recursive: true });
+  await writeFile(join(house.dataFolder, 'trusted-stamps', 'nom-151', 'raiz.cer'), house.authority.certificateDer);
+  assert.equal((await bringConstancia(doctor, id, constanciaOver(pdf, aStamper(house.authority)))).status, 201);
+  assert.ok((await codes.call(`/v/${token}`)).text.includes('Original electrónico con constancia NOM-151'));
 });
 
 test('RX-VERIFY: an altered, unknown or malformed token finds nothing, and all look the same', async () => {

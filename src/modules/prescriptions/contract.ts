@@ -132,6 +132,9 @@ export type PreparedPrescription = z.infer<typeof preparedReply>;
 export const signBody = z.strictObject({ preparationId, payloadSignature: base64(1_400), attributesSignature: base64(1_400) });
 export const signedReply = z.strictObject({ prescriptionId, signed: signedSchema });
 
+/** The file that a provider answered with, in base64: a time-stamp token (RFC 3161) or the reply that holds it, or either in base64 again. */
+export const constanciaBody = z.strictObject({ file: base64(130_000) });
+
 export const endReasons = ['wrong-medicine', 'wrong-patient', 'adverse-reaction', 'treatment-changed', 'not-wanted', 'lost', 'other'] as const;
 export const cancelBody = z.strictObject({ reason: z.enum(endReasons), words: z.string().max(500) });
 export const cancelledReply = z.strictObject({ cancelled: z.literal(true) });

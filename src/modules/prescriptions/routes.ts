@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import type { Route } from '#platform/http/route.ts';
 import {
-  cancelBody, cancelledReply, checkBody, checkReply, discardedReply, favouriteParams, favouritesReply, keepFavouriteBody, keptFavouriteReply, patientParams,
+  cancelBody, cancelledReply, constanciaBody, checkBody, checkReply, discardedReply, favouriteParams, favouritesReply, keepFavouriteBody, keptFavouriteReply, patientParams,
   preparationParams, prepareBody, preparedReply, prescriptionListReply, prescriptionParams, prescriptionSchema, saveBody, savedReply, signBody, signedReply, startBody, startedReply,
 } from './contract.ts';
+import { bringConstancia, openConstancia, openStampRequest } from './bring-constancia.ts';
 import { cancelPrescription } from './cancel-prescription.ts';
 import type { PrescriptionDeps } from './dependencies.ts';
 import { keepFavourite, listFavourites, retireFavourite } from './favourites.ts';
@@ -17,6 +18,9 @@ import { startPrescription } from './start-prescription.ts';
 
 /** Thirty lines with their indications in two languages, in UTF-8 and JSON escapes. */
 const CONTENT_BYTES = 512 * 1024;
+
+/** A token of 64 KiB in base64, twice, and JSON around it. */
+const STAMP_BYTES = 160 * 1024;
 
 const reading = (deps: PrescriptionDeps): readonly Route[] => [
   route({
@@ -138,5 +142,35 @@ const signing = (deps: PrescriptionDeps): readonly Route[] => [
   }),
 ];
 
+const stamping = (deps: PrescriptionDeps): readonly Route[] => [
+  route({
+    method: 'GET', path: '/api/prescriptions/:prescriptionId/stamp-request', operation: 'open-stamp-request', summary: 'What a provider is sent to stamp the signed PDF: its digest (RFC 3161).',
+    may: 'prescribe', params: prescriptionParams, status: 200, reply: 'file', refuses: ['not-found'],
+    handle: async ({ actor, params, saw }) => {
+      const { bytes, fileName, pseudonym } = await deps.database.reading(actor, (tx) => openStampRequest(deps, tx, params.prescriptionId));
+      saw({ patients: [pseudonym], entity: 'rx.signed', entityId: params.prescriptionId });
+      return { type: 'application/timestamp-query', bytes, fileName };
+    },
+  }),
+  route({
+    method: 'GET', path: '/api/prescriptions/:prescriptionId/constancia', operation: 'open-constancia', summary: 'The best constancia or time stamp that was brought, as it came.',
+    may: 'read-record', params: prescriptionParams, status: 200, reply: 'file', refuses: ['not-found'],
+    handle: async ({ actor, params, saw }) => {
+      const { bytes, fileName, pseudonym } = await deps.database.reading(actor, (tx) => openConstancia(deps, tx, params.prescriptionId));
+      saw({ patients: [pseudonym], entity: 'rx.constancia', entityId: params.prescriptionId });
+      return { type: 'application/octet-stream', bytes, fileName };
+    },
+  }),
+  route({
+    method: 'POST', path: '/api/prescriptions/:prescriptionId/constancias', operation: 'bring-constancia', summary: 'Keeps a constancia or time stamp over the signed PDF, once it holds.',
+    may: 'prescribe', params: prescriptionParams, body: constanciaBody, bodyLimit: STAMP_BYTES, status: 201, reply: signedReply, refuses: ['not-found', 'conflict'],
+    handle: async ({ actor, params, body, saw }) => {
+      const { signed, pseudonym } = await deps.database.withActor(actor, (tx) => bringConstancia(deps, tx, params.prescriptionId, body));
+      saw({ patients: [pseudonym], entity: 'rx.constancia', entityId: params.prescriptionId });
+      return { prescriptionId: params.prescriptionId, signed };
+    },
+  }),
+];
+
 /** The ways in of prescriptions. */
-export const prescriptionRoutes = (deps: PrescriptionDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...signing(deps)];
+export const prescriptionRoutes = (deps: PrescriptionDeps): readonly Route[] => [...reading(deps), ...writing(deps), ...signing(deps), ...stamping(deps)];

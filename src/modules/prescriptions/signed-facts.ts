@@ -12,7 +12,7 @@ import type { ConstanciaRow, SignedRow } from './signed-queries.ts';
 type Facts = z.infer<typeof signedReply>['signed'];
 
 /** The best there is: a constancia before a time stamp, a trusted issuer before an unknown one, the newest first. */
-const bestOf = (rows: readonly ConstanciaRow[]): ConstanciaRow | undefined =>
+export const bestConstancia = (rows: readonly ConstanciaRow[]): ConstanciaRow | undefined =>
   rows.toSorted((one, other) => Number(other.kind === 'nom-151') - Number(one.kind === 'nom-151') || Number(other.status === 'issuer-trusted') - Number(one.status === 'issuer-trusted'))[0];
 
 /** Paper stays paper; a file is an electronic original once a trusted provider issued its constancia (NOM-151). */
@@ -24,7 +24,7 @@ export const signedFacts = async (deps: Pick<PrescriptionDeps, 'vault'>, tx: Tx<
   const [key, ending, constancias, names] = await Promise.all([deps.vault.patientKey(tx, row.patient_id), endingOf(tx, row.prescription_id), constanciasOf(tx, row.prescription_id), staffNames(tx)]);
   const where = { clinicId: tx.actor.clinicId, rowId: row.prescription_id };
   const { prescriber } = readPayload(openSigned(key, where, 'payload', row.payload));
-  const best = bestOf(constancias);
+  const best = bestConstancia(constancias);
   return {
     folio: row.folio, signedAt: row.signed_at.toISOString(), signer: prescriber.fullName, cedula: prescriber.cedula, certificateSerial: row.certificate_serial, mode: presentMode(row, best), class: row.class,
     hasAntibiotic: row.has_antibiotic, validUntil: row.valid_until, payloadSha256: row.payload_sha256.toString('hex'), pdfSha256: row.pdf_sha256.toString('hex'),

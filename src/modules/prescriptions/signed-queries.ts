@@ -30,7 +30,7 @@ export type ConstanciaRow = {
   readonly issuer: string; readonly stamped_at: Date; readonly sha256: Buffer; readonly file: Buffer; readonly brought_by: PersonId; readonly brought_at: Date;
 };
 /** As much of a signed prescription as a list tells. */
-export type SignedHeadRow = Pick<SignedRow, 'prescription_id' | 'patient_id' | 'author_id' | 'folio' | 'mode' | 'class' | 'signed_at' | 'valid_until' | 'payload'> & { readonly ended: 'cancelled' | 'replaced' | null; readonly encounter_id: EncounterId | null };
+export type SignedHeadRow = Pick<SignedRow, 'prescription_id' | 'patient_id' | 'author_id' | 'folio' | 'class' | 'signed_at' | 'valid_until' | 'payload'> & { readonly mode: SignedRow['mode'] | 'ELECTRONICA'; readonly ended: 'cancelled' | 'replaced' | null; readonly encounter_id: EncounterId | null };
 
 const HEAD = 'prescription_id, preparation_id, patient_id, author_id, folio, mode, class, has_antibiotic, signed_at, valid_until::text as valid_until, payload, payload_sha256, payload_signature, private, signed_attributes, attributes_signature, algorithm, certificate, certificate_serial, revocation, pdf, pdf_sha256, safety_data, safety_sha256';
 const ENDING = 'prescription_id, patient_id, kind, reason, words, replaced_by, ended_by, ended_at';
@@ -67,7 +67,13 @@ export const insertPublicCopy = (tx: RxTx, id: PrescriptionId, copy: { readonly 
 
 export const signedOfPatients = (tx: RxTx, patientIds: readonly PatientId[], most: number): Promise<readonly SignedHeadRow[]> =>
   tx.query(
-    `select s.prescription_id, s.patient_id, s.author_id, s.folio, s.mode, s.class, s.signed_at, s.valid_until::text as valid_until, s.payload, e.kind as ended, p.encounter_id
+    `select s.prescription_id, s.patient_id, s.author_id, s.folio, s.class,
+       case when s.mode = 'ELECTRONICA_SIN_CONSTANCIA' and exists (
+         select
+         from rx.constancia k
+         where k.clinic_id = s.clinic_id and k.prescription_id = s.prescription_id and k.kind = 'nom-151' and k.status = 'issuer-trusted')
+       then 'ELECTRONICA' else s.mode end as mode,
+       s.signed_at, s.valid_until::text as valid_until, s.payload, e.kind as ended, p.encounter_id
      from rx.signed s
      join rx.prescription p on p.clinic_id = s.clinic_id and p.id = s.prescription_id
      left join rx.ending e on e.clinic_id = s.clinic_id and e.prescription_id = s.prescription_id
@@ -103,3 +109,12 @@ export const insertEnding = (tx: RxTx, row: EndingRow): Promise<readonly unknown
 
 export const constanciasOf = (tx: RxTx, id: PrescriptionId): Promise<readonly ConstanciaRow[]> =>
   tx.query(`select ${CONSTANCIA} from rx.constancia where clinic_id = $1 and prescription_id = $2 order by brought_at desc`, [tx.actor.clinicId, id]);
+
+/** Nothing is inserted when the same file was brought before. */
+export const insertConstancia = (tx: RxTx, row: ConstanciaRow): Promise<readonly unknown[]> =>
+  tx.query(
+    `insert into rx.constancia (clinic_id, ${CONSTANCIA})
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (clinic_id, prescription_id, sha256) do nothing
+     returning id`,
+    [tx.actor.clinicId, row.id, row.prescription_id, row.patient_id, row.kind, row.status, row.issuer, row.stamped_at, row.sha256, row.file, row.brought_by, row.brought_at]);

@@ -21,6 +21,7 @@ export const extensionType = {
 export const keyPurpose = {
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
 } as const;
 
 export const algorithm = {
@@ -28,7 +29,12 @@ export const algorithm = {
   sha256WithRsa: '1.2.840.113549.1.1.11',
   sha384WithRsa: '1.2.840.113549.1.1.12',
   sha512WithRsa: '1.2.840.113549.1.1.13',
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  ecdsaWithSha384: '1.2.840.10045.4.3.3',
+  ecdsaWithSha512: '1.2.840.10045.4.3.4',
   sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
   pbes2: '1.2.840.113549.1.5.13',
   pbkdf2: '1.2.840.113549.1.5.12',
   pbeWithSha1And3KeyTripleDes: '1.2.840.113549.1.12.1.3',
@@ -48,4 +54,12 @@ export const cmsType = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  /** RFC 2634 5.4: by SHA-1. */
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  /** RFC 3161 2.4.2. */
+  timeStampInfo: '1.2.840.113549.1.9.16.1.4',
 } as const;
+
+/** The digests that may be relied on, as node names them. */
+export type HashName = 'sha256' | 'sha384' | 'sha512';
+export const hashName: ReadonlyMap<string, HashName> = new Map([[algorithm.sha256, 'sha256'], [algorithm.sha384, 'sha384'], [algorithm.sha512, 'sha512']]);

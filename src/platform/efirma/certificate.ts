@@ -45,7 +45,7 @@ const hasIssued = (issuer: X509Certificate, subject: X509Certificate): boolean =
  * True when a chain of at most four signatures leads from `leaf` to a trusted authority, each authority in force at
  * `at`, and every intermediate serves in it. A stray intermediate would be bytes nobody vouches for.
  */
-const isTrusted = (leaf: Uint8Array, trust: CertificateTrust, at: Date): boolean => {
+export const isTrusted = (leaf: Uint8Array, trust: CertificateTrust, at: Date): boolean => {
   const anchors = trust.trusted.map(parse).filter((anchor) => anchor !== null);
   const isAnchor = (one: X509Certificate): boolean => anchors.some((anchor) => anchor.raw.equals(one.raw));
   const unused = new Set((trust.intermediates ?? []).map(parse));

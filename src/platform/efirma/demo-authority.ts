@@ -217,6 +217,32 @@ const usagesOf = (kind: DemoKind): readonly Bytes[] =>
         ),
       ];
 
+export type DemoStamper = { readonly certificateDer: Bytes; readonly privateKey: KeyObject };
+export type DemoStamperRequest = {
+  readonly name: string;
+  /** Dotted purposes; those of the constancias that were seen are a person's, a time-stamp authority's is one and critical. */
+  readonly purposes: readonly string[];
+  readonly isCritical: boolean;
+  readonly notBefore: Date;
+  /** Four years after `notBefore` when left out. */
+  readonly notAfter?: Date;
+};
+
+/** Issues the certificate of a service that stamps files, with a fresh key. */
+export const issueDemoStamper = (authority: DemoAuthority, { name, purposes, isCritical, notBefore, notAfter }: DemoStamperRequest): DemoStamper => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const extended = writeExtension(extensionType.extendedKeyUsage, writeSequence(...purposes.map(writeObjectIdentifier)), isCritical);
+  const certificateDer = writeCertificate(
+    {
+      serialNumber: randomSerialNumber(), issuer: authority.name, subject: [[attributeType.commonName, name], [attributeType.organization, `AMATE ${demoMark}`], [attributeType.country, 'MX']],
+      notBefore, notAfter: notAfter ?? yearsLater(notBefore, validityYears), publicKeyInfo: spkiOf(publicKey),
+      extensions: [writeExtension(extensionType.basicConstraints, writeSequence(), true), writeKeyUsage(['digitalSignature', 'nonRepudiation']), extended],
+    },
+    authority.privateKey,
+  );
+  return { certificateDer, privateKey };
+};
+
 /** Issues one `.cer` / `.key` pair under `authority`, with a fresh key. */
 export const issueDemoEfirma = (authority: DemoAuthority, request: DemoRequest): DemoEfirma => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: request.rsaBits ?? 2048 });

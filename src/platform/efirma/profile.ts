@@ -47,6 +47,8 @@ export type CertificateProfile = {
   readonly keyUsage: readonly KeyUsage[];
   /** Dotted purposes of extendedKeyUsage. */
   readonly extendedKeyUsage: readonly string[];
+  /** Dotted types of the extensions marked critical. */
+  readonly criticalExtensions: readonly string[];
   /** EF-4: what the key usages make of it. */
   readonly purpose: 'fiel' | 'not-fiel';
   /** Modulus length, or null when the key is not RSA. */
@@ -191,6 +193,7 @@ const readProfile = (der: Bytes): CertificateProfile => {
     notAfter: instantOf(notAfter),
     keyUsage,
     extendedKeyUsage,
+    criticalExtensions: [...extensions].filter(([, { critical }]) => critical).map(([type]) => type),
     purpose: purposeOf(keyUsage, extendedKeyUsage, isAuthority(extensions)),
     rsaBits: rsaBitsOf(publicKeyInfo),
     signatureAlgorithm,

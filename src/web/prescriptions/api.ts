@@ -1,5 +1,5 @@
 import type {
-  cancelBody, cancelledReply, discardedReply, favouriteParams, favouritesReply, keepFavouriteBody, keptFavouriteReply, patientParams, preparationParams, prepareBody, preparedReply, prescriptionListReply,
+  cancelBody, cancelledReply, constanciaBody, discardedReply, favouriteParams, favouritesReply, keepFavouriteBody, keptFavouriteReply, patientParams, preparationParams, prepareBody, preparedReply, prescriptionListReply,
   prescriptionParams, prescriptionSchema, saveBody, savedReply, signBody, signedReply, startBody, startedReply,
 } from '#modules/prescriptions/contract.ts';
 import type { ledgerReply } from '#modules/dispensing/contract.ts';
@@ -17,6 +17,7 @@ export const preparePrescription = endpoint<{ params: Params; body: typeof prepa
 export const openPreparedPrescription = endpoint<{ params: typeof preparationParams; reply: 'file' }>('GET', '/api/prescriptions/:prescriptionId/preparations/:preparationId/pdf', 'file');
 export const signPrescription = endpoint<{ params: Params; body: typeof signBody; reply: typeof signedReply }>('POST', '/api/prescriptions/:prescriptionId/signature');
 export const cancelPrescription = endpoint<{ params: Params; body: typeof cancelBody; reply: typeof cancelledReply }>('POST', '/api/prescriptions/:prescriptionId/cancellation');
+export const bringConstancia = endpoint<{ params: Params; body: typeof constanciaBody; reply: typeof signedReply }>('POST', '/api/prescriptions/:prescriptionId/constancias');
 export const listDispensings = endpoint<{ params: Params; reply: typeof ledgerReply }>('GET', '/api/prescriptions/:prescriptionId/dispensings');
 export const listFavourites = endpoint<{ reply: typeof favouritesReply }>('GET', '/api/prescription-favourites');
 export const keepFavourite = endpoint<{ body: typeof keepFavouriteBody; reply: typeof keptFavouriteReply }>('POST', '/api/prescription-favourites');

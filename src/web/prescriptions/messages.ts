@@ -82,7 +82,7 @@ export const rxMessages = {
   checks: { 'es-MX': 'Revisión de seguridad', 'en-US': 'Safety check' },
   'checks.none': { 'es-MX': 'Sin alertas entre lo que se pudo revisar.', 'en-US': 'No alerts in what could be checked.' },
   'checks.unmatched': { 'es-MX': 'No se revisó: {names}', 'en-US': 'Not checked: {names}' },
-  'checks.data': { 'es-MX': 'Datos: {name} {version} · {sha} · {rules} reglas evaluadas. Una alerta que falta no significa que sea seguro.', 'en-US': 'Data: {name} {version} · {sha} · {rules} rules evaluated. No alert does not mean safe.' },
+  'checks.data': { 'es-MX': 'Datos: {name} {version} · {sha} · {rules, plural, one {# regla evaluada} other {# reglas evaluadas}}. Una alerta que falta no significa que sea seguro.', 'en-US': 'Data: {name} {version} · {sha} · {rules, plural, one {# rule} other {# rules}} evaluated. No alert does not mean safe.' },
   'not-checked.no-data': { 'es-MX': 'Hay medicamentos sin datos de seguridad para revisar.', 'en-US': 'There are medicines without safety data to check.' },
   'not-checked.no-weight': { 'es-MX': 'No se revisó la dosis por peso: no hay un peso reciente.', 'en-US': 'Dose by weight not checked: no recent weight.' }, 'not-checked.no-egfr': { 'es-MX': 'No se revisó la función renal: no hay creatinina reciente.', 'en-US': 'Kidney function not checked: no recent creatinine.' },
   'not-checked.allergies-not-asked': { 'es-MX': 'No se revisaron alergias: nadie las ha preguntado.', 'en-US': 'Allergies not checked: nobody has asked.' }, 'not-checked.allergy-not-recognised': { 'es-MX': 'Hay una alergia escrita que no se reconoció.', 'en-US': 'An allergy on record was not recognised.' },

@@ -15,6 +15,7 @@ import { useTimeZone, usePermission } from '../session/session-context.ts';
 import { answerOf } from './alert-answers.ts';
 import { cancelPrescription, listDispensings, startPrescription } from './api.ts';
 import { showAmount } from './cells.ts';
+import { ConstanciaPanel } from './constancia-panel.tsx';
 import { AlertWords } from './line-alerts.tsx';
 import { isRxMessage, rxMessages } from './messages.ts';
 import { LawPanel, SafetyPanel } from './panels.tsx';
@@ -146,6 +147,7 @@ export const SignedView = ({ prescription, signed }: { readonly prescription: Pr
       </div>
       <aside className={classes['side']} aria-label={t('checks')}>
         <LawPanel law={{ ...prescription.law, mode: signed.mode }} />
+        <ConstanciaPanel id={prescription.id} signed={signed} />
         <Dispensings prescription={prescription} />
         <SafetyPanel safety={prescription.safety} lines={prescription.content.lines.length} />
       </aside>
