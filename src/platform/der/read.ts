@@ -68,6 +68,12 @@ export const readDer = (bytes: Bytes): DerValue => {
   return value;
 };
 
+/** Whether there is nothing but padding. A loop: a callback for each octet of a long padding is a tenth of a verification. */
+export const isPadding = (bytes: Uint8Array): boolean => {
+  for (const octet of bytes) if (octet !== 0) return false;
+  return true;
+};
+
 /** Reads the value that starts `bytes` and ignores what follows (zero padding of a PDF signature). */
 export const readLeadingDer = (bytes: Bytes): DerValue => readAt(bytes, 0).value;
 

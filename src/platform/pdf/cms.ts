@@ -6,6 +6,7 @@ import {
   childrenOf,
   derTag,
   expectTag,
+  isPadding,
   malformed,
   objectIdentifierOf,
   readDer,
@@ -97,7 +98,7 @@ export const readCms = (bytes: Bytes): CmsContent => {
     signature: expectTag(signerInfo[5], derTag.octetString).content,
   };
   if (!Buffer.from(outer.whole).equals(writeCms(content))) throw malformed();
-  if (bytes.subarray(outer.whole.length).some((octet) => octet !== 0)) throw malformed();
+  if (!isPadding(bytes.subarray(outer.whole.length))) throw malformed();
   return content;
 };
 

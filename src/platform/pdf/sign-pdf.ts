@@ -1,6 +1,6 @@
 // Prepare -> (the browser signs) -> embed. Nothing is rendered between the two: embedding fills the reserved string.
 import { createHash } from 'node:crypto';
-import { type Bytes, copyOf } from '#platform/der/read.ts';
+import { type Bytes, copyOf, isPadding } from '#platform/der/read.ts';
 import { isSignedBy } from '#platform/efirma/certificate.ts';
 import { messageDigestOf, writeCms } from './cms.ts';
 import { objectById, type PdfFile, type PdfObject, readPdfFile, resolveDictionary, valueOf } from './file-structure.ts';
@@ -25,8 +25,8 @@ export type SigningRefusal =
 export type Prepared = { readonly ok: true; readonly prepared: PreparedPdf } | { readonly ok: false; readonly code: SigningRefusal };
 export type Embedded = { readonly ok: true; readonly pdf: Uint8Array } | { readonly ok: false; readonly code: SigningRefusal };
 
-/** Room for the CMS: about 2.5 kB today; a time stamp and a longer chain fit. */
-const defaultReservedBytes = 16_384;
+/** Room for the CMS: about 2.5 kB today; a longer chain fits. */
+const defaultReservedBytes = 8_192;
 
 /** UTF-16 as hexadecimal, so that no text can pass for PDF syntax. */
 const hexText = (text: string): string => `<feff${Buffer.from(text.toWellFormed(), 'utf16le').swap16().toString('hex')}>`;
@@ -138,7 +138,7 @@ export type SignatureParts = {
 
 const embed = (pdf: Uint8Array, parts: SignatureParts): Embedded => {
   const { byteRange, contents } = findSignature(readPdfFile(pdf));
-  if (contents.some((octet) => octet !== 0)) return { ok: false, code: 'pdf-has-no-placeholder' };
+  if (!isPadding(contents)) return { ok: false, code: 'pdf-has-no-placeholder' };
   const digest = messageDigestOf(parts.signedAttributes);
   if (digest === null || !digestOf(pdf, byteRange).every((octet, index) => octet === digest[index])) {
     return { ok: false, code: 'pdf-digest-mismatch' };

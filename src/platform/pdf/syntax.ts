@@ -71,8 +71,10 @@ const readHexString = (cursor: Cursor): PdfValue => {
   if (end < 0) throw unreadable();
   cursor.at = end + 1;
   const digits = cursor.bytes.toString('latin1', from + 1, end);
-  if (digits.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(digits)) throw unreadable();
-  return { string: Buffer.from(digits, 'hex'), from, to: end + 1 };
+  const octets = Buffer.from(digits, 'hex');
+  // decoding stops at the first character that is no digit
+  if (octets.length * 2 !== digits.length) throw unreadable();
+  return { string: octets, from, to: end + 1 };
 };
 
 const readArray = (cursor: Cursor, depth: number): PdfValue => {
@@ -111,6 +113,9 @@ const readDictionary = (cursor: Cursor, depth: number): PdfDictionary => {
 const readNumberOrReference = (cursor: Cursor, token: string): PdfValue => {
   const number = Number(token);
   if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(token)) throw unreadable();
+  // most numbers stand before a bracket, a name or a line's end: no text is made of what follows them
+  const [blank = 0, digit = 0] = cursor.bytes.subarray(cursor.at, cursor.at + 2);
+  if (!isBlank(blank) || digit < 0x30 || digit > 0x39) return number;
   const ahead = cursor.bytes.toString('latin1', cursor.at, cursor.at + 16);
   const reference = /^\s(\d{1,5})\sR(?![^\s()<>[\]{}/%])/.exec(ahead);
   if (reference === null || !/^\d+$/.test(token)) return number;
