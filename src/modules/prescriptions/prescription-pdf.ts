@@ -2,7 +2,7 @@ import { formatCivilDate, isCivilDate } from '#kernel/civil-date.ts';
 import { renderDocument } from '#platform/pdf/render.ts';
 import type { DocumentBlock, DocumentModel } from '#platform/pdf/document.ts';
 import type { PrescriptionPayload, PrivatePart } from './payload.ts';
-import { amountText, durationText, frequencyText, modeText, routeText } from './printed-words.ts';
+import { amountText, durationText, frequencyText, modeText, routeText, writtenAmount } from './printed-words.ts';
 
 /** What the print says beside the payload: who the patient is, where the code leads, on which paper. */
 export type PrintOptions = { readonly patient: PrivatePart['patient']; readonly verifyUrl: string; readonly paper: 'letter' | 'half-letter'; readonly at: Date };
@@ -13,7 +13,7 @@ type Line = PrescriptionPayload['lines'][number];
 const lineBlock = (line: Line, at: number, isForAbroad: boolean): DocumentBlock => {
   const parts = [
     line.dose === null ? '' : `Dosis: ${amountText(line.dose)}`, `Vía: ${routeText(line.route)}`, `Frecuencia: ${frequencyText(line.frequency)}`, `Duración: ${durationText(line)}`,
-    line.quantity === null ? '' : `Cantidad: ${amountText(line.quantity)}${line.quantity.packs === null ? '' : ` (${String(line.quantity.packs)} ${line.quantity.packs === 1 ? 'envase' : 'envases'})`}`,
+    line.quantity === null ? '' : `Cantidad: ${writtenAmount(line.quantity)}${line.quantity.packs === null ? '' : ` (${String(line.quantity.packs)} ${line.quantity.packs === 1 ? 'envase' : 'envases'})`}`,
     ...(line.fills > 1 ? [`Surtidos: ${String(line.fills)}`] : []), ...(line.specialFolio === null ? [] : [`Recetario especial: ${line.specialFolio}`]),
   ].filter((part) => part !== '');
   return {
@@ -30,9 +30,9 @@ const abroad = 'Para surtirse fuera de México: ninguna farmacia extranjera est�
 const termsOf = ({ class: strictest, hasAntibiotic, mode, validUntil, isForAbroad }: PrescriptionPayload): readonly DocumentBlock[] => {
   const terms = [
     strictest === null ? 'Medicamento sin clasificar en este sistema (art. 226 LGS)' : `Fracción ${strictest} del artículo 226 LGS`, ...(hasAntibiotic ? ['Antibiótico'] : []),
-    validUntil === null ? 'Sin fecha límite para surtirse' : `Se surte hasta el ${day(validUntil)}`, modeText(mode),
+    validUntil === null ? 'Sin fecha límite para surtirse' : `Se surte hasta el ${day(validUntil)}`,
   ];
-  return [{ kind: 'paragraph', text: `${terms.join(' · ')}.` }, ...(isForAbroad ? [{ kind: 'paragraph' as const, text: abroad }] : [])];
+  return [{ kind: 'entry', name: modeText(mode), lines: [`${terms.join(' · ')}.`] }, ...(isForAbroad ? [{ kind: 'paragraph' as const, text: abroad }] : [])];
 };
 
 const prescriberLines = ({ prescriber }: PrescriptionPayload): readonly string[] => [

@@ -1,3 +1,4 @@
+import { spanishNumber } from '#kernel/number-words.ts';
 import type { PrescriptionLine, PrescriptionLaw } from './contract.ts';
 
 /** Parts of a line as a prescription prints them, in Spanish. */
@@ -10,6 +11,15 @@ const plural: Readonly<Record<string, string>> = {
 const number = (value: number): string => String(Math.round(value * 1_000) / 1_000);
 
 export const amountText = ({ value, unit }: NonNullable<PrescriptionLine['dose']>): string => `${number(value)} ${units[unit] ?? (value > 1 ? plural[unit] ?? unit : unit)}`;
+
+const feminineUnits = new Set(['tableta', 'cápsula', 'gragea', 'ampolleta', 'aplicación', 'inhalación', 'gota', 'pluma', 'pieza', 'dosis', '[IU]']);
+
+/** `30 (treinta) tabletas`: a whole amount is written out too, so that no digit can be added to it. */
+export const writtenAmount = ({ value, unit }: NonNullable<PrescriptionLine['dose']>): string => {
+  const words = spanishNumber(value, feminineUnits.has(unit) ? 'feminine' : 'masculine');
+  const [figure = '', ...rest] = amountText({ value, unit }).split(' ');
+  return words === null ? [figure, ...rest].join(' ') : [figure, `(${words})`, ...rest].join(' ');
+};
 
 const routes: Readonly<Record<string, string>> = {
   cutanea: 'cutánea', transdermica: 'transdérmica', oftalmica: 'oftálmica', otica: 'ótica', subcutanea: 'subcutánea', intradermica: 'intradérmica',
@@ -36,7 +46,7 @@ export const durationText = ({ duration, frequency, asNeeded }: Pick<Prescriptio
 
 const modes = {
   ELECTRONICA: 'Original electrónico con constancia NOM-151',
-  ELECTRONICA_SIN_CONSTANCIA: 'Firmada con e.firma, sin constancia NOM-151: este impreso requiere firma autógrafa',
+  ELECTRONICA_SIN_CONSTANCIA: 'Firmada con e.firma, sin constancia NOM-151 al firmarse: este impreso requiere firma autógrafa',
   IMPRESA_AUTOGRAFA: 'El original es este impreso con firma autógrafa',
 } as const satisfies Record<PrescriptionLaw['mode'], string>;
 export const modeText = (mode: PrescriptionLaw['mode']): string => modes[mode];
