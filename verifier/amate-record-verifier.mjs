@@ -223,6 +223,33 @@ const documentFaults = async (files, line, patients) => {
   }
 };
 
+/** A prescription names its private part by digest; whose it is stands in that one. */
+const prescribedFaults = async ({ payload, certificate }, privatePart, line, patients) => {
+  const judged = {
+    'certificate-of-other': payload.certificate.sha256 === hex(await sha256(certificate)),
+    'prescription-of-other': payload.type === 'amate/prescription' && payload.id === line.prescriptionId,
+    'private-part-changed': payload.private.digest === hex(await sha256(privatePart)),
+    'document-of-other-patient': patients.includes(JSON.parse(utf8(privatePart)).patient.id),
+  };
+  return Object.keys(judged).filter((code) => !judged[code]);
+};
+
+const prescriptionFaults = async (files, line, patients) => {
+  const [pdf, privatePart] = [files.get(`${line.folder}/documento.pdf`), files.get(`${line.folder}/privado.json`)];
+  if (pdf === undefined || privatePart === undefined || partNames.some((name) => !files.has(`${line.folder}/${name}`))) return ['document-incomplete'];
+  try {
+    const ranges = signedRanges(pdf, 1);
+    if (ranges === null) return ['pdf-changed'];
+    const signer = await signerOf(files, line.folder, '');
+    const payload = JSON.parse(signer.text);
+    const faults = [...await prescribedFaults({ payload, certificate: signer.certificate }, privatePart, line, patients), ...await pdfFaults(ranges[0], signer)];
+    if (!(await isSigned(signer.key, signer.content, signer.signature))) faults.push('content-signature-wrong');
+    return hex(await sha256(ranges[0].covered)) === payload.pdf.digest ? faults : [...faults, 'pdf-changed'];
+  } catch {
+    return ['document-unreadable'];
+  }
+};
+
 // ------------------------------------------------------------------ the audit: RFC 9162, 2.1.3.2 under a signed checkpoint
 const included = async (leaf, index, { size, root, path }) => {
   let [node, last, hash] = [index, size - 1, leaf];
@@ -287,9 +314,12 @@ const manifestFaults = async (files, manifest, keys) => {
   return faults;
 };
 
+/** Archives of before prescriptions were handed over have no list of them; a list that is none makes no manifest. */
+const prescribedIn = (prescriptions) => (prescriptions === undefined ? [] : Array.isArray(prescriptions) ? prescriptions : [null]);
+
 /** Whether it has what is read of it below; a letter of a name changed, and it has not. */
-const isManifest = ({ kind, version, files, documents, audit, patient, clinic }) => kind === 'amate-release' && version === 1
-  && Array.isArray(files) && files.every((each) => typeof each?.name === 'string') && Array.isArray(documents) && documents.every((each) => typeof each?.folder === 'string')
+const isManifest = ({ kind, version, files, documents, prescriptions, audit, patient, clinic }) => kind === 'amate-release' && version === 1
+  && Array.isArray(files) && files.every((each) => typeof each?.name === 'string') && Array.isArray(documents) && [...documents, ...prescribedIn(prescriptions)].every((each) => typeof each?.folder === 'string')
   && [audit, patient, clinic].every((part) => typeof part === 'object' && part !== null);
 
 const readManifest = (files) => {
@@ -300,14 +330,16 @@ const readManifest = (files) => {
 };
 
 /** Documents by their folders alone, for when the manifest cannot be read: what is signed can still be checked. */
-const foldersOf = (files) => [...new Set([...files.keys()].filter((name) => name.startsWith('documentos/')).map((name) => name.split('/').slice(0, 2).join('/')))];
+const foldersOf = (files) => [...new Set([...files.keys()].filter((name) => /^(?:documentos|recetas)\//.test(name)).map((name) => name.split('/').slice(0, 2).join('/')))];
 
 /** Every fault of what the manifest lists. */
 const listedFaults = async (files, manifest, keys) => {
   const faults = await manifestFaults(files, manifest, keys);
-  const folders = new Set(manifest.documents.map(({ folder }) => folder));
+  const prescriptions = manifest.prescriptions ?? [];
+  const folders = new Set([...manifest.documents, ...prescriptions].map(({ folder }) => folder));
   for (const folder of foldersOf(files)) if (!folders.has(folder)) faults.push({ where: folder, code: 'file-unlisted' });
   for (const line of manifest.documents) for (const code of await documentFaults(files, line, manifest.patient.ids)) faults.push({ where: line.folder, code });
+  for (const line of prescriptions) for (const code of await prescriptionFaults(files, line, manifest.patient.ids)) faults.push({ where: line.folder, code });
   return [...faults, ...await auditFaults(files.get('auditoria/pruebas.jsonl') ?? new Uint8Array(), keys, manifest)];
 };
 
@@ -344,7 +376,7 @@ export const verifyArchive = async (zip, keyText = null) => {
   const { own, trusted, isKeyTrusted } = await judgeKeys(files, keyText, faults);
   const manifest = readManifest(files);
   faults.push(...await listedFaults(files, manifest, trusted ?? own).catch(() => [{ where: MANIFEST, code: 'manifest-unreadable' }]));
-  const documents = manifest?.documents ?? foldersOf(files).map((folder) => ({ folder, title: folder }));
+  const documents = manifest === null ? foldersOf(files).map((folder) => ({ folder, title: folder })) : [...manifest.documents, ...manifest.prescriptions ?? []];
   return { sound: faults.length === 0, faults, key: own[0]?.line ?? null, isKeyTrusted, documents: judged(documents, faults), ...describe(manifest) };
 };
 

@@ -210,6 +210,29 @@ const judgeDocument = (files, line, manifest) => {
   must((told?.at ?? null) === (line.revokedAt ?? null) && (told === null || told.noteId === line.noteId), 'the list says otherwise than the revocation');
 };
 
+/** What became of a prescription is nobody's signature: the practice's own word under its list. */
+const judgeState = (files, line) => {
+  const { kind, prescriptionId, ended } = JSON.parse(strictText(files.get(`${line.folder}/estado.json`) ?? Buffer.alloc(0)));
+  must(kind === 'amate-prescription-state' && prescriptionId === line.prescriptionId && (ended?.kind ?? null) === line.ended, 'the list says otherwise than the state');
+};
+
+/** Whose it is, what it is for and what the safety check said stand in a part that the content names by its digest. */
+const judgePrescription = (files, line, manifest) => {
+  const [pdf, hidden] = [files.get(`${line.folder}/documento.pdf`), files.get(`${line.folder}/privado.json`)];
+  must(pdf !== undefined && hidden !== undefined, 'a part is missing');
+  const signer = signerOf(files, line.folder, '');
+  const { type, version, id, folio, issuedAt, prescriber, private: named } = signer.payload;
+  must(type === 'amate/prescription' && version === 1 && id === line.prescriptionId, 'the content is of another prescription');
+  must(`Receta ${folio}` === line.title && issuedAt === line.signedAt && prescriber.fullName === line.author, 'the list says otherwise than the content');
+  must(named.digest === shaHex(hidden), 'the private part is not what was signed');
+  const told = canonicalJson(hidden, 'the private part');
+  must(told.type === 'amate/prescription-private' && manifest.patient.ids.includes(told.patient.id), 'the content is of another patient');
+  const ranges = rangesOf(pdf);
+  must(ranges.length === 1 && ranges[0].end === pdf.length, 'the pdf has more than was signed');
+  judgePdf(ranges[0], signer);
+  judgeState(files, line);
+};
+
 // ---- the audit
 /** The root that a leaf leads to: RFC 6962, 2.1, from the root down. `path` goes from the leaf up. */
 const rootOver = (leaf, index, size, path) => {
@@ -289,7 +312,9 @@ export const inspectRelease = (zip, keyText = null) => {
   const manifest = attempt(found, 'manifiesto.json', () => {
     const told = JSON.parse(read('manifiesto.json'));
     must(told.kind === 'amate-release' && told.version === 1, 'is no list of a release');
-    const lists = [[told.files, 'name'], [told.documents, 'folder'], [told.attachments, 'id']];
+    // archives of before prescriptions were handed over have no list of them
+    told.prescriptions ??= [];
+    const lists = [[told.files, 'name'], [told.documents, 'folder'], [told.prescriptions, 'folder'], [told.attachments, 'id']];
     must(lists.every(([list, by]) => Array.isArray(list) && list.every((each) => typeof each?.[by] === 'string')), 'is no list of a release');
     must(told.attachments.every(({ file, mistaken }) => typeof file === 'string' || (file === null && mistaken === true)), 'is no list of a release');
     return told;
@@ -300,8 +325,9 @@ export const inspectRelease = (zip, keyText = null) => {
   attempt(found, 'fhir/paquete.json', () => judgeCopy(files));
   attempt(found, 'auditoria/pruebas.jsonl', () => judgeAudit(files, manifest, kept, found));
   for (const line of manifest.documents) attempt(found, line.folder, () => judgeDocument(files, line, manifest));
+  for (const line of manifest.prescriptions) attempt(found, line.folder, () => judgePrescription(files, line, manifest));
   const isSound = (folder) => !found.some(({ place }) => place === folder || place.startsWith(`${folder}/`));
-  return { holds: found.length === 0, found, documents: manifest.documents.map(({ folder, title }) => ({ folder, title, holds: isSound(folder) })) };
+  return { holds: found.length === 0, found, documents: [...manifest.documents, ...manifest.prescriptions].map(({ folder, title }) => ({ folder, title, holds: isSound(folder) })) };
 };
 
 const main = (given) => {

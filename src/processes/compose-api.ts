@@ -16,8 +16,8 @@ import { documentRoutes } from '#modules/documents/public.ts';
 import { inspectionRoutes } from '#modules/inspection/public.ts';
 import { interopRoutes } from '#modules/interop/public.ts';
 import { followMedicines, medicineRoutes, reviewRoutes } from '#modules/medicines/public.ts';
-import { prescriptionRoutes, usedIngredients } from '#modules/prescriptions/public.ts';
-import { CLIENT_HEADER, dispensedOf, dispensingRoutes } from '#modules/dispensing/public.ts';
+import { openSignedPrescription, prescriptionRoutes, signedPrescriptionHeads, usedIngredients } from '#modules/prescriptions/public.ts';
+import { CLIENT_HEADER, dispensedOf, dispensingRoutes, readLedger } from '#modules/dispensing/public.ts';
 import { recordRoutes } from '#modules/record/public.ts';
 import { safetyRows } from '#modules/safety/public.ts';
 import { releaseRoutes } from '#modules/release/public.ts';
@@ -105,6 +105,15 @@ type World = {
   readonly publicUrl: string;
 };
 
+/** What a release hands over of prescriptions: what was signed, and what pharmacies did with it. */
+const prescribedOf = ({ vault }: Pick<World, 'vault'>): Parameters<typeof releaseRoutes>[0]['prescribed'] => ({
+  heads: signedPrescriptionHeads,
+  open: async (tx, id) => {
+    const [parts, { ledger }] = await Promise.all([openSignedPrescription({ vault }, tx, id), readLedger({ vault }, tx, id)]);
+    return { ...parts, dispensed: ledger.acts };
+  },
+});
+
 /** Each module's ways in, with what they need of the world and the facts that they tell one another. */
 const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...world }: World): readonly Route[] => {
   let issuers: readonly Uint8Array[] = [];
@@ -131,7 +140,7 @@ const routesOf = ({ identity, index, agendaNotices, timeZoneOf, dataFolder, ...w
     ...recordRoutes({ ...world, trustedIssuers, facts: { visitBegun, visitEnded } }),
     ...prescriptionRoutes({ ...world, timeZoneOf, dispensedOf, trustedIssuers, stampTrust: () => readStampTrust(dataFolder) }), ...dispensingRoutes({ ...world, timeZoneOf }),
     ...inspectionRoutes(world), ...interopRoutes({ clock: world.clock, timeZoneOf }),
-    ...releaseRoutes({ ...world, timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
+    ...releaseRoutes({ ...world, prescribed: prescribedOf(world), timeZoneOf, keysFolder: join(dataFolder, 'keys') }),
     ...auditRoutes({ ...world, keysFolder: join(dataFolder, 'keys') }),
   ];
 };

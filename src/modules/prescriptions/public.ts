@@ -15,5 +15,6 @@ export { openedPayloads } from './open-prescription.ts';
 export { readPayload as readPrescriptionPayload } from './payload.ts';
 export type { PrescriptionPayload } from './payload.ts';
 export { usedIngredients } from './queries.ts';
+export { openSignedPrescription, signedPrescriptionHeads } from './signed-parts.ts';
 export { REMOVE_PRESCRIPTION_PREPARATIONS, removePrescriptionPreparations } from './remove-preparations.ts';
 export { lineRules, prescriptionRules } from './rules.ts';

@@ -21,6 +21,14 @@ const tableOf = (documents: Manifest['documents'], t: (typeof archiveTexts)[Lang
   ? `<p>${t.none}</p>`
   : `<table><thead><tr>${[t.kind, t.signed, t.author, t.code, t.pdf].map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead><tbody>${documents.map((document) => rowOf(document, t)).join('')}</tbody></table>`);
 
+const prescriptionRowOf = ({ folder, title, signedAt, author, ended }: Manifest['prescriptions'][number], t: (typeof archiveTexts)[Language]): string =>
+  `<tr><th scope="row">${said(title)}${ended === null ? '' : ` (${t[ended]})`}</th><td>${said(signedAt)}</td><td>${said(author)}</td>`
+    + `<td><a href="${folder}/documento.pdf">${t.pdf}</a> · <a href="${folder}/contenido.json">${t.data}</a> · <a href="${folder}/estado.json">${t.state}</a></td></tr>`;
+
+const prescriptionTableOf = (prescriptions: Manifest['prescriptions'], t: (typeof archiveTexts)[Language]): string => (prescriptions.length === 0
+  ? ''
+  : `<h2>${t.prescriptions}</h2><table><thead><tr>${[t.kind, t.signed, t.author, t.pdf].map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead><tbody>${prescriptions.map((each) => prescriptionRowOf(each, t)).join('')}</tbody></table>`);
+
 const fileRowOf = ({ file, title, site, takenOn, recordedAt, recordedBy }: Manifest['attachments'][number], t: (typeof archiveTexts)[Language]): string => {
   const named = file === null ? t.mistaken : `<a href="${file}">${said(title)}</a>`;
   const where = site === '' ? '' : ` · ${said(site)}`;
@@ -34,7 +42,7 @@ const fileTableOf = (attachments: Manifest['attachments'], t: (typeof archiveTex
 /** The page for reading what was handed over; it runs nothing and fetches nothing. */
 export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string, language: Language): string => {
   const t = archiveTexts[language];
-  const { clinic, patient, deliveredAt, documents, attachments, request } = manifest;
+  const { clinic, patient, deliveredAt, documents, prescriptions, attachments, request } = manifest;
   const whole = request.wants === 'whole-record' ? [['resumen.json', t.summary], ['informacion.json', t.information], ['auditoria/pruebas.jsonl', t.audit]] as const : [];
   const others = [['identidad.json', t.identity], ...whole, ['fhir/paquete.json', t.fhir], ['manifiesto.json', t.manifest]].map(([file = '', name = '']) => `<li><a href="${file}">${name}</a></li>`).join('');
   return `<!doctype html>
@@ -45,6 +53,7 @@ export const indexPage = (manifest: Omit<Manifest, 'files'>, patientName: string
 <p>${t.keep}</p>
 <p><a href="verificar.html">${t.verify}</a></p>
 <h2>${t.documents}</h2>${tableOf(documents, t)}
+${prescriptionTableOf(prescriptions, t)}
 ${fileTableOf(attachments, t)}
 <h2>${t.others}</h2><ul>${others}</ul>
 </main></body></html>

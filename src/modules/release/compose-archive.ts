@@ -1,3 +1,4 @@
+import type { PrescriptionId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import { openSigningKey, recordAct } from '#modules/audit/public.ts';
 import type { SigningKey } from '#modules/audit/public.ts';
@@ -22,12 +23,13 @@ import { digestOf, manifestText } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import type { RequestRow } from './queries.ts';
 import { releasedFiles } from './released-files.ts';
+import { releasedPrescriptions } from './released-prescriptions.ts';
 import { verifierPage } from './verifier-page.ts';
 import type { ArchiveFile } from './zip-writer.ts';
 
 /** What a delivery hands over, as it was decided when the step was taken. */
 export type Delivery = {
-  readonly request: RequestRow; readonly trail: readonly SignedHead['patientId'][]; readonly documents: readonly SignedHead[];
+  readonly request: RequestRow; readonly trail: readonly SignedHead['patientId'][]; readonly documents: readonly SignedHead[]; readonly prescriptions: readonly PrescriptionId[];
   readonly deliveredAt: Date; readonly language: Language;
 };
 
@@ -105,6 +107,12 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
     fhir.resources.push(...fhirDocument(document, fhir.context));
     for (const file of filesOf(document)) yield listed(file);
   }
+  const prescriptions: Manifest['prescriptions'][number][] = [];
+  for await (const { line, files: parts, resources } of releasedPrescriptions(deps, actor, delivery.prescriptions, fhir.context)) {
+    prescriptions.push(line);
+    fhir.resources.push(...resources);
+    for (const file of parts) yield listed(file);
+  }
   const { id, wants, since, until, request_sha256 } = delivery.request;
   const isWhole = wants === 'whole-record';
   // who opened the record tells of all of it: of what was not asked for too
@@ -118,7 +126,7 @@ export async function* archiveFiles(deps: ReleaseDeps, actor: StaffActor, delive
   }
   const said: Omit<Manifest, 'files'> = {
     kind: 'amate-release', version: 1, clinic: { id: actor.clinicId, name: clinic.name }, request: { id, wants, since, until, sha256: request_sha256.toString('hex') },
-    deliveredAt: delivery.deliveredAt.toISOString(), patient: { recordNumber: header.recordNumber, ids: delivery.trail }, documents, attachments, audit: { entries: audit.entries, checkpoint: audit.checkpoint },
+    deliveredAt: delivery.deliveredAt.toISOString(), patient: { recordNumber: header.recordNumber, ids: delivery.trail }, documents, prescriptions, attachments, audit: { entries: audit.entries, checkpoint: audit.checkpoint },
   };
   yield listed(json('identidad.json', identityOf(header, isWhole)));
   yield listed(json('resumen.json', { kind: 'amate-summary', version: 1, items: isWhole ? summary : [] }));

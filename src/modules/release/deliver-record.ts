@@ -27,13 +27,11 @@ const requireGranted = async (tx: Tx<StaffActor>, id: RecordRequestId): Promise<
   return request;
 };
 
+const isOfDays = (day: string, { since, until }: Pick<RequestRow, 'since' | 'until'>): boolean => (since === null || day >= since) && (until === null || day <= until);
+
 /** An addendum goes with what it amends, whenever it was signed: the one is never shown without the other. */
-const inRange = (heads: readonly SignedHead[], zone: string, { since, until }: Pick<RequestRow, 'since' | 'until'>): readonly SignedHead[] => {
-  const isWithin = ({ signedAt }: SignedHead): boolean => {
-    const day = civilDateIn(zone, signedAt);
-    return (since === null || day >= since) && (until === null || day <= until);
-  };
-  const within = new Set(heads.filter(isWithin).flatMap(({ noteId, amends }) => (amends === null ? [noteId] : [noteId, amends])));
+const inRange = (heads: readonly SignedHead[], zone: string, days: Pick<RequestRow, 'since' | 'until'>): readonly SignedHead[] => {
+  const within = new Set(heads.filter(({ signedAt }) => isOfDays(civilDateIn(zone, signedAt), days)).flatMap(({ noteId, amends }) => (amends === null ? [noteId] : [noteId, amends])));
   return heads.filter(({ noteId, amends }) => within.has(noteId) || (amends !== null && within.has(amends)));
 };
 
@@ -46,6 +44,13 @@ const chosen = (request: RequestRow, heads: readonly SignedHead[], zone: string,
   return heads.filter((head) => head.noteId === noteId || head.amends === noteId);
 };
 
+/** Prescriptions of the days that were asked for; a clinical summary is one document and goes alone. */
+const prescribedIn = async (deps: ReleaseDeps, tx: Tx<StaffActor>, request: RequestRow, trail: Delivery['trail']): Promise<Delivery['prescriptions']> => {
+  if (request.wants === 'clinical-summary') return [];
+  const zone = deps.timeZoneOf(tx.actor.clinicId);
+  return (await deps.prescribed.heads(tx, trail)).filter(({ signedAt }) => isOfDays(civilDateIn(zone, signedAt), request)).map(({ prescriptionId }) => prescriptionId);
+};
+
 /** An archive ends at 4 GB: files that would break it off are refused before anything counts as handed over; the rest is for the documents. */
 const MOST_BYTES_OF_FILES = 3.5 * 1024 ** 3;
 
@@ -55,6 +60,7 @@ const take = async (deps: ReleaseDeps, tx: Tx<StaffActor>, id: RecordRequestId, 
   const trail = await trailIds(tx, request.patient_id);
   const documents = chosen(request, await signedHeads(tx, trail), deps.timeZoneOf(tx.actor.clinicId), asked);
   if (request.wants === 'whole-record' && await bytesOfAttachments(tx, trail) > MOST_BYTES_OF_FILES) throw invalid('archive-too-large');
+  const prescriptions = await prescribedIn(deps, tx, request, trail);
   const deliveredAt = deps.clock.now();
   const isTaken = await insertStep(tx, {
     request_id: id, step: 'delivered', patient_id: request.patient_id, taken_by: tx.actor.personId, taken_at: deliveredAt, words: null,
@@ -62,7 +68,7 @@ const take = async (deps: ReleaseDeps, tx: Tx<StaffActor>, id: RecordRequestId, 
   });
   if (!isTaken) throw conflict('record-request-delivered');
   const keys = await deps.vault.patientKeys(tx, trail);
-  return { request, trail, documents, deliveredAt, language: asked.language, pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
+  return { request, trail, documents, prescriptions, deliveredAt, language: asked.language, pseudonyms: [...keys.values()].map(({ pseudonym }) => pseudonym) };
 };
 
 /** An archive under way: its parts, and what the audit is told of it before the first leaves. */

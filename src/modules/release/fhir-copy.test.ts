@@ -3,10 +3,12 @@ import { after, before, test } from 'node:test';
 import { civilDateIn } from '#kernel/civil-date.ts';
 import { jpegWith } from '#modules/attachments/testing.ts';
 import { anIdentity } from '#modules/patients/testing.ts';
-import { createTestDatabase } from '#test/database.ts';
+import { anAct, openCodeServer } from '#modules/dispensing/testing.ts';
+import { createTestDatabase, testRootKey } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openHouse, signNote, writeNote } from '#test/house.ts';
 import type { Caller, House, Member } from '#test/house.ts';
+import { printPrescription } from '#test/prescriptions.ts';
 import { addFile } from '#test/upload.ts';
 import { verifyArchive } from '../../../verifier/amate-record-verifier.mjs';
 import { fhirFaults } from './testing.ts';
@@ -53,6 +55,26 @@ const signed = async (patientId: string): Promise<string> => {
 };
 const kindsOf = (copy: Copy): Readonly<Record<string, number>> =>
   copy.entry.reduce<Record<string, number>>((all, { resource }) => ({ ...all, [String(resource['resourceType'])]: (all[String(resource['resourceType'])] ?? 0) + 1 }), {});
+
+test('prescriptions leave in FHIR too: an order a medicine, what pharmacies handed over, cancelled ones as such; of the days asked for, and none with a clinical summary', async () => {
+  const patientId = await house.register(desk, 'Recetada');
+  const efirma = house.efirmaOf(member);
+  const [one, other] = [await printPrescription({ doctor, efirma, patientId }), await printPrescription({ doctor, efirma, patientId })];
+  assert.equal((await doctor.call('POST', `/api/prescriptions/${other.id}/cancellation`, { reason: 'treatment-changed', words: '' })).status, 200);
+  const codes = await openCodeServer({ ownerUrl: home.ownerUrl, rootKey: testRootKey }, [house.authority.certificateDer]);
+  assert.equal((await codes.call(`/v/${one.token}/surtidos`, anAct({ 'quantity-1': '4' }))).status, 201);
+  await codes.close();
+  const copy = await copyOf(patientId);
+  assert.deepEqual(fhirFaults(copy), []);
+  const of = (kind: string) => copy.entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === kind);
+  const orders = of('MedicationRequest');
+  assert.deepEqual(orders.map(({ status, intent }) => [status, intent]), [['unknown', 'order'], ['cancelled', 'order']]);
+  assert.deepEqual([orders[0]?.['medicationCodeableConcept'], orders[0]?.['dosageInstruction']], [{ text: 'Paracetamol tableta 500 mg, envase con 10 tabletas' }, [{ text: 'Tome 1 tableta por la boca cada 8 horas durante 3 días.', asNeededBoolean: false }]]);
+  const [handed, ...more] = of('MedicationDispense');
+  assert.deepEqual([more.length, handed?.['status'], handed?.['quantity'], handed?.['authorizingPrescription']], [0, 'completed', { value: 4, unit: 'tableta' }, [{ reference: `urn:uuid:${String(orders[0]?.['id'])}` }]]);
+  const before = await copyOf(patientId, { wants: 'range', since: '2020-01-01', until: '2020-12-31' });
+  assert.equal(before.entry.filter(({ resource }) => resource['resourceType'] === 'MedicationRequest').length, 0, 'of other days');
+});
 
 test('the whole record leaves in FHIR too: patient, attentions, documents, findings, summary and photographs', async () => {
   const patientId = await house.register(desk, 'Copiada');

@@ -14,7 +14,7 @@ export type FhirDocument = { readonly folder: string; readonly head: SignedHead;
 /** Whose record it is here, and which documents come with it. */
 export type FhirContext = { readonly patientId: string; readonly clinicId: string; readonly noteIds: ReadonlySet<NoteId> };
 
-const practitioner = ({ id, fullName, cedula, title, institution, specialty }: Professional): FhirResource => ({
+export const fhirPractitioner = ({ id, fullName, cedula, title, institution, specialty }: Omit<Professional, 'curp'>): FhirResource => ({
   resourceType: 'Practitioner', id, identifier: some([said(cedula) === undefined ? undefined : { system: systems.cedula, value: said(cedula) }]), name: [{ text: said(fullName) ?? id }],
   qualification: some([
     said(title) === undefined ? undefined : { identifier: some([said(cedula) === undefined ? undefined : { system: systems.cedula, value: said(cedula) }]), code: { text: said(title) }, issuer: said(institution) === undefined ? undefined : { display: said(institution) } },
@@ -101,5 +101,5 @@ export const fhirDocument = (document: FhirDocument, context: FhirContext): read
   const findings = [
     ...diagnosisListsOf(content).flatMap(({ field, diagnoses }) => diagnoses.map((diagnosis) => fhirDiagnosis(found, field, diagnosis))), ...fhirVitals(found, vitalsOf(content)),
   ];
-  return [practitioner(author), ...othersOf(parts).map(practitioner), encounterOf(document, context), composition(document, context, findings), reference(document, context), ...consentOf(document, context), ...findings];
+  return [fhirPractitioner(author), ...othersOf(parts).map(fhirPractitioner), encounterOf(document, context), composition(document, context, findings), reference(document, context), ...consentOf(document, context), ...findings];
 };

@@ -42,7 +42,7 @@ export const systems = {
   /** The OID under which CURPs go in Mexico's clinical documents. */
   curp: 'urn:oid:2.16.840.1.113883.4.629',
   cedula: 'urn:amate:cedula-profesional', recordNumber: 'urn:amate:record-number', clues: 'urn:amate:clues', verificationCode: 'urn:amate:verification-code',
-  documentKind: 'urn:amate:document-kind', encounterKind: 'urn:amate:encounter-kind', cie10: 'urn:amate:cie-10', vaccine: 'urn:amate:vaccine', cvx: 'http://hl7.org/fhir/sid/cvx', uri: 'urn:ietf:rfc:3986',
+  documentKind: 'urn:amate:document-kind', folio: 'urn:amate:prescription-folio', encounterKind: 'urn:amate:encounter-kind', cie10: 'urn:amate:cie-10', vaccine: 'urn:amate:vaccine', cvx: 'http://hl7.org/fhir/sid/cvx', uri: 'urn:ietf:rfc:3986',
 } as const;
 
 export const coding = (system: string, code: string, more: { readonly display?: string; readonly version?: string } = {}): FhirElement =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileId, NoteId, PatientId } from '#kernel/ids.ts';
+import type { FileId, NoteId, PatientId, PrescriptionId } from '#kernel/ids.ts';
 import type { RecordRequestId } from './queries.ts';
 import type { ArchiveFile } from './zip-writer.ts';
 
@@ -16,6 +16,10 @@ export type Manifest = {
     readonly folder: string; readonly noteId: NoteId; readonly title: string; readonly kind: string; readonly amends: NoteId | null; readonly signedAt: string; readonly author: string; readonly verificationCode: string; readonly signatures: 1 | 2;
     /** Of a consent that was revoked since: when; who and why stand in its `revocacion.json`. */
     readonly revokedAt: string | null;
+  }[];
+  /** Signed prescriptions; empty of a clinical summary. Archives of before they were handed over have no such list. */
+  readonly prescriptions: readonly {
+    readonly folder: string; readonly prescriptionId: PrescriptionId; readonly title: string; readonly signedAt: string; readonly author: string; readonly ended: 'cancelled' | 'replaced' | null;
   }[];
   /** Photographs and papers, each one file; empty unless the whole record was asked for. One that was recorded by mistake may be of somebody else: it stays behind, and so do the words about it. */
   readonly attachments: readonly {

@@ -14,6 +14,7 @@ import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { housePassword, openHouse, signaturesOf, signNote, writeNote } from '#test/house.ts';
 import type { House } from '#test/house.ts';
+import { printPrescription, stampPrescription } from '#test/prescriptions.ts';
 import { addFile } from '#test/upload.ts';
 import { verifyArchive } from '../../../verifier/amate-record-verifier.mjs';
 import { inspectRelease } from '../../../verifier/amate-release-inspector.mjs';
@@ -26,7 +27,7 @@ let house: House;
 let zip: Buffer;
 let keysFolder: string;
 
-/** One archive of everything: a note and its addendum, a note that two signed, a revoked consent, a photograph, the audit. */
+/** One archive of everything: a note and its addendum, a note that two signed, a revoked consent, a photograph, a prescription with its constancia and a cancelled one, the audit. */
 const releaseOfEverything = async (): Promise<Buffer> => {
   const member = await house.hire(['physician']);
   const [doctor, desk, admin] = [await house.signIn(member), await house.signIn(await house.hire(['receptionist'])), await house.signIn(await house.hire(['administrator']))];
@@ -53,6 +54,9 @@ const releaseOfEverything = async (): Promise<Buffer> => {
   await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 9 }), said: { title: 'Lesión' } });
   const mistaken = await addFile(house, doctor, patientId, { bytes: jpegWith({ mark: 8 }), said: { title: 'De otra persona' } });
   assert.equal((await doctor.call('POST', `/api/attachments/${String(mistaken.body['id'])}/error`, { reason: 'De otra persona' })).status, 201);
+  const prescribed = [await printPrescription({ doctor, efirma, patientId }), await printPrescription({ doctor, efirma, patientId })] as const;
+  assert.equal((await stampPrescription(doctor, prescribed[0].id, house.authority)).status, 201);
+  assert.equal((await doctor.call('POST', `/api/prescriptions/${prescribed[1].id}/cancellation`, { reason: 'treatment-changed', words: '' })).status, 200);
   while (await sealPending({ database: home.database, key: await openSigningKey(home.database, keysFolder), memory: openCheckpointMemory(keysFolder), clock: systemClock }) > 0);
   const { body } = await doctor.call('POST', '/api/record-requests', {
     patientId, capacity: 'patient', identityChecked: 'official-id', wants: 'whole-record', since: null, until: null, requestedOn: civilDateIn('America/Mexico_City', new Date()), scanSha256: null, attachmentId: null,
@@ -104,13 +108,13 @@ const twiceSigned = (): string => manifestOf(filesOf(zip)).documents.find(({ sig
 test('both verifiers find an untouched archive sound, and the second needs nothing but Node', async () => {
   const verdict = inspectRelease(zip);
   assert.deepEqual(verdict.found, []);
-  assert.deepEqual([verdict.holds, verdict.documents.length, (await verifyArchive(zip)).sound], [true, 4, true]);
+  assert.deepEqual([verdict.holds, verdict.documents.length, (await verifyArchive(zip)).sound], [true, 6, true]);
   assert.ok(twiceSigned() !== '' && filesOf(zip).has(`${folderOf('consent')}/revocacion.json`));
   const [archive, key] = [join(house.dataFolder, 'expediente.zip'), join(house.dataFolder, 'llave.txt')];
   writeFileSync(archive, zip);
   writeFileSync(key, filesOf(zip).get('llave-publica.txt') ?? '');
   const program = new URL('../../../verifier/amate-release-inspector.mjs', import.meta.url).pathname;
-  assert.match(execFileSync(process.execPath, [program, archive, '--key', key], { encoding: 'utf8' }), /^holds: 4 documents/);
+  assert.match(execFileSync(process.execPath, [program, archive, '--key', key], { encoding: 'utf8' }), /^holds: 6 documents/);
   writeFileSync(archive, Buffer.concat([zip, Buffer.of(0)]));
   const refused = spawnSync(process.execPath, [program, archive], { encoding: 'utf8' });
   assert.deepEqual([refused.status, refused.stdout.split('\n')[0]], [1, 'DOES NOT HOLD']);
@@ -124,7 +128,7 @@ test('one byte of any file is found by both, and a document’s by its name', as
     spoilt[at] = (spoilt[at] ?? 0) ^ 1;
     const { holds, documents } = inspectRelease(spoilt);
     assert.deepEqual([holds, (await verifyArchive(spoilt)).sound], [false, false], name);
-    if (name.startsWith('documentos/')) assert.deepEqual(documents.filter((each) => !each.holds).map(({ folder }) => folder), [name.slice(0, name.lastIndexOf('/'))], name);
+    if (/^(?:documentos|recetas)\//.test(name)) assert.deepEqual(documents.filter((each) => !each.holds).map(({ folder }) => folder), [name.slice(0, name.lastIndexOf('/'))], name);
   }
 });
 
@@ -168,6 +172,13 @@ test('what is listed and sealed anew with the practice’s own key is found by t
     ['the second signature twice', (files) => { for (const name of ['contenido.json', 'contenido.firma', 'pdf-atributos.der', 'pdf-atributos.firma', 'certificado.cer']) files.set(`${twice}/segunda-${name}`, part(files, `${twice}/${name}`)); }],
     ['of another note', () => undefined, line((each) => ({ ...each, noteId: randomUUID() }))],
     ['of another patient', () => undefined, (manifest) => ({ ...manifest, patient: { ...manifest.patient, ids: [randomUUID()] } })],
+    ['a prescription’s other words', (files) => files.set('recetas/00001/contenido.json', told(part(files, 'recetas/00001/contenido.json'), '"fills":1', '"fills":3'))],
+    ['another’s private part', (files) => files.set('recetas/00001/privado.json', part(files, 'recetas/00002/privado.json'))],
+    ['another’s prescription whole', (files) => { for (const name of ['documento.pdf', 'contenido.json', 'contenido.firma', 'privado.json', 'pdf-atributos.der', 'pdf-atributos.firma', 'certificado.cer']) files.set(`recetas/00001/${name}`, part(files, `recetas/00002/${name}`)); }],
+    ['more in a prescription’s PDF', (files) => files.set('recetas/00001/documento.pdf', Buffer.concat([part(files, 'recetas/00001/documento.pdf'), Buffer.from('\n')]))],
+    ['another prescription’s PDF', (files) => files.set('recetas/00001/documento.pdf', part(files, 'recetas/00002/documento.pdf'))],
+    ['a prescription without its private part', (files) => files.delete('recetas/00001/privado.json')],
+    ['a list of prescriptions that is none', () => undefined, (manifest) => ({ ...manifest, prescriptions: {} })],
     ['an access changed', (files) => files.set('auditoria/pruebas.jsonl', told(part(files, 'auditoria/pruebas.jsonl'), '\\"outcome\\":\\"ok\\"', '\\"outcome\\":\\"no\\"'))],
     ['accesses out of order', (files) => files.set('auditoria/pruebas.jsonl', Buffer.from(`${String(files.get('auditoria/pruebas.jsonl')).trim().split('\n').toReversed().join('\n')}\n`))],
     ['an access left out', (files) => files.set('auditoria/pruebas.jsonl', part(files, 'auditoria/pruebas.jsonl').subarray(part(files, 'auditoria/pruebas.jsonl').indexOf('\n') + 1))],
@@ -189,7 +200,17 @@ test('a revocation that was taken out or altered, and a copy in FHIR that points
     return inspectRelease(await resealed(files)).found.map(({ place }) => place);
   };
   assert.deepEqual(await judged((files) => files.delete(`${consent}/revocacion.json`)), [consent]);
+  assert.deepEqual(await judged((files) => files.set('recetas/00002/estado.json', Buffer.from(String(files.get('recetas/00002/estado.json')).replace('"ended": {', '"begun": {')))), ['recetas/00002'], 'a cancellation hidden');
   assert.deepEqual(await judged((files) => files.set('fhir/paquete.json', Buffer.from(String(files.get('fhir/paquete.json')).replace('documento.pdf', 'contenido.json')))), ['fhir/paquete.json']);
+});
+
+test('an archive of before prescriptions were handed over still holds', async () => {
+  const files = filesOf(zip);
+  for (const name of files.keys()) if (name.startsWith('recetas/')) files.delete(name);
+  const bundle = JSON.parse(String(files.get('fhir/paquete.json'))) as { entry: object[] };
+  files.set('fhir/paquete.json', Buffer.from(JSON.stringify({ ...bundle, entry: bundle.entry.filter((each) => !JSON.stringify(each).includes('recetas/')) })));
+  const archive = await resealed(files, ({ prescriptions: _, ...manifest }) => manifest);
+  assert.deepEqual([inspectRelease(archive).found, (await verifyArchive(archive)).faults], [[], []]);
 });
 
 test('an archive that somebody else sealed is told from the practice’s by the key kept outside', async () => {

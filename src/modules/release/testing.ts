@@ -56,6 +56,7 @@ const name = shaped({ use: [0, 1, code('official', 'temp')], text: [0, 1, text],
 const words = shaped({ text: [1, 1, text] });
 const telecom = shaped({ system: [1, 1, code('phone')], value: [1, 1, text] });
 const quantity = shaped({ value: [1, 1, number], unit: [1, 1, text], system: [1, 1, uri], code: [1, 1, text] });
+const amount = shaped({ value: [1, 1, number], unit: [0, 1, text] });
 const attachment = shaped({ contentType: [1, 1, text], url: [1, 1, matching(/^\.\.\/[a-z0-9./-]+$/)], size: [1, 1, number], hash: [1, 1, matching(/^[A-Za-z0-9+/]{27}=$/)] });
 
 const identified: Shape = { resourceType: [1, 1, text], id: [1, 1, matching(/^[A-Za-z0-9.-]{1,64}$/)] };
@@ -102,6 +103,16 @@ const resources: Readonly<Record<string, Shape>> = {
   MedicationStatement: {
     status: [1, 1, code('active', 'completed', 'entered-in-error', 'intended', 'stopped', 'on-hold', 'unknown', 'not-taken')], medicationCodeableConcept: [1, 1, concept], subject: [1, 1, reference], effectivePeriod: [0, 1, period],
     dateAsserted: [0, 1, dateTime], note: [0, '*', words], dosage: [0, '*', words],
+  },
+  MedicationRequest: {
+    groupIdentifier: [0, 1, identifier], status: [1, 1, code('active', 'on-hold', 'cancelled', 'completed', 'entered-in-error', 'stopped', 'draft', 'unknown')], medicationCodeableConcept: [1, 1, concept], subject: [1, 1, reference],
+    intent: [1, 1, code('proposal', 'plan', 'order', 'original-order', 'reflex-order', 'filler-order', 'instance-order', 'option')], authoredOn: [0, 1, dateTime], requester: [0, 1, reference],
+    dosageInstruction: [0, '*', shaped({ text: [0, 1, text], asNeededBoolean: [0, 1, boolean] })],
+    dispenseRequest: [0, 1, shaped({ validityPeriod: [0, 1, period], numberOfRepeatsAllowed: [0, 1, number], quantity: [0, 1, amount] })],
+  },
+  MedicationDispense: {
+    status: [1, 1, code('preparation', 'in-progress', 'cancelled', 'on-hold', 'completed', 'entered-in-error', 'stopped', 'declined', 'unknown')], medicationCodeableConcept: [1, 1, concept], subject: [0, 1, reference],
+    performer: [0, '*', shaped({ actor: [1, 1, reference] })], authorizingPrescription: [0, '*', reference], quantity: [0, 1, amount], whenHandedOver: [0, 1, dateTime],
   },
   Immunization: {
     status: [1, 1, code('completed', 'entered-in-error', 'not-done')], statusReason: [0, 1, concept], vaccineCode: [1, 1, concept], patient: [1, 1, reference], occurrenceDateTime: [0, 1, dateTime], occurrenceString: [0, 1, text],
