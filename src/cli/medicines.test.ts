@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -109,4 +109,19 @@ test('an order is read as people write it', async () => {
   assert.deepEqual(await kinds({ name: 'paracetamol', dose: '60 mg/kg/día', frequency: 'c/6h' }, child), []);
   assert.deepEqual(await kinds({ name: 'paracetamol', dose: 60, unit: 'mg/kg', frequency: 'c/6h' }, child), ['max-dose contraindicated']);
   assert.deepEqual(await kinds({ name: 'paracetamol', dose: 250, unit: 'mg', frequency: 'c/6h' }, { ...child, weightKg: null }), ['max-dose major'], 'without a weight');
+});
+
+const grades = ['contraindicated', 'major', 'moderate', 'minor'];
+const gravestOf = ({ alerts }: Answer): number => Math.min(grades.length, ...alerts.map(({ severity }) => grades.indexOf(severity)));
+const isAsExpected = (answer: Answer, expected: string): boolean =>
+  answer.unmatched.length === 0 && (expected === 'quiet' ? gravestOf(answer) > grades.indexOf('major') : gravestOf(answer) <= grades.indexOf(expected));
+
+test('a second case set, from labels and everyday practice: what has to be told is, and what is harmless neither interrupts nor asks', async () => {
+  const cases = readFileSync(new URL('../modules/safety/data/cases-second.tsv', import.meta.url), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'));
+  assert.ok(cases.length > 350);
+  const drugsOf = (cell: string): readonly string[] => cell.split('+').map((name) => name.replace('/', ' + '));
+  const { json } = await amate(['check', '--json-lines'], cases.map(([drugs = '', patient = '']) => JSON.stringify({ drugs: drugsOf(drugs), ...(patient === '' ? {} : { patient: JSON.parse(patient) as object }) })));
+  const answers = json();
+  const wrong = cases.filter(([, , expected = ''], at) => { const answer = answers[at]; return answer === undefined || !isAsExpected(answer, expected); });
+  assert.deepEqual(wrong.map((each) => each.join(' · ')), []);
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { medicineCatalogue } from './catalogue.ts';
 import { everydayMedicines } from './everyday.ts';
@@ -25,4 +26,11 @@ test('every brand is what is in it, or asked about when the name means two thing
 test('an everyday abbreviation means its own medicine and no other', () => {
   const turned = everydayMedicines().flatMap(({ key, abbreviations }) => (catalogue.ingredients.has(key) ? abbreviations.filter((short) => meaning(short) !== key) : []));
   assert.deepEqual(turned, []);
+});
+
+test('what a Mexican physician or patient calls a medicine is what is in it: trade names, generic names, everyday words', () => {
+  const said = readFileSync(new URL('data/said-medicines.tsv', import.meta.url), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t'));
+  assert.ok(said.length > 500);
+  const turned = said.filter(([name = '', ingredients]) => resolveMedicine(catalogue, name).status !== 'resolved' || meaning(name).split('|').sort().join('|') !== ingredients);
+  assert.deepEqual(turned.map(([name]) => name), []);
 });

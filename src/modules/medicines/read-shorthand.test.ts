@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Frequency } from '#kernel/medicine-line.ts';
+import { medicineCatalogue } from './catalogue.ts';
 import { readLineSchema } from './contract.ts';
 import type { ReadLine } from './contract.ts';
 import { readShorthand } from './read-shorthand.ts';
@@ -201,4 +202,15 @@ test('any text is answered, within what the contract says', () => {
     const found = readLineSchema.safeParse(readShorthand(catalogue, text));
     assert.ok(found.success, `${text}: ${JSON.stringify(found.error?.issues)}`);
   }
+});
+
+test('a bare number after x, por or durante is how long, and asked: never how much is taken at once', () => {
+  for (const [line, retyped] of [
+    ['ceftriaxona 1 g IM c/24h x 3', 'ceftriaxona 1 g IM c/24h por 3 días'], ['diclofenaco 75 mg IM c/24h x 2', 'diclofenaco 75 mg IM c/24h por 2 días'], ['amox 500 c8 por 7', 'amox 500 c8 por 7 días'], ['complejo b IM c24 durante 5', 'complejo b IM c24 por 5 días'],
+  ] as const) {
+    const read = readShorthand(medicineCatalogue(), line);
+    assert.ok('question' in read, line);
+    assert.deepEqual([read.question, read.candidates.map(({ typed }) => typed)], ['duration', [retyped]], line);
+  }
+  for (const line of ['amox 500 c8 x 7 d', 'amox 500 c8 por 7 días', 'paracetamol 500 1 tab x 3 veces al dia']) assert.ok('line' in readShorthand(medicineCatalogue(), line), line);
 });

@@ -40,6 +40,16 @@ const readEvery = (tokens: readonly Token[], at: number): Found | null => {
   return frequency === null ? doubtful([`c/${String(value)} h`, `c/${String(value)} días`], tokens.slice(at, at + took)) : { took, pieces: [{ kind: 'frequency', frequency }] };
 };
 
+const lastsFor = new Set(['x', 'por', 'durante']);
+
+/** `c/24 h x 3`: days to most, three doses to some; never how much is taken at once. */
+const readHowLong = (tokens: readonly Token[], at: number): Found | null => {
+  const [sign, count, unit] = tokens.slice(at, at + 3);
+  if (sign === undefined || !lastsFor.has(sign.word) || typeof count?.number !== 'number' || hours.has(unit?.word ?? '')) return null;
+  if (readNumber(tokens, at + 1).pieces[0]?.kind !== 'bare') return null;
+  return { took: 2, pieces: [{ kind: 'doubt', about: 'duration', candidates: [`por ${String(count.number)} días`], span: { start: sign.start, end: count.end } }] };
+};
+
 /** `50 mg/24 h`, `50 mg/d`: an amount each so often; `25 mcg/h` is how fast a patch gives it, and no dose. */
 const readPer = (tokens: readonly Token[], at: number): Found | null => {
   const [sign, next, unit] = [tokens[at], tokens[at + 1], tokens[at + 2]];
@@ -76,7 +86,7 @@ const readMeal = phrase(meals, ({ note, at }) => [{ kind: 'note', note }, moment
 const readNote = phrase(noteNames, (note) => [{ kind: 'note', note }]);
 
 const reads = [
-  readEvery, readPer, readMeal, readNote,
+  readEvery, readPer, readHowLong, readMeal, readNote,
   phrase(sites, ({ note, route }) => [{ kind: 'note', note }, { kind: 'route', route }]),
   phrase(frequencyNames, (frequency) => [{ kind: 'frequency', frequency }]),
   phrase(continuous, () => [{ kind: 'duration', duration: { continuous: true } }]),
