@@ -36,3 +36,17 @@ export const spanishNumber = (value: number, gender: Gender): string | null => {
   const before = thousands === 1 ? 'mil' : `${gender === 'feminine' ? feminine(belowThousand(thousands)).replace(/veintiuna$/, 'veintiún').replace(/una$/, 'un') : shortened(belowThousand(thousands))} mil`;
   return rest === 0 ? before : `${before} ${agreed(belowThousand(rest))}`;
 };
+
+/** A number that counts nothing keeps its whole ending: veintiuno, not veintiún. */
+const uncounted = (value: number): string => (spanishNumber(value, 'masculine') ?? '').replace(/veintiún$/, 'veintiuno').replace(/\bun$/, 'uno');
+
+/**
+ * As `spanishNumber`, and amounts with up to three decimals: `dos punto cinco`, `cero punto cero veinticinco` (each leading zero is
+ * said; what follows a point counts nothing and stays masculine). Null for any other.
+ */
+export const spanishAmount = (value: number, gender: Gender): string | null => {
+  if (Number.isInteger(value)) return spanishNumber(value, gender);
+  const [, whole, decimals, zeros = ''] = /^(\d{1,6})\.((0*)\d{1,3})$/.exec(String(value)) ?? [];
+  if (whole === undefined || decimals === undefined || decimals.length > 3) return null;
+  return [uncounted(Number(whole)), 'punto', ...Array.from(zeros, () => 'cero'), uncounted(Number(decimals))].join(' ');
+};

@@ -63,6 +63,23 @@ test('a prescription on the real server: from Ctrl+K to the folio, an allergy an
     await shoot(page, 'rx-real-signed');
   });
 
+  await t.test('its code stands on the screen right after signing, can be copied, is stored nowhere and gone after leaving', async () => {
+    const code = page.locator('[data-rx-code]');
+    await code.getByRole('img', { name: 'Código QR que abre la receta' }).waitFor();
+    const told = await code.getByRole('group', { name: 'Dirección de la receta' }).innerText();
+    const token = /\/v\/([0-9a-z]{20,})$/.exec(told)?.[1];
+    assert.ok(token !== undefined, told);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await code.getByRole('button', { name: 'Copiar dirección' }).click();
+    await page.getByText('Dirección copiada.').waitFor();
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), told);
+    assert.ok(!page.url().includes(token) && !String(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])')).includes(token));
+    await page.getByRole('link', { name: 'Recetas del paciente' }).click();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Receta firmada' }).waitFor();
+    assert.equal(await code.count(), 0);
+  });
+
   await t.test('renewed after an allergy was recorded: the alert stands beside the line and wants a reason before the signature', async () => {
     const allergy = { kind: 'allergy', status: 'active', since: null, until: null, substance: 'Penicilina', category: 'medication', criticality: 'high', reaction: 'Urticaria', note: '' };
     const added = await doctor.call('POST', `/api/patients/${patientId}/summary`, { content: allergy });

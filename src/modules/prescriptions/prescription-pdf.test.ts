@@ -28,6 +28,8 @@ test('two medicines and the signature share half a letter; four share a letter',
     assert.equal(pages.length, 1);
     assert.match(pages[0] ?? '', /Paciente: María Prueba Sánchez[\s\S]*Edad: 34 años · Fecha: 23\/nov\/2026[\s\S]*Firma autógrafa/);
     assert.doesNotMatch(pages[0] ?? '', /Continúa/);
+    assert.match(pages[0] ?? '', /Cantidad: 21 \(veintiuna\) cápsulas \(2 envases\)/);
+    assert.match(pages[0] ?? '', /Firmada con e\.firma, sin constancia NOM-151 al firmarse: este\s+impreso\s+requiere\s+firma\s+autógrafa/);
   }
 });
 

@@ -1,4 +1,4 @@
-import { spanishNumber } from '#kernel/number-words.ts';
+import { spanishAmount } from '#kernel/number-words.ts';
 import type { PrescriptionLine, PrescriptionLaw } from './contract.ts';
 
 /** Parts of a line as a prescription prints them, in Spanish. */
@@ -14,9 +14,9 @@ export const amountText = ({ value, unit }: NonNullable<PrescriptionLine['dose']
 
 const feminineUnits = new Set(['tableta', 'cápsula', 'gragea', 'ampolleta', 'aplicación', 'inhalación', 'gota', 'pluma', 'pieza', 'dosis', '[IU]']);
 
-/** `30 (treinta) tabletas`: a whole amount is written out too, so that no digit can be added to it. */
+/** `30 (treinta) tabletas`: an amount is written out too, so that no digit can be added to it. */
 export const writtenAmount = ({ value, unit }: NonNullable<PrescriptionLine['dose']>): string => {
-  const words = spanishNumber(value, feminineUnits.has(unit) ? 'feminine' : 'masculine');
+  const words = spanishAmount(Math.round(value * 1_000) / 1_000, feminineUnits.has(unit) ? 'feminine' : 'masculine');
   const [figure = '', ...rest] = amountText({ value, unit }).split(' ');
   return words === null ? [figure, ...rest].join(' ') : [figure, `(${words})`, ...rest].join(' ');
 };

@@ -27,9 +27,22 @@ export type CertificateJudgement = {
 
 const longestPath = 4;
 
+/** The last certificates read, by their octets: one signing asks five times for the same two. */
+const recent = new Map<string, X509Certificate>();
+const mostRecent = 32;
+/** SAT certificates have under 2 kB. */
+const longestRemembered = 16_384;
+
 const parse = (der: Uint8Array): X509Certificate | null => {
+  const octets = Buffer.from(der.buffer, der.byteOffset, der.length).toString('latin1');
+  const known = recent.get(octets);
+  if (known !== undefined) return known;
   try {
-    return new X509Certificate(der);
+    const certificate = new X509Certificate(der);
+    const [oldest] = recent.keys();
+    if (oldest !== undefined && recent.size >= mostRecent) recent.delete(oldest);
+    if (octets.length <= longestRemembered) recent.set(octets, certificate);
+    return certificate;
   } catch {
     return null;
   }

@@ -24,7 +24,7 @@ import {
   writeSequence,
   writeSetOf,
 } from '#platform/der/write.ts';
-import { readCertificateProfile } from '#platform/efirma/profile.ts';
+import { type CertificateProfile, readCertificateProfile } from '#platform/efirma/profile.ts';
 import { sha256Identifier } from './signature-attributes.ts';
 
 export type CmsContent = {
@@ -39,10 +39,7 @@ export type CmsContent = {
 /** Same content under another identifier octet, as IMPLICIT tagging asks. */
 const retagged = (tag: number, der: Bytes): Bytes => concatBytes([Uint8Array.of(tag), der.subarray(1)]);
 
-/** Writes ContentInfo. Throws `der-malformed` when the certificate is none. */
-export const writeCms = (content: CmsContent): Bytes => {
-  const profile = readCertificateProfile(content.certificateDer);
-  if (profile === null) throw malformed();
+const writeNamed = (content: CmsContent, profile: CertificateProfile): Bytes => {
   const signerInfo = writeSequence(
     writeInteger(1),
     writeSequence(profile.issuerDer, profile.serialDer),
@@ -61,6 +58,13 @@ export const writeCms = (content: CmsContent): Bytes => {
   return writeSequence(writeObjectIdentifier(cmsType.signedData), writeDer(0xa0, signedData));
 };
 
+/** Writes ContentInfo. Throws `der-malformed` when the certificate is none. */
+export const writeCms = (content: CmsContent): Bytes => {
+  const profile = readCertificateProfile(content.certificateDer);
+  if (profile === null) throw malformed();
+  return writeNamed(content, profile);
+};
+
 const onlyChild = (value: DerValue | undefined): DerValue => {
   if (value === undefined) throw malformed();
   const [child, ...rest] = childrenOf(value);
@@ -68,11 +72,13 @@ const onlyChild = (value: DerValue | undefined): DerValue => {
   return child;
 };
 
+type Named = { readonly certificate: DerValue; readonly profile: CertificateProfile };
+
 /** The certificate the signer info names by issuer and serial number. */
-const findSigner = (certificates: readonly DerValue[], identifier: Bytes): DerValue => {
-  const named = certificates.filter(({ whole }) => {
-    const profile = readCertificateProfile(whole);
-    return profile !== null && Buffer.from(identifier).equals(writeSequence(profile.issuerDer, profile.serialDer));
+const findSigner = (certificates: readonly DerValue[], identifier: Bytes): Named => {
+  const named = certificates.flatMap((certificate): readonly Named[] => {
+    const profile = readCertificateProfile(certificate.whole);
+    return profile !== null && Buffer.from(identifier).equals(writeSequence(profile.issuerDer, profile.serialDer)) ? [{ certificate, profile }] : [];
   });
   const [signer, ...rest] = named;
   if (signer === undefined || rest.length > 0) throw malformed();
@@ -90,14 +96,14 @@ export const readCms = (bytes: Bytes): CmsContent => {
   const parts = sequenceOf(onlyChild(explicit));
   const certificates = childrenOf(expectTag(parts[3], 0xa0));
   const signerInfo = sequenceOf(onlyChild(parts[4]));
-  const signer = findSigner(certificates, expectTag(signerInfo[1], derTag.sequence).whole);
+  const { certificate: signer, profile } = findSigner(certificates, expectTag(signerInfo[1], derTag.sequence).whole);
   const content: CmsContent = {
     certificateDer: signer.whole,
     chainDer: certificates.filter((certificate) => certificate !== signer).map(({ whole }) => whole),
     signedAttributes: retagged(derTag.set, expectTag(signerInfo[3], 0xa0).whole),
     signature: expectTag(signerInfo[5], derTag.octetString).content,
   };
-  if (!Buffer.from(outer.whole).equals(writeCms(content))) throw malformed();
+  if (!Buffer.from(outer.whole).equals(writeNamed(content, profile))) throw malformed();
   if (!isPadding(bytes.subarray(outer.whole.length))) throw malformed();
   return content;
 };

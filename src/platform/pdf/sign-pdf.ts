@@ -5,7 +5,7 @@ import { isSignedBy } from '#platform/efirma/certificate.ts';
 import { messageDigestOf, writeCms } from './cms.ts';
 import { objectById, type PdfFile, type PdfObject, readPdfFile, resolveDictionary, valueOf } from './file-structure.ts';
 import { writeSignedAttributes } from './signature-attributes.ts';
-import { type ByteRange, digestOf, filter, findSignature, pdfInstant, subFilter } from './signature-place.ts';
+import { type ByteRange, digestOf, filter, findPreparedSignature, pdfInstant, subFilter } from './signature-place.ts';
 import { type PdfDictionary, arrayOf, dictionaryOf, referenceOf, unreadable } from './syntax.ts';
 
 export type PreparedPdf = {
@@ -137,7 +137,7 @@ export type SignatureParts = {
 };
 
 const embed = (pdf: Uint8Array, parts: SignatureParts): Embedded => {
-  const { byteRange, contents } = findSignature(readPdfFile(pdf));
+  const { byteRange, contents } = findPreparedSignature(readPdfFile(pdf));
   if (!isPadding(contents)) return { ok: false, code: 'pdf-has-no-placeholder' };
   const digest = messageDigestOf(parts.signedAttributes);
   if (digest === null || !digestOf(pdf, byteRange).every((octet, index) => octet === digest[index])) {
@@ -160,7 +160,8 @@ const embed = (pdf: Uint8Array, parts: SignatureParts): Embedded => {
 
 /**
  * Puts the signature into the reserved string of a prepared PDF; no other byte changes. Refuses a signature that is
- * not the certificate's or not of this file. Whether the certificate may sign is `verifySignedPdf`'s question.
+ * not the certificate's or not of this file. Whether the certificate may sign, and whether the finished file holds nothing but
+ * this signature, is `verifySignedPdf`'s question.
  */
 export const embedSignature = (pdfWithPlaceholder: Uint8Array, parts: SignatureParts): Embedded => {
   try {

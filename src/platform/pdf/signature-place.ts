@@ -1,7 +1,7 @@
 // Finds the one signature of a document and the bytes it covers.
 import { createHash } from 'node:crypto';
 import { objectById, type PdfFile, resolveDictionary, valueOf } from './file-structure.ts';
-import { type PdfDictionary, arrayOf, nameOf, referenceOf, unreadable } from './syntax.ts';
+import { type PdfDictionary, arrayOf, dictionaryOf, nameOf, referenceOf } from './syntax.ts';
 
 export type ByteRange = readonly [number, number, number, number];
 
@@ -38,32 +38,28 @@ const instantOf = (text: string): Date => {
 const isSignature = (dictionary: PdfDictionary): boolean =>
   dictionary.has('ByteRange') || nameOf(dictionary.get('Type')) === 'Sig' || nameOf(dictionary.get('Type')) === 'DocTimeStamp';
 
-/** Ids of every object that is, or looks like, a signature dictionary or a signature field. */
-const signatureIds = (file: PdfFile): { readonly values: readonly number[]; readonly fields: readonly number[] } => {
-  const dictionaries = file.objects.flatMap((object) => {
-    const value = valueOf(file, object);
-    return value instanceof Map ? [{ id: object.id, value: value as PdfDictionary }] : [];
-  });
-  return {
-    values: dictionaries.filter(({ value }) => isSignature(value)).map(({ id }) => id),
-    fields: dictionaries.filter(({ value }) => nameOf(value.get('FT')) === 'Sig').map(({ id }) => id),
-  };
-};
+/** Every dictionary of the file by its object's id, each read once. */
+const dictionariesOf = (file: PdfFile): ReadonlyMap<number, PdfDictionary> => new Map(file.objects.flatMap((object): readonly (readonly [number, PdfDictionary])[] => {
+  const value = valueOf(file, object);
+  return value instanceof Map ? [[object.id, value as PdfDictionary]] : [];
+}));
 
 /** The signature dictionary reached as viewers reach it: catalogue, form, its one field, the field's value. */
 const signatureDictionary = (file: PdfFile): PdfDictionary => {
-  const { values, fields } = signatureIds(file);
+  const dictionaries = dictionariesOf(file);
+  const entries = [...dictionaries];
+  // every object that is, or looks like, a signature dictionary or a signature field
+  const values = entries.filter(([, value]) => isSignature(value)).map(([id]) => id);
+  const fields = entries.filter(([, value]) => nameOf(value.get('FT')) === 'Sig').map(([id]) => id);
   if (values.length > 1 || fields.length > 1) throw problem('pdf-more-than-one-signature');
-  const catalogue = resolveDictionary(file, { reference: file.rootId, generation: 0 });
+  const catalogue = dictionaryOf(dictionaries.get(file.rootId));
   if (values.length === 0 || fields.length === 0 || !catalogue.has('AcroForm')) throw problem('pdf-no-signature');
   const formFields = arrayOf(resolveDictionary(file, catalogue.get('AcroForm')).get('Fields')).map(referenceOf);
   if (formFields.length > 1) throw problem('pdf-more-than-one-signature');
   if (formFields[0] !== fields[0]) throw problem('pdf-no-signature');
-  const signatureId = referenceOf(resolveDictionary(file, { reference: formFields[0] ?? 0, generation: 0 }).get('V'));
+  const signatureId = referenceOf(dictionaryOf(dictionaries.get(formFields[0] ?? 0)).get('V'));
   if (signatureId !== values[0]) throw problem('pdf-no-signature');
-  const signature = valueOf(file, objectById(file, signatureId));
-  if (!(signature instanceof Map)) throw unreadable();
-  return signature as PdfDictionary;
+  return dictionaryOf(dictionaries.get(signatureId));
 };
 
 const byteRangeOf = (signature: PdfDictionary): ByteRange => {
@@ -72,12 +68,7 @@ const byteRangeOf = (signature: PdfDictionary): ByteRange => {
   return range as unknown as ByteRange;
 };
 
-/**
- * Finds the signature and requires that its ByteRange is the whole file but the /Contents string, and that the string
- * is lower-case hexadecimal. Throws a PlaceProblem or `pdf-not-readable`.
- */
-export const findSignature = (file: PdfFile): SignaturePlace => {
-  const signature = signatureDictionary(file);
+const placeOf = (file: PdfFile, signature: PdfDictionary): SignaturePlace => {
   const [contents, moment] = [signature.get('Contents'), signature.get('M')];
   if (typeof contents !== 'object' || contents === null || !('string' in contents)) throw problem('pdf-contents');
   const written = file.bytes.toString('latin1', contents.from, contents.to);
@@ -91,6 +82,21 @@ export const findSignature = (file: PdfFile): SignaturePlace => {
   if (typeof moment !== 'object' || moment === null || !('string' in moment)) throw problem('pdf-signature-form');
   return { byteRange, contents: contents.string, signedAt: instantOf(moment.string.toString('latin1')) };
 };
+
+/** The dictionary `prepareSignature` wrote, by its place before the field, the last object; not that there is no other. */
+const preparedDictionary = (file: PdfFile): PdfDictionary => dictionaryOf(valueOf(file, objectById(file, file.objects.length - 1)));
+
+/**
+ * Finds the room in a file that `prepareSignature` made, without reading every object as `findSignature` does: what is filled in
+ * here is judged whole when it is finished. Throws as `findSignature` does.
+ */
+export const findPreparedSignature = (file: PdfFile): SignaturePlace => placeOf(file, preparedDictionary(file));
+
+/**
+ * Finds the signature and requires that its ByteRange is the whole file but the /Contents string, and that the string
+ * is lower-case hexadecimal. Throws a PlaceProblem or `pdf-not-readable`.
+ */
+export const findSignature = (file: PdfFile): SignaturePlace => placeOf(file, signatureDictionary(file));
 
 /** SHA-256 of the bytes a ByteRange covers. */
 export const digestOf = (pdf: Uint8Array, [from, length, next, rest]: ByteRange): Uint8Array =>

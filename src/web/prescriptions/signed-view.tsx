@@ -15,6 +15,7 @@ import { useTimeZone, usePermission } from '../session/session-context.ts';
 import { answerOf } from './alert-answers.ts';
 import { cancelPrescription, listDispensings, startPrescription } from './api.ts';
 import { showAmount } from './cells.ts';
+import { CodePanel } from './code-panel.tsx';
 import { ConstanciaPanel } from './constancia-panel.tsx';
 import { AlertWords } from './line-alerts.tsx';
 import { isRxMessage, rxMessages } from './messages.ts';
@@ -111,7 +112,7 @@ const Lines = ({ prescription: { content, law, safety } }: { readonly prescripti
 };
 
 /** `/recetas/:id` of a signed prescription. */
-export const SignedView = ({ prescription, signed }: { readonly prescription: Prescription; readonly signed: Signed }) => {
+export const SignedView = ({ prescription, signed, address }: { readonly prescription: Prescription; readonly signed: Signed; /** Where the code leads, right after signing; else empty. */ readonly address: string }) => {
   const [t, p] = [useText(rxMessages), useText(purposeMessages)];
   const language = useLanguage();
   const zone = useTimeZone();
@@ -143,6 +144,7 @@ export const SignedView = ({ prescription, signed }: { readonly prescription: Pr
             {may('prescribe') && isOpen ? <Button variant="subtle" color="red" onClick={() => { setIsCancelling(true); }}>{t('cancel')}</Button> : null}
           </div>
         </Card>
+        {address === '' || !isOpen ? null : <CodePanel address={address} isPaperOriginal={signed.mode !== 'ELECTRONICA'} />}
         <Lines prescription={prescription} />
       </div>
       <aside className={classes['side']} aria-label={t('checks')}>
