@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,13 +11,17 @@ const root = mkdtempSync(join(tmpdir(), 'amate-runner-'));
 after(() => { rmSync(root, { recursive: true, force: true }); });
 
 /** Runs the runner on one made-up test file; answers with status, last line and everything printed. */
-const runOn = (text: string, environment: NodeJS.ProcessEnv = {}): { readonly status: number | null; readonly last: string; readonly all: string } => {
+const runOn = (text: string, environment: NodeJS.ProcessEnv = {}, options: readonly string[] = []): { readonly status: number | null; readonly last: string; readonly all: string } => {
   const folder = mkdtempSync(join(root, 'case-'));
   mkdirSync(join(folder, 'test'));
   writeFileSync(join(folder, 'test', 'one.test.ts'), `import { describe, it, test } from 'node:test';\nimport assert from 'node:assert/strict';\n${text}`);
-  const { status, stdout } = spawnSync(process.execPath, [runner, '--no-check'], { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'], ...environment } });
+  const { status, stdout } = spawnSync(process.execPath, [runner, '--no-check', ...options], { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'], ...environment } });
   return { status, last: stdout.trimEnd().split('\n').at(-1) ?? '', all: stdout };
 };
+
+const hasNoProc: string | false = existsSync('/proc/self/stat') ? false : 'no /proc to find processes in';
+/** A zombie is over, though nobody has asked for its status. */
+const isRunning = (pid: number): boolean => existsSync(`/proc/${String(pid)}/stat`) && !/\) Z /.test(readFileSync(`/proc/${String(pid)}/stat`, 'utf8'));
 
 describe('the test run', () => {
   it('counts tests and not their groups', () => {
@@ -57,6 +61,43 @@ describe('the test run', () => {
     const inCi = runOn(text, { CI: 'true' });
     assert.equal(inCi.status, 1);
     assert.match(inCi.last, /^1 passed, [1-9] failed$/);
+  });
+
+  it('ends a file past its limit with everything it started, deaf to milder signals and holding its output open, and says so', { skip: hasNoProc }, () => {
+    const pids = join(mkdtempSync(join(root, 'pids-')), 'pids');
+    // a child of the child too, in a group of its own as a browser is; both ignore SIGTERM
+    const deaf = `process.on("SIGTERM", () => {}); require("node:fs").appendFileSync(${JSON.stringify(pids)}, process.pid + "\\n"); setInterval(() => {}, 1000);`;
+    const text = `import { spawn } from 'node:child_process';
+process.on('SIGTERM', () => {});
+it('one', async () => {
+  spawn(process.execPath, ['-e', ${JSON.stringify(deaf)}], { stdio: 'inherit', detached: true });
+  await new Promise(() => { setInterval(() => {}, 1000); });
+});`;
+    const { status, all } = runOn(text, {}, ['--limit=4']);
+    assert.equal(status, 1);
+    assert.match(all, /^KILLED {3}test\/one\.test\.ts did not end within 4 s: [12] of its processes had to be ended$/m);
+    assert.match(all, /, [1-9] failed$/m);
+    const started = readFileSync(pids, 'utf8').trim().split('\n').map(Number);
+    assert.equal(started.length, 1);
+    for (const pid of started) assert.equal(isRunning(pid), false, 'what it started is gone too');
+  });
+
+  it('runs a file once more whose browser was lost, counts only that run, and says so; a failed assertion is never run away', () => {
+    const tries = join(mkdtempSync(join(root, 'tries-')), 'tries');
+    const losing = (error: string): string => `import { appendFileSync, readFileSync } from 'node:fs';
+appendFileSync(${JSON.stringify(tries)}, '.');
+it('always', () => {});
+it('sees the page', () => { if (readFileSync(${JSON.stringify(tries)}).length % 2 === 1) { process.stderr.write('amate: the browser was lost\\n'); ${error} } });`;
+    const lost = runOn(losing('throw new Error("Target page, context or browser has been closed");'));
+    assert.equal(lost.last, '2 passed, 0 failed');
+    assert.equal(lost.status, 0);
+    assert.match(lost.all, /^AGAIN {4}test\/one\.test\.ts: its browser was lost/m);
+    const failing = runOn(losing('assert.equal(1, 2);'));
+    assert.equal(failing.last, '1 passed, 1 failed');
+    assert.doesNotMatch(failing.all, /AGAIN/);
+    const broken = runOn('it("one", () => { process.stderr.write("amate: the browser was lost\\n"); throw new Error("gone"); });');
+    assert.equal(broken.last, '0 passed, 1 failed');
+    assert.equal(broken.all.match(/AGAIN/g)?.length, 1);
   });
 
   it('is wrong use with an option it does not know', () => {

@@ -17,9 +17,10 @@ const usage = `Usage: npm test [-- OPTION… PATH…]
   --no-check           without the checks of npm run check
   --postgres=WHICH     embedded (default), system (Debian's, only tests that use a database) or both
   --concurrency=N      test files at a time (default 2)
+  --limit=SECONDS      how long one file may take before it is ended and has failed (default 300)
 AMATE_TEST_DATABASE_URL names a cluster to use instead (a superuser's address; databases are made and dropped in it).`;
 
-type Options = { readonly paths: readonly string[]; readonly check: boolean; readonly kinds: readonly Kind[]; readonly concurrency: number };
+type Options = { readonly paths: readonly string[]; readonly check: boolean; readonly kinds: readonly Kind[]; readonly concurrency: number; readonly limit: number };
 
 const kindsOf = (text: string): readonly Kind[] | null => {
   if (text === 'both') return ['embedded', 'system'];
@@ -32,10 +33,11 @@ const readOptions = (args: readonly string[]): Options | null => {
   const valueOf = (name: string): string | undefined => flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3);
   const kinds = kindsOf(valueOf('postgres') ?? 'embedded');
   const concurrency = Number(valueOf('concurrency') ?? 2);
-  const known = flags.every((flag) => flag === '--no-check' || /^--(postgres|concurrency)=/.test(flag));
-  if (kinds === null || !known || !Number.isInteger(concurrency) || concurrency < 1) return null;
+  const limit = Number(valueOf('limit') ?? 300);
+  const known = flags.every((flag) => flag === '--no-check' || /^--(postgres|concurrency|limit)=/.test(flag));
+  if (kinds === null || !known || [concurrency, limit].some((count) => !Number.isInteger(count) || count < 1)) return null;
   const paths = args.filter((arg) => !arg.startsWith('--')).map((path) => normalize(path));
-  return { paths, check: paths.length === 0 && !flags.includes('--no-check'), kinds, concurrency };
+  return { paths, check: paths.length === 0 && !flags.includes('--no-check'), kinds, concurrency, limit };
 };
 
 const testFiles = (paths: readonly string[]): readonly string[] =>
@@ -73,7 +75,7 @@ const runOn = async (kind: Kind, files: readonly string[], options: Options, sig
       process.env['AMATE_TEST_CLUSTER'] = cluster.url;
       print(`On ${cluster.name}:`);
     }
-    return await runTestFiles({ files, concurrency: options.concurrency, signal, print });
+    return await runTestFiles({ files, concurrency: options.concurrency, limit: options.limit, signal, print });
   } finally {
     await cluster?.close();
   }

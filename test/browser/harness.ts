@@ -136,10 +136,16 @@ export const raiseStage = async (): Promise<Stage & { readonly close: () => Prom
   const giveTurn = await takeTurn();
   const served = await serveBuild();
   const browser = await launch();
+  let isClosing = false;
+  // what the run of all tests looks for: this file says nothing about the code and runs once more
+  const tellLost = (): void => { if (!isClosing) process.stderr.write('amate: the browser was lost\n'); };
+  browser.on('disconnected', tellLost);
+  browser.on('context', (context) => { context.on('page', (page) => { page.on('crash', tellLost); }); });
   return {
     address: served.address,
     openPage: (options = {}) => openPageOn(browser, served.address, options),
     close: async () => {
+      isClosing = true;
       await closeOrKill(browser);
       giveTurn();
       await served.close();
