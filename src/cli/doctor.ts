@@ -2,6 +2,7 @@ import { statfs, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { guardsMissing, isSealingLate, SEALING_LAG_LIMIT_SECONDS, sealingNow } from '#modules/audit/public.ts';
+import { codeHolder, codeLoginFaults } from '#modules/dispensing/public.ts';
 import { migrationState } from '#platform/postgres/migrate.ts';
 import { exitStatus } from './command-io.ts';
 import type { CommandIo } from './command-io.ts';
@@ -61,8 +62,26 @@ const durable = async ({ ownerUrl }: Installation): Promise<Condition> => {
   return { name: 'durability', holds: off.length === 0, found: off.length === 0 ? 'commits survive a crash' : `off: ${off.join(', ')}`, remedy: 'Set these to on in PostgreSQL’s configuration.' };
 };
 
+/** Where printed codes lead: a pharmacy is on no network of the clinic's, and asks nobody to trust a page without https. */
+const printedCodes = ({ publicUrl, address, isDemo }: Installation): Condition => {
+  const isReached = publicUrl?.startsWith('https://') === true;
+  return {
+    name: 'printed codes', holds: isReached || isDemo,
+    found: isReached ? `lead to ${publicUrl}` : `lead to ${address}, which a pharmacy cannot open${isDemo ? ' (a demo)' : ''}`,
+    remedy: 'Set AMATE_PUBLIC_URL to the https address of Amate before the first prescription is printed; a code that was printed keeps the address it has.',
+  };
+};
+
+const codeLogin = async ({ database }: Installation): Promise<Condition> => {
+  const faults = await database.withActor(codeHolder, codeLoginFaults).catch((error: unknown): readonly string[] => [`cannot log in (${(error as { code?: string }).code ?? 'unknown'})`]);
+  return {
+    name: 'login of printed codes', holds: faults.length === 0, found: faults.length === 0 ? 'amate_pharmacy logs in, calls its three functions and holds no table' : `amate_pharmacy ${faults.join(', ')}`,
+    remedy: 'Start Amate once with this version, which sets the login anew; a right that the migrations did not give was given by somebody: find out who, and revoke it.',
+  };
+};
+
 const examine = async (open: Installation): Promise<readonly Condition[]> => [
-  await schema(open), await durable(open), await guards(open), await sealing(open),
+  await schema(open), await durable(open), await guards(open), await sealing(open), printedCodes(open), await codeLogin(open),
   await secretKept(join(open.keysFolder, 'root.key'), 'root key'), await secretKept(join(open.keysFolder, 'audit-signing.key'), 'audit signing key'),
   await spaceLeft(open.dataFolder),
 ];
@@ -75,7 +94,7 @@ export const run = async (args: readonly string[], io: CommandIo): Promise<numbe
     io.stdout('amate doctor [--json] [--demo]: each condition of a healthy installation, with its remedy. Exit 0 only if all hold.');
     return exitStatus.yes;
   }
-  const conditions = await withInstallation({ demo: values.demo === true, roles: ['amate_worker'], io }, examine);
+  const conditions = await withInstallation({ demo: values.demo === true, roles: ['amate_worker', 'amate_pharmacy'], io }, examine);
   if (values.json === true) io.stdout(JSON.stringify({ healthy: conditions.every(({ holds }) => holds), conditions }));
   else for (const { name, holds, found, remedy } of conditions) io.stdout(`${holds ? 'ok    ' : 'WRONG '} ${name}: ${found}${holds ? '' : `. ${remedy}`}`);
   return conditions.every(({ holds }) => holds) ? exitStatus.yes : exitStatus.no;

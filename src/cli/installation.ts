@@ -15,6 +15,9 @@ export type Installation = {
   readonly keysFolder: string;
   /** Where browsers reach Amate. */
   readonly address: string;
+  /** AMATE_PUBLIC_URL; null when it is not set. */
+  readonly publicUrl: string | null;
+  readonly isDemo: boolean;
 };
 
 const root = resolve(import.meta.dirname, '../..');
@@ -36,7 +39,7 @@ export const withInstallation = async <Result>(wanted: { readonly demo: boolean;
   const reached = await reachDatabase(configuration, (line) => { io.stderr(line); });
   const database = openDatabase({ urls: urlsOfRoles(reached.ownerUrl, reached.rootKey, roles), application: 'amate command', poolSize: 1 });
   try {
-    return await work({ database, address, rootKey: reached.rootKey, ownerUrl: reached.ownerUrl, dataFolder: reached.dataFolder, keysFolder: join(reached.dataFolder, 'keys') });
+    return await work({ database, address, publicUrl: configuration.publicUrl, isDemo: configuration.mode === 'demo', rootKey: reached.rootKey, ownerUrl: reached.ownerUrl, dataFolder: reached.dataFolder, keysFolder: join(reached.dataFolder, 'keys') });
   } finally {
     await database.close();
     await reached.release();

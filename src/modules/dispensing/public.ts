@@ -8,6 +8,8 @@
  * - log: acts with antibiotics and controlled medicines (RX-ATB-1)
  */
 export { CLIENT_HEADER, createCodeServer } from './code-server.ts';
+export { codeHolder } from './open-code.ts';
+export { codeLoginFaults } from './queries.ts';
 export { dispensedOf, readLedger } from './read-ledger.ts';
 export { dispensingRoutes } from './routes.ts';
 export { openThrottle } from './throttle.ts';

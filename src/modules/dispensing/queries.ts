@@ -21,6 +21,38 @@ export type Found = {
 };
 export type Outcome = { readonly outcome: 'done' | 'replayed'; readonly id: string } | { readonly outcome: 'refused'; readonly reason: string } | { readonly outcome: 'unknown' };
 
+/**
+ * What the login behind printed codes reaches besides its functions, which should be nothing: tables, views, sequences and columns of
+ * any schema of ours it holds a right to, and each of the three functions it may not call.
+ */
+export const codeLoginFaults = async (tx: Tx<GateActor>): Promise<readonly string[]> => {
+  const rows = await tx.query<{ fault: string }>(
+    `select 'holds ' || n.nspname || '.' || c.relname as fault
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+        and case
+          when c.relkind = 'S' then has_sequence_privilege(c.oid, 'usage, select, update')
+          when c.relkind in ('r', 'p', 'v', 'm', 'f') then has_table_privilege(c.oid, 'select, insert, update, delete, truncate, references, trigger') or has_any_column_privilege(c.oid, 'select, insert, update, references')
+          else false
+        end
+      union all
+      select 'may not call pharmacy.' || wanted.name
+      from unnest(array['find', 'dispense', 'void']) as wanted (name)
+      where not exists (
+        select
+        from pg_catalog.pg_proc p
+        join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+        where n.nspname = 'pharmacy'
+          and p.proname = wanted.name
+          and has_schema_privilege(n.oid, 'usage')
+          and has_function_privilege(p.oid, 'execute')
+      )
+      order by 1`,
+  );
+  return rows.map(({ fault }) => fault);
+};
+
 export const findByToken = async (tx: Tx<GateActor>, tokenSha256: Buffer): Promise<Found | null> =>
   firstRow(await tx.query<{ found: Found | null }>('select pharmacy.find($1) as found', [tokenSha256]))?.found ?? null;
 
