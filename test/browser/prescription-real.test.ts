@@ -133,6 +133,20 @@ test('a prescription on the real server: from Ctrl+K to the folio, an allergy an
   });
   assert.deepEqual(faults, []);
 
+  await t.test('whoever may not prescribe is told as her draft opens, and is offered no signature', async () => {
+    const learner = await house.hire(['physician'], { verified: false });
+    const started = await (await house.signIn(learner)).call('POST', `/api/patients/${patientId}/prescriptions`, {});
+    const opened = await openPage({ address, path: '/entrar', now: null });
+    await enterWithPassword(opened.page, learner);
+    await opened.page.getByRole('navigation').first().waitFor();
+    await opened.page.goto(`${address}/recetas/${String(started.body['prescriptionId'])}`);
+    await opened.page.getByText('Usted no puede firmar recetas').waitFor();
+    assert.ok(await opened.page.getByRole('button', { name: 'Firmar receta' }).isDisabled());
+    await axe(opened.page, 'a draft of somebody who may not prescribe');
+    await shoot(opened.page, 'rx-real-may-not');
+    await opened.close();
+  });
+
   for (const look of looks) {
     await t.test(`axe minds nothing: ${Object.values(look).join(', ')}`, async () => {
       await speak(house, look.language);

@@ -110,6 +110,8 @@ const signedSchema = z.strictObject({
 export const prescriptionSchema = z.strictObject({
   id: prescriptionId, patientId, state: z.enum(['draft', 'signed', 'discarded']), version: z.int(), authorId: personId, authorName: z.string(), replaces: prescriptionId.nullable(),
   createdAt: instant, savedAt: instant, content: prescriptionContentSchema, context: contextSchema.nullable(), ...judged, signed: signedSchema.nullable(),
+  /** Whether whoever opened it may sign prescriptions; of a draft only, null of what is signed. */
+  mayPrescribe: z.boolean().nullable(),
 });
 export type Prescription = z.infer<typeof prescriptionSchema>;
 export const prescriptionListReply = z.strictObject({

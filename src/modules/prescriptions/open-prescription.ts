@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { notFound } from '#kernel/errors.ts';
 import type { PatientId, PrescriptionId, Pseudonym } from '#kernel/ids.ts';
 import { trailIds } from '#modules/patients/public.ts';
-import { staffNames } from '#modules/workforce/public.ts';
+import { signerOf, staffNames } from '#modules/workforce/public.ts';
 import type { PatientKey } from '#platform/crypto/vault.ts';
 import type { StaffActor } from '#platform/postgres/actor.ts';
 import type { Tx } from '#platform/postgres/transaction.ts';
@@ -11,6 +11,7 @@ import type { PrescriptionDeps } from './dependencies.ts';
 import { rxPatient } from './patient-context.ts';
 import { readPayload, readPrivate } from './payload.ts';
 import type { PrescriptionPayload } from './payload.ts';
+import { mayPrescribe } from './prepare-prescription.ts';
 import { draftsOfPatients, prescriptionById } from './queries.ts';
 import type { PrescriptionRow } from './queries.ts';
 import { presentationsOf } from './recognise.ts';
@@ -46,7 +47,7 @@ const openSignedOne = async (deps: PrescriptionDeps, tx: Tx<StaffActor>, row: Pr
     pseudonyms: [key.pseudonym],
     prescription: {
       ...factsOf(row, payload.prescriber.fullName), content: { lines, diagnoses, overrides, isForAbroad: payload.isForAbroad, advice: payload.advice }, context: null, safety, law: lawSigned(payload), presentations: presentationsOf({ lines }),
-      signed: await signedFacts(deps, tx, signed),
+      signed: await signedFacts(deps, tx, signed), mayPrescribe: null,
     },
   };
 };
@@ -58,9 +59,9 @@ export const openPrescription = async (deps: PrescriptionDeps, tx: Tx<StaffActor
   const signed = row.state === 'signed' ? await signedById(tx, id) : undefined;
   if (signed !== undefined) return openSignedOne(deps, tx, row, signed);
   if (row.author_id !== tx.actor.personId) throw notFound('prescription-not-found');
-  const [patient, names] = await Promise.all([rxPatient(deps, tx, { patientId: row.patient_id, replaces: row.replaces }), staffNames(tx)]);
+  const [patient, names, signer] = await Promise.all([rxPatient(deps, tx, { patientId: row.patient_id, replaces: row.replaces }), staffNames(tx), signerOf(tx, deps.vault, tx.actor.personId, deps.clock.now())]);
   const content = openContent(patient.header.key, { clinicId: tx.actor.clinicId, rowId: id }, row.content);
-  return { prescription: { ...factsOf(row, names.get(row.author_id) ?? ''), content, context: patient.context, ...await judge(tx, content, patient), signed: null }, pseudonyms: patient.pseudonyms };
+  return { prescription: { ...factsOf(row, names.get(row.author_id) ?? ''), content, context: patient.context, ...await judge(tx, content, patient), signed: null, mayPrescribe: mayPrescribe(signer) }, pseudonyms: patient.pseudonyms };
 };
 
 /** The signed PDF byte for byte as it was signed. */

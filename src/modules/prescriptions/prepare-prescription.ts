@@ -37,9 +37,12 @@ const refuseUnlawful = ({ findings }: PrescriptionLaw): void => {
 };
 
 /** RIS-28, LGS 83: whoever signs under supervision does not prescribe here. */
+export const mayPrescribe = ({ supervision, mayPractise }: Pick<Signer, 'supervision' | 'mayPractise'>): boolean => supervision === null && mayPractise;
+
+/** Refuses whoever may not prescribe. */
 export const requirePrescriber = async (deps: PrescriptionDeps, tx: Tx<StaffActor>): Promise<Signer> => {
   const signer = await requireSigner(deps, tx);
-  if (signer.supervision !== null || !signer.mayPractise) throw new DomainError('prescriber-supervised', 'norm-violated', {}, ['RIS 28']);
+  if (!mayPrescribe(signer)) throw new DomainError('prescriber-supervised', 'norm-violated', {}, ['RIS 28']);
   return signer;
 };
 

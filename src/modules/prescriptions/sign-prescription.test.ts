@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { verifySignedPdf } from '#platform/pdf/verify-signed-pdf.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
-import { openHouse } from '#test/house.ts';
+import { housePassword, openHouse } from '#test/house.ts';
 import type { Caller, House, Member } from '#test/house.ts';
 import { aLine, aPrescription, preparePrescription, sealPrescription, signPrescription, writePrescription } from '#test/prescriptions.ts';
 import { readPayload } from './payload.ts';
@@ -174,4 +174,20 @@ test('many folios at once are all different', async () => {
 
 test('a token is found by its digest, never by itself', () => {
   assert.notEqual(tokenDigest('0'.repeat(32)).toString('hex'), tokenDigest('1'.repeat(32)).toString('hex'));
+});
+
+test('RIS-28: whoever signs under supervision is told as she opens her draft, and refused when she prepares it', async () => {
+  const admin = await house.signIn(await house.hire(['administrator']));
+  const traineeWho = await house.hire(['physician'], { verified: false });
+  const trainee = await house.signIn(traineeWho);
+  assert.equal((await admin.call('POST', '/api/session/step-up', { password: housePassword })).status, 200);
+  const supervised = await admin.call('POST', `/api/staff/${traineeWho.personId}/supervision`, { grade: 'social-service', supervisorId: doctorMember.personId });
+  assert.equal(supervised.status, 200, JSON.stringify(supervised.body));
+  const patientId = await house.register(desk);
+  const { id, version } = await writePrescription(trainee, patientId);
+  assert.equal((await trainee.call('GET', `/api/prescriptions/${id}`)).body['mayPrescribe'], false);
+  const refused = await preparePrescription(trainee, id, version, house.efirmaOf(traineeWho));
+  assert.deepEqual([refused.status, (refused.body['error'] as { code?: string } | undefined)?.code ?? refused.body['code']], [422, 'prescriber-supervised']);
+  const own = await writePrescription(doctor, patientId);
+  assert.equal((await doctor.call('GET', `/api/prescriptions/${own.id}`)).body['mayPrescribe'], true);
 });

@@ -194,9 +194,10 @@ export const Editor = ({ opened, chart, onSigned, onReload }: EditorProps) => {
   const begin = useBegin(keeper, setDoing);
   const discard = useMutation({ mutationFn: () => call(discardPrescription, { params: { prescriptionId: opened.id } }), onSuccess: () => { go(`/pacientes/${opened.patientId}/recetas`, { replace: true }); }, onError: toast.refused });
   const { content, judged } = state;
+  const maySign = opened.mayPrescribe !== false;
   useEffect(() => { keeper.change((before) => { const lines = withPresentations(before.lines, judged.presentations); return lines === before.lines ? before : { ...before, lines }; }); }, [judged.presentations]);
   useShortcuts([
-    { keys: 'Mod+Enter', label: t('keys.sign'), group: t('title'), inFields: true, isOn: doing === 'writing', run: () => { void begin(); } },
+    { keys: 'Mod+Enter', label: t('keys.sign'), group: t('title'), inFields: true, isOn: doing === 'writing' && maySign, run: () => { void begin(); } },
     { keys: 'F7', label: t('keys.repeat'), group: t('title'), inFields: true, isOn: doing === 'writing', run: repeat },
   ]);
   const onAnswer: LinesProps['onAnswer'] = (key, given) => { keeper.change((before) => answer(before, key, given)); };
@@ -210,6 +211,7 @@ export const Editor = ({ opened, chart, onSigned, onReload }: EditorProps) => {
     <>
       <div className={classes['columns']}>
         <div className={classes['list']}>
+          {maySign ? null : <Notice severity="warning">{t('may-not-sign')}</Notice>}
           <EntryField key={entry.round} initial={entry.text} wantsCaret={entry.round > 0 || entry.text !== '' || opened.content.lines.length === 0} onAdd={(line, unread) => { acts.add(line); if (unread.length > 0) toast.failed(t('line.unreadable', { example: unread.join(' ') })); }} />
           <UsualLines onAdd={acts.add} isEmpty={content.lines.length === 0} codes={codes} />
           <Lines state={state} acts={acts} onAnswer={onAnswer} />
@@ -223,7 +225,7 @@ export const Editor = ({ opened, chart, onSigned, onReload }: EditorProps) => {
         <select aria-label={t('paper')} value={paper} onChange={(event) => { setPaper(event.currentTarget.value === 'letter' ? 'letter' : 'half-letter'); }}>
           <option value="half-letter">{t('paper.half-letter')}</option><option value="letter">{t('paper.letter')}</option>
         </select>
-        <Button leftSection={<IconSignature size={18} aria-hidden />} rightSection={<span aria-hidden><Kbd keys="Mod+Enter" /></span>} onClick={() => { void begin(); }}>{t('sign')}</Button>
+        <Button disabled={!maySign} leftSection={<IconSignature size={18} aria-hidden />} rightSection={<span aria-hidden><Kbd keys="Mod+Enter" /></span>} onClick={() => { void begin(); }}>{t('sign')}</Button>
       </div>
       {doing === 'contra' ? <ContraDialog alerts={judged.safety.alerts.filter(({ severity }) => severity === 'contraindicated')} content={content} onAnswer={onAnswer} onBack={back} onGo={() => { void keeper.settle().then((isSaved) => { if (isSaved) setDoing('signing'); }); }} /> : null}
       {doing === 'signing' ? <Suspense fallback={null}><CeremonyDialog subject={subject} onClose={back} onSigned={() => { onSigned(link); }} /></Suspense> : null}
