@@ -41,8 +41,8 @@ test('amate doctor finds sealing in order when nothing waits, and names the last
   assert.match((await sealingTold()).found, /^0 entries wait, the oldest 0\.0 s; checkpoint 1 of 20/);
 });
 
-test('amate doctor calls it wrong when printed codes lead where no pharmacy can go', async () => {
-  assert.deepEqual([(await told('printed codes')).holds, (await told('printed codes')).found], [false, 'lead to http://localhost:8080, which a pharmacy cannot open']);
+test('amate doctor says when printed codes lead where no pharmacy can go, and calls an address without https wrong', async () => {
+  assert.deepEqual([(await told('printed codes')).holds, (await told('printed codes')).found], [true, 'lead to http://localhost:8080, which a pharmacy cannot open']);
   try {
     process.env['AMATE_PUBLIC_URL'] = 'http://localhost:8080';
     assert.equal((await told('printed codes')).holds, false);

@@ -62,11 +62,14 @@ const durable = async ({ ownerUrl }: Installation): Promise<Condition> => {
   return { name: 'durability', holds: off.length === 0, found: off.length === 0 ? 'commits survive a crash' : `off: ${off.join(', ')}`, remedy: 'Set these to on in PostgreSQL’s configuration.' };
 };
 
-/** Where printed codes lead: a pharmacy is on no network of the clinic's, and asks nobody to trust a page without https. */
+/**
+ * Where printed codes lead: a pharmacy is on no network of the clinic's, and asks nobody to trust a page without https. A practice
+ * that reaches nobody outside is whole all the same: its originals are paper, and the code is then of no use to a pharmacy.
+ */
 const printedCodes = ({ publicUrl, address, isDemo }: Installation): Condition => {
   const isReached = publicUrl?.startsWith('https://') === true;
   return {
-    name: 'printed codes', holds: isReached || isDemo,
+    name: 'printed codes', holds: isReached || isDemo || publicUrl === null,
     found: isReached ? `lead to ${publicUrl}` : `lead to ${address}, which a pharmacy cannot open${isDemo ? ' (a demo)' : ''}`,
     remedy: 'Set AMATE_PUBLIC_URL to the https address of Amate before the first prescription is printed; a code that was printed keeps the address it has.',
   };
