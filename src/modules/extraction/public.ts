@@ -1,0 +1,10 @@
+/**
+ * From a talk to facts, without any model.
+ *
+ * - segment: a turn of one voice, with its time; utterance: one sentence of it
+ * - fact: one thing that was said, with whose it is, whether it was denied or doubted, and where it was said
+ * - evidence: the letters and the milliseconds that say it; a fact without evidence does not exist
+ * - unmapped: an utterance in which nothing was understood, so that what is missing can be seen
+ */
+export { factKinds, plainFact } from './model.ts';
+export type { Evidence, Extraction, Fact, FactKind, FactStatus, FactSubject, KnownPatient, Segment, Speaker, Transcript, Unmapped } from './model.ts';
