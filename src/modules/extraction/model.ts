@@ -15,7 +15,7 @@ export type Transcript = { readonly segments: readonly Segment[]; readonly patie
 /** Where something was said: from `start` to before `end` in the segment's text; the milliseconds are in proportion to it. */
 export type Evidence = { readonly segment: string; readonly startMs: number; readonly endMs: number; readonly start: number; readonly end: number };
 
-export const factKinds = ['complaint', 'symptom', 'medicine', 'allergy', 'vital', 'finding', 'diagnosis', 'order', 'plan', 'follow-up', 'history', 'family-history'] as const;
+const factKinds = ['complaint', 'symptom', 'medicine', 'allergy', 'vital', 'finding', 'diagnosis', 'order', 'plan', 'follow-up', 'history', 'family-history'] as const;
 export type FactKind = (typeof factKinds)[number];
 
 /** Of whom it is said. `other` is neither the patient nor of her blood: a neighbour, a second patient in the same talk. */

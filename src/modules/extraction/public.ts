@@ -6,5 +6,5 @@
  * - evidence: the letters and the milliseconds that say it; a fact without evidence does not exist
  * - unmapped: an utterance in which nothing was understood, so that what is missing can be seen
  */
-export { factKinds, plainFact } from './model.ts';
-export type { Evidence, Extraction, Fact, FactKind, FactStatus, FactSubject, KnownPatient, Segment, Speaker, Transcript, Unmapped } from './model.ts';
+export { extract } from './extract.ts';
+export type { Evidence, Fact, Segment, Transcript } from './model.ts';
